@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import product
+from itertools import pairwise, product
 
 import numpy as np
 import pytest
@@ -71,7 +71,7 @@ def test_viterbi_finds_the_best_legal_path_and_texts_do_not_mix(lengths: list[in
 
 
 def _score(scores: np.ndarray, path: list[int], steps: np.ndarray) -> float:
-    moves = sum(steps[a, b] for a, b in zip(path, path[1:], strict=False))
+    moves = sum(steps[a, b] for a, b in pairwise(path))
     return float(scores[np.arange(len(path)), path].sum() + moves + illegal_starts()[path[0]])
 
 
