@@ -9,8 +9,9 @@ from typing import Any
 
 from training.corpus import Annotated, Gold, Piece, data_root
 
-# CoreNLP spellings back to what news text has. The direction of the quotes is told, as in print.
-SPELLED = {"``": "“", "''": "”", "`": "‘", "-LRB-": "(", "-RRB-": ")", "-LSB-": "[", "-RSB-": "]"}
+# CoreNLP spellings back to what news text has.
+SPELLED = {"`": "‘", "-LRB-": "(", "-RRB-": ")", "-LSB-": "[", "-RSB-": "]"}
+QUOTES = ("``", "''")
 # Tokens that stand close to the word before (or after), as text has them.
 CLOSE_BEFORE = frozenset((*".,;:?!)]”'%", "'s", "n't", "'re", "'ve", "'ll", "'d", "'m"))
 CLOSE_AFTER = frozenset("([“‘$#")
@@ -34,9 +35,13 @@ def _sentence(n: int, row: dict[str, Any]) -> Annotated:
 
 def join(tokens: list[str]) -> tuple[str, list[Piece]]:
     """Tokens as running text, and where each one stands."""
-    text, offsets, close = "", [], True
+    text, offsets, close, quoting = "", [], True, False
     for token in tokens:
         word = SPELLED.get(token, token)
+        if token in QUOTES:
+            # Typewriter quotes all came out as '' there: one that closes nothing opens.
+            quoting = token == "``" or not quoting
+            word = "“" if quoting else "”"
         if not close and word not in CLOSE_BEFORE:
             text += " "
         offsets.append((len(text), len(text) + len(word)))
