@@ -1,4 +1,4 @@
-"""Measure an exported reader and write its card: `python -m training.card FOLDER final.pt --command "..."`."""
+"""Measure an exported reader and write its card: `python -m training.card FOLDER final.pt --command C`."""
 
 from __future__ import annotations
 
