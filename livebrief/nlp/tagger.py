@@ -19,6 +19,8 @@ WEIGHTS = Path(__file__).parent / "weights" / "attribution"
 class TrainedTagger:
     """Who says what, by the small trained reader (see weights/attribution/card.json)."""
 
+    name = "trained"
+
     def __init__(self, folder: Path = WEIGHTS, threads: int = 2) -> None:
         self._folder, self._threads = folder, threads
 
@@ -29,8 +31,12 @@ class TrainedTagger:
         return load_reader(self._folder, self._threads)
 
     def tag(self, texts: Sequence[str]) -> list[list[AttributionSpans]]:
-        """The attributions of each text, in text order, as exact code points of that text."""
-        return [[_spans(found) for found in reading.attributions] for reading in self._reader.read(texts)]
+        """The attributions of each text, in text order, as exact code points of that text.
+
+        A saying word for which no content was found says nothing and is left out.
+        """
+        readings = self._reader.read(texts)
+        return [[_spans(a) for a in reading.attributions if a.content] for reading in readings]
 
 
 def _spans(found: Linked) -> AttributionSpans:

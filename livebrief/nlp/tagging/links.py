@@ -30,7 +30,8 @@ def distances(asker: Ints, answer: Ints) -> Ints:
     before = asker[:, None, 0] - answer[None, :, 1]
     gap = np.maximum(np.maximum(after, before), 0)
     bucket = np.searchsorted(BOUNDS, gap)
-    return np.where(after >= before, bucket, SIDE + bucket).astype(np.int64)
+    side: Ints = np.where(after >= before, bucket, SIDE + bucket).astype(np.int64)
+    return side
 
 
 def rivals(asker: Ints, answer: Ints) -> Ints:
@@ -38,11 +39,13 @@ def rivals(asker: Ints, answer: Ints) -> Ints:
     after = answer[None, :, 0] >= asker[:, None, 1]
     rank_after = np.cumsum(after, axis=1) - 1
     rank_before = np.cumsum(~after[:, ::-1], axis=1)[:, ::-1] - 1
-    return np.where(after, np.clip(rank_after, 0, 3), 4 + np.clip(rank_before, 0, 3)).astype(np.int64)
+    bucket: Ints = np.where(after, np.clip(rank_after, 0, 3), 4 + np.clip(rank_before, 0, 3)).astype(np.int64)
+    return bucket
 
 
 def gaps(asker: Ints, answer: Ints) -> Ints:
     """Plain word gap for each pair (A, B), for the REACH limit."""
     after = answer[None, :, 0] - asker[:, None, 1]
     before = asker[:, None, 0] - answer[None, :, 1]
-    return np.maximum(np.maximum(after, before), 0)
+    gap: Ints = np.maximum(np.maximum(after, before), 0)
+    return gap

@@ -78,7 +78,8 @@ class Reader:
 
     def __init__(self, tokenizer: Tokenizer, encoder: Encoder, heads: Heads) -> None:
         self._tokenizer, self._encoder, self._heads = tokenizer, encoder, heads
-        self._begin, self._end = tokenizer.token_to_id("[CLS]"), tokenizer.token_to_id("[SEP]")
+        vocabulary = tokenizer.get_vocab()
+        self._begin, self._end = vocabulary["[CLS]"], vocabulary["[SEP]"]
 
     def read(self, texts: Sequence[str]) -> list[Reading]:
         """One reading per text, in order; the same whatever texts stand beside it."""
@@ -116,28 +117,29 @@ def _copy(sheet: _Sheet, window: Window, scores: Scores) -> None:
 
 
 def _attributions(sheet: _Sheet, path: Ints, heads: Heads) -> list[Linked]:
+    """One attribution per saying word; content that belongs to none stands alone."""
     found = spans_of(path)
-    source, cue, content = (_of_kind(found, ROLES.index(role)) for role in ("source", "cue", "content"))
+    source, cue, content = (_of_kind(found, kind) for kind in range(len(ROLES)))
     cue_of, content_odds = heads.choose(CONTENT_TO_CUE, content, cue, sheet.vectors)
     source_of, source_odds = heads.choose(CUE_TO_SOURCE, cue, source, sheet.vectors)
     sure = _word_odds(sheet.tags, path)
     linked = []
-    for at, words in enumerate(cue):
+    for at in range(len(cue)):
         mine = np.flatnonzero(cue_of == at)
-        who = source[source_of[at] : source_of[at] + 1] if source_of[at] != UNLINKED else source[:0]
-        odds = [sure[a:b].mean() for a, b in (words, *who, *content[mine])]
-        odds += [source_odds[at], *content_odds[mine]]
-        linked.append(_linked(sheet.words, who, words[None], content[mine], odds))
-    for at in np.flatnonzero(cue_of == UNLINKED):
-        odds = [sure[content[at, 0] : content[at, 1]].mean(), content_odds[at]]
-        linked.append(_linked(sheet.words, source[:0], cue[:0], content[at][None], odds))
+        who = source[[source_of[at]]] if source_of[at] != UNLINKED else source[:0]
+        links = [source_odds[at], *content_odds[mine]]
+        linked.append(_linked(sheet.words, (who, cue[[at]], content[mine]), sure, links))
+    for at in np.flatnonzero(cue_of == UNLINKED).tolist():
+        alone = (source[:0], cue[:0], content[[at]])
+        linked.append(_linked(sheet.words, alone, sure, [content_odds[at]]))
     return sorted(linked, key=lambda a: (a.content or a.cue)[0])
 
 
-def _linked(words: Words, source: Ints, cue: Ints, content: Ints, odds: list[np.floating]) -> Linked:
+def _linked(words: Words, parts: tuple[Ints, Ints, Ints], sure: Floats, links: list[np.float32]) -> Linked:
     """`score` is the product of the parts' odds: all of them must hold for the attribution to be right."""
-    pieces = (_code_points(words, spans) for spans in (source, cue, content))
-    return Linked(*pieces, score=float(np.prod(odds)))
+    source, cue, content = (_code_points(words, spans) for spans in parts)
+    odds = [sure[a:b].mean() for spans in parts for a, b in spans]
+    return Linked(source, cue, content, score=float(np.prod(odds + links)))
 
 
 def _code_points(words: Words, spans: Ints) -> tuple[Piece, ...]:
