@@ -1,0 +1,123 @@
+"""Briefing, Update (a line), Citation, Withheld, Unknown, Correction."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import msgspec
+
+from livebrief.records.spans import Quote, Span
+from livebrief.records.verdicts import Verdict
+
+
+class Citation(msgspec.Struct, frozen=True, kw_only=True):
+    """The stored words that a line rests on: statement, document, span, and the quote that finds it again.
+
+    Law 3: ``span`` re-slices the document's text to ``quote.exact``, byte for byte.
+    """
+
+    statement: str
+    document: str
+    article: str
+    outlet: str
+    span: Span
+    quote: Quote
+    url: str = ""
+    published: str = ""
+
+
+class Slots(msgspec.Struct, frozen=True, kw_only=True):
+    """What the line says, slot by slot, each from the cited record: what the citation check compares.
+
+    ``figures`` are (role, text) pairs; ``content`` is the stored span's words shown in the line.
+    """
+
+    speaker: str
+    act: str
+    polarity: str
+    certainty: str
+    content: str
+    via: tuple[str, ...] = ()
+    unnamed: bool = False
+    figures: tuple[tuple[str, str], ...] = ()
+    quoted: bool = False
+
+
+class Update(msgspec.Struct, frozen=True, kw_only=True):
+    """One line of a briefing. ``text`` is a fixed template filled from ``slots``; ``citations[0]`` carries the slots."""
+
+    id: str
+    text: str
+    slots: Slots
+    citations: tuple[Citation, ...]
+    verdict: Verdict
+    claim: str
+    story: str = ""
+    development: str = ""
+    when: str = ""
+    where: tuple[str, ...] = ()
+    published: str = ""
+    outlets: tuple[str, ...] = ()
+    answers: tuple[str, ...] = ()
+    change: str = ""
+    score: float = 0.0
+    why_shown: tuple[str, ...] = ()
+
+
+class Withheld(msgspec.Struct, frozen=True, kw_only=True):
+    """A line that was not shown, and why. ``reason`` is a value of :class:`livebrief.brief.cite.Fault`."""
+
+    statement: str
+    reason: str
+    detail: str = ""
+
+
+class Unknown(msgspec.Struct, frozen=True, kw_only=True):
+    """Something that sources say is not known: a declined comment, a thing not confirmed; told by a cited line."""
+
+    update: Update
+    kind: str
+
+
+class Correction(msgspec.Struct, frozen=True, kw_only=True):
+    """A change in a source seen between two captures of one article."""
+
+    article: str
+    outlet: str
+    before: str
+    after: str
+    seen: str
+    kind: str = "changed"
+    title: str = ""
+    url: str = ""
+
+
+class StoryBrief(msgspec.Struct, frozen=True, kw_only=True):
+    """One story of a briefing: its heading (the title of its most carried document, cited) and its lines."""
+
+    story: str
+    heading: str
+    heading_document: str
+    state: str
+    updates: tuple[Update, ...]
+    documents: int = 0
+    outlets: tuple[str, ...] = ()
+    last: str = ""
+
+
+class Briefing(msgspec.Struct, frozen=True, kw_only=True):
+    """One page of the desk as of a moment: stories with their lines, what is not known, what is not shown, corrections."""
+
+    id: str
+    beat: str
+    title: str
+    as_of: datetime
+    since: datetime | None = None
+    stories: tuple[StoryBrief, ...] = ()
+    unknowns: tuple[Unknown, ...] = ()
+    withheld: tuple[Withheld, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    documents: int = 0
+    outlets: int = 0
+    statements: int = 0
+    truncated: int = 0
