@@ -1,0 +1,129 @@
+"""The desk's round over the store: receive → read → place. Each step commits in small batches and can be resumed.
+
+Nothing is decided before everything offered has been received and read, and placing goes in the order in which the
+desk learnt of things; so a round that was killed and begun again ends where an undisturbed one ends (laws 4, 6, 7).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import datetime
+from itertools import islice
+from typing import TypeVar
+
+import msgspec
+
+from livebrief.clean import CopyIndex, RepeatBook
+from livebrief.flow.reading import Reader
+from livebrief.records.articles import Document, Received
+from livebrief.records.decisions import Kind
+from livebrief.records.outcomes import Failed, Made, Outcome, Skipped, Why
+from livebrief.records.readings import Reading
+from livebrief.store import Store
+from livebrief.track import Tracker
+from livebrief.track.fold import fold
+
+T = TypeVar("T")
+MACHINE = "machine"
+Progress = Callable[[str, int], None]
+
+
+class Round:
+    """One round of the desk. ``now`` is the clock reading that stamps it; ``progress(step, n)`` is told of each item."""
+
+    def __init__(self, store: Store, reader: Reader, *, now: datetime, batch: int, progress: Progress) -> None:
+        self._store, self._reader, self._now, self._batch, self._tell = store, reader, now, batch, progress
+
+    def receive(self, arrivals: Iterable[Outcome[Received]]) -> Iterator[Outcome[str]]:
+        """Keep the bytes of each arrival; acknowledged with its capture id once the batch is committed."""
+        floor = self._store.last_decided()
+        for batch in batches(arrivals, self._batch):
+            with self._store.writer() as writer:
+                kept = [self._receive_one(writer.receive, writer.set_aside, outcome, floor) for outcome in batch]
+            yield from self._told("receive", kept)
+
+    def _receive_one(
+        self,
+        receive: Callable[..., bool],
+        set_aside: Callable[..., None],
+        outcome: Outcome[Received],
+        floor: datetime | None,
+    ) -> Outcome[str]:
+        if isinstance(outcome, Made):
+            cap = outcome.value.capture
+            known_at = max(cap.fetched_at, floor) if floor else cap.fetched_at
+            if receive(outcome.value, known_at=known_at, recorded_at=self._now):
+                return Made(source=outcome.source, value=cap.id, notes=outcome.notes)
+            return Skipped(source=outcome.source, why=Why.ALREADY_SEEN)
+        if isinstance(outcome, Failed):
+            set_aside(outcome.source, outcome.why, outcome.detail, recorded_at=self._now)
+        return outcome
+
+    def read(self) -> Iterator[Outcome[str]]:
+        """Read every capture that has no document yet, in the order in which the desk learnt of them."""
+        repeats = RepeatBook()
+        for doc in self._store.documents():
+            repeats.learn(doc)
+        for batch in batches(self._store.captures_without_document(), self._batch):
+            outcomes = list(self._reader.read(batch, now=self._now, repeats=repeats))
+            with self._store.writer() as writer:
+                for received, outcome in zip(batch, outcomes, strict=True):
+                    if isinstance(outcome, Made):
+                        writer.keep_reading(outcome.value, recorded_at=self._now)
+                        repeats.learn(outcome.value.document)
+                    else:
+                        writer.set_aside(
+                            outcome.source, outcome.why, outcome.detail, recorded_at=self._now, capture=received.capture.id
+                        )
+            yield from self._told("read", [_named(outcome) for outcome in outcomes])
+
+    def place(self) -> int:
+        """Decide where every document that was read but not placed belongs; how many were placed."""
+        tracker, copies = self._warm()
+        count = 0
+        for batch in batches(self._store.pending(), self._batch):
+            with self._store.writer() as writer:
+                for document_id, known_at in batch:
+                    reading = self._store.reading(document_id)
+                    copy = copies.find(reading.document)
+                    copies.add(reading.document)
+                    placement = tracker.place(reading, known_at, copy)
+                    if copy is not None:
+                        writer.keep_copy(document_id, copy)
+                    writer.decide(
+                        at=known_at,
+                        recorded_at=self._now,
+                        by=MACHINE,
+                        kind=Kind.PLACE,
+                        subject=document_id,
+                        body=msgspec.to_builtins(placement),
+                    )
+            count += len(batch)
+            self._tell("place", len(batch))
+        return count
+
+    def _warm(self) -> tuple[Tracker, CopyIndex]:
+        """The tracker and the copy index as they stood after the last placement."""
+        groups = fold(self._store.decisions())
+        tracker, copies = Tracker(apart=groups.apart), CopyIndex()
+        for reading, placement, at in self._store.placed():
+            tracker.restore(reading, placement, at)
+            copies.add(reading.document)
+        return tracker, copies
+
+    def _told(self, step: str, outcomes: Sequence[T]) -> Iterator[T]:
+        self._tell(step, len(outcomes))
+        yield from outcomes
+
+
+def batches(items: Iterable[T], size: int) -> Iterator[list[T]]:
+    """Lists of up to ``size`` items, in order, lazily."""
+    rest = iter(items)
+    while batch := list(islice(rest, size)):
+        yield batch
+
+
+def _named(outcome: Outcome[Reading]) -> Outcome[str]:
+    if isinstance(outcome, Made):
+        return Made(source=outcome.source, value=outcome.value.document.id, notes=outcome.notes)
+    return outcome

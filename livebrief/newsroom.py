@@ -1,0 +1,214 @@
+"""Newsroom: everything that the command line and the web do is a method here. The only reader of the clock.
+
+Opens rooms lazily: a command pays only for what it uses (`livebrief --help` loads neither weights nor the web stack).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import UTC, datetime
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from livebrief import beats
+from livebrief.config import Config
+from livebrief.errors import Missing
+from livebrief.records.articles import Document, Received
+from livebrief.records.briefings import Briefing
+from livebrief.records.outcomes import Account, Failed, Made, Outcome, Skipped, account
+from livebrief.records.readings import Material, Reading
+from livebrief.records.sources import Beat
+from livebrief.records.verdicts import Verdict
+
+if TYPE_CHECKING:
+    from livebrief.brief.explain import Explanation
+    from livebrief.flow.reading import Reader
+    from livebrief.ingest import IngestOptions
+    from livebrief.nlp.ports import AttributionTagger
+    from livebrief.store import Problem, Store
+
+Progress = Callable[[str, int], None]
+
+
+def _silent(step: str, n: int) -> None:
+    """No progress shown."""
+
+
+class Added(msgspec.Struct, frozen=True, kw_only=True):
+    """What one `add` did: the account of its inputs, notes by input, and how many documents found their place."""
+
+    inputs: Account
+    reading: Account
+    notes: tuple[tuple[str, str], ...] = ()
+    placed: int = 0
+
+
+class Newsroom:
+    """One desk: its configuration, its store, its readers. Use as a context manager, or close it."""
+
+    def __init__(self, config: Config, *, clock: Callable[[], datetime] | None = None) -> None:
+        self.config = config
+        self._clock = clock or (lambda: datetime.now(UTC))
+
+    def __enter__(self) -> Newsroom:
+        return self
+
+    def __exit__(self, *exc: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the store, if it was opened."""
+        if "store" in self.__dict__:
+            self.store.close()
+            del self.__dict__["store"]
+
+    @cached_property
+    def store(self) -> Store:
+        """The desk's store, opened (and made, if there is none) on first use."""
+        from livebrief.store import Store
+
+        return Store.open(self.config.store)
+
+    @cached_property
+    def beats(self) -> tuple[Beat, ...]:
+        """The beats that the configuration names."""
+        return beats.choose(self.config.beat)
+
+    def add(
+        self, inputs: Sequence[str], options: IngestOptions | None = None, progress: Progress = _silent
+    ) -> Added:
+        """Take in articles and group what is new. Idempotent; may be killed and begun again at any moment (law 7)."""
+        from livebrief.flow.round import Round
+
+        now = self._clock()
+        round_ = Round(self.store, self._reader, now=now, batch=self.config.batch_documents, progress=progress)
+        received = list(round_.receive(self._collect(inputs, options, now)))
+        read = list(round_.read())
+        return Added(
+            inputs=account(received),
+            reading=account(read),
+            notes=tuple(_notes(received) + _notes(read)),
+            placed=round_.place(),
+        )
+
+    def read(self, inputs: Sequence[str], options: IngestOptions | None = None) -> Iterator[Outcome[Reading]]:
+        """Read articles without a store: one outcome per input, in order, lazily."""
+        now = self._clock()
+        for outcome in self._collect(inputs, options, now):
+            if isinstance(outcome, Made):
+                for read in self._reader.read([outcome.value], now=now):
+                    notes = outcome.notes + read.notes if isinstance(read, Made) else ()
+                    yield msgspec.structs.replace(read, notes=notes) if isinstance(read, Made) else read
+            else:
+                yield outcome
+
+    def documents(self, inputs: Sequence[str], options: IngestOptions | None = None) -> Iterator[Outcome[Document]]:
+        """Clean articles without reading them: what `livebrief stories` follows."""
+        from livebrief.clean import make_document
+
+        now, outlets = self._clock(), beats.load_outlets()
+        for outcome in self._collect(inputs, options, now):
+            yield make_document(outcome.value, outlets=outlets, now=now) if isinstance(outcome, Made) else outcome
+
+    def material(self, as_of: datetime | None = None) -> Material:
+        """All that the desk knew as of a moment (default: now)."""
+        from livebrief.track.fold import fold
+
+        moment = as_of or self._clock()
+        groups = fold(self.store.decisions(moment))
+        return self.store.material(moment, groups=groups, outlets=beats.load_outlets(), beat=self._one_beat())
+
+    def verdicts(self, material: Material) -> dict[str, Verdict]:
+        """The verdict of every claim of the material."""
+        from livebrief.check import judge
+
+        return {clm.id: judge(clm, material) for clm in material.groups.claims.values()}
+
+    def briefing(self, as_of: datetime | None = None, since: datetime | None = None) -> tuple[Briefing, Material]:
+        """The briefing as of a moment, and the material that it was made from. Pure given the store (law 5)."""
+        from livebrief.brief import make_briefing
+        from livebrief.check import corrections
+
+        material = self.material(as_of)
+        earlier = self.material(since) if since else None
+        brf = make_briefing(
+            material,
+            self.verdicts(material),
+            since=since,
+            corrections=corrections(material),
+            earlier=self.verdicts(earlier) if earlier else {},
+        )
+        return brf, material
+
+    def explain(self, some_id: str, as_of: datetime | None = None) -> Explanation:
+        """Why: the evidence, reasons and provenance of a claim, a statement, a document or a story. Missing if unknown."""
+        from livebrief.brief.explain import explain
+        from livebrief.check import judge
+
+        material = self.material(as_of)
+        claim_id = _claim_for(some_id, material)
+        clm = material.groups.claims[claim_id]
+        return explain(clm, judge(clm, material), material)
+
+    def verify(self) -> list[Problem]:
+        """Re-derive every hash, citation and chain link of the store."""
+        return list(self.store.verify())
+
+    def _one_beat(self) -> Beat | None:
+        return self.beats[0] if len(self.beats) == 1 else None
+
+    def _collect(
+        self, inputs: Sequence[str], options: IngestOptions | None, now: datetime
+    ) -> Iterator[Outcome[Received]]:
+        from livebrief.ingest import IngestOptions, collect
+
+        return collect(inputs, options=options or IngestOptions(), now=now)
+
+    @cached_property
+    def _reader(self) -> Reader:
+        from livebrief.flow.reading import Reader
+
+        return Reader(tagger(self.config.reader), lambda doc: beats.fitting(doc, self.beats), beats.load_outlets())
+
+
+def tagger(name: str) -> AttributionTagger:
+    """The reader of attributions by its configured name; weights are opened when it first reads."""
+    from livebrief.attribute.rules import RuleTagger
+
+    if name == "rules":
+        return RuleTagger()
+    from livebrief.nlp.tagger import TrainedTagger
+
+    if name == "trained":
+        return TrainedTagger()
+    from livebrief.attribute.joined import JoinedTagger
+
+    return JoinedTagger(TrainedTagger(), RuleTagger())
+
+
+def demo_inputs() -> Path:
+    """The folder of the bundled example beat's articles."""
+    return beats.DATA / "demo" / "inputs"
+
+
+def _notes(outcomes: Sequence[Made[str] | Skipped | Failed]) -> list[tuple[str, str]]:
+    return [(made.source, note) for made in outcomes if isinstance(made, Made) for note in made.notes]
+
+
+def _claim_for(some_id: str, material: Material) -> str:
+    """The claim that an id stands for: itself or where it redirects, a statement's, the first of a story or document."""
+    groups = material.groups
+    wanted = groups.redirects.get(some_id, some_id)
+    if wanted in groups.claims:
+        return wanted
+    if wanted in groups.claim_of:
+        return groups.claim_of[wanted]
+    for clm in groups.claims.values():
+        if wanted in (clm.story, clm.development):
+            return clm.id
+    for sgt in material.sightings.get(wanted, ()):
+        return groups.claim_of[sgt.statement.id]
+    raise Missing("no claim, statement, story or document has this id", subject=some_id, way_out="see `livebrief brief --json`")
