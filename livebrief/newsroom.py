@@ -105,13 +105,41 @@ class Newsroom:
             else:
                 yield outcome
 
-    def documents(self, inputs: Sequence[str], options: IngestOptions | None = None) -> Iterator[Outcome[Document]]:
-        """Clean articles without reading them: what `livebrief stories` follows."""
-        from livebrief.clean import make_document
+    def stories(
+        self, inputs: Sequence[str], options: IngestOptions | None, note: Callable[[Outcome[Document]], None]
+    ) -> Iterator[dict[str, str]]:
+        """Follow stories without a store: one pass in time order, ties in the order of the input.
 
-        now, outlets = self._clock(), beats.load_outlets()
-        for outcome in self._collect(inputs, options, now):
-            yield make_document(outcome.value, outlets=outlets, now=now) if isinstance(outcome, Made) else outcome
+        ``note`` is told of every outcome. Undated documents come last: nothing says that they came earlier.
+        """
+        from livebrief.track.stories_only import track_texts
+
+        docs: list[Document] = []
+        given: dict[str, str] = {}
+        for received, outcome in self._cleaned(inputs, options):
+            note(outcome)
+            if isinstance(outcome, Made):
+                docs.append(outcome.value)
+                given[outcome.value.id] = received.capture.given.id if received else ""
+        docs.sort(key=lambda doc: doc.published.value or "9999")
+        texts = ((doc.id, doc.text, doc.title, doc.published.value or None) for doc in docs)
+        articles = {doc.id: doc.article for doc in docs}
+        for document_id, story, development in track_texts(texts):
+            yield {
+                "document": document_id,
+                "article": articles[document_id],
+                "id": given[document_id],
+                "story": story,
+                "development": development,
+            }
+
+    def publish(self, out: Path, *, as_of: datetime | None = None, since: datetime | None = None) -> Path:
+        """Write the briefing as a static site; the path of its first page."""
+        from livebrief.publish import site
+
+        brf, material = self.briefing(as_of, since)
+        site.write(brf, material, out)
+        return out / "index.html"
 
     def material(self, as_of: datetime | None = None) -> Material:
         """All that the desk knew as of a moment (default: now)."""
@@ -156,6 +184,18 @@ class Newsroom:
     def verify(self) -> list[Problem]:
         """Re-derive every hash, citation and chain link of the store."""
         return list(self.store.verify())
+
+    def _cleaned(
+        self, inputs: Sequence[str], options: IngestOptions | None
+    ) -> Iterator[tuple[Received | None, Outcome[Document]]]:
+        from livebrief.clean import make_document
+
+        now, outlets = self._clock(), beats.load_outlets()
+        for outcome in self._collect(inputs, options, now):
+            if isinstance(outcome, Made):
+                yield outcome.value, make_document(outcome.value, outlets=outlets, now=now)
+            else:
+                yield None, outcome
 
     def _one_beat(self) -> Beat | None:
         return self.beats[0] if len(self.beats) == 1 else None

@@ -1,0 +1,383 @@
+"""The command line: commands thin over Newsroom. Tables on a terminal, JSON lines in a pipe or with ``--json``.
+
+Exit codes: 0 done, 1 bad data (named), 2 wrong usage, 3 partly done (the count says what was set aside).
+"""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+import msgspec
+
+from livebrief import __version__, config, log
+from livebrief.errors import Abort, LivebriefError, WrongUsage
+from livebrief.newsroom import Newsroom, demo_inputs
+from livebrief.records.outcomes import Account, Failed, Made, Outcome, Skipped
+
+if TYPE_CHECKING:
+    from livebrief.ingest import IngestOptions
+
+DONE, BAD_DATA, WRONG_USAGE, PARTLY = 0, 1, 2, 3
+
+
+class Moment(click.ParamType):
+    """``2025-03-05`` (its last second), ``2025-03-05T12:00``, with or without an offset (else UTC)."""
+
+    name = "time"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
+        """The moment in UTC; a usage error names what was given."""
+        if isinstance(value, datetime):
+            return value
+        try:
+            moment = datetime.fromisoformat(value)
+        except ValueError:
+            self.fail(f"{value!r} is not a time; write 2025-03-05 or 2025-03-05T12:00", param, ctx)
+        if len(value) == len("2025-03-05"):
+            moment = moment.replace(hour=23, minute=59, second=59)
+        return moment.replace(tzinfo=moment.tzinfo or UTC).astimezone(UTC)
+
+
+MOMENT = Moment()
+
+
+class Desk(click.Group):
+    """Turns the house's errors into one line on stderr and an exit code."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; never show a stack for an error raised on purpose."""
+        try:
+            return super().invoke(ctx)
+        except WrongUsage as wrong:
+            click.echo(f"livebrief: {wrong}", err=True)
+            ctx.exit(WRONG_USAGE)
+        except (Abort, LivebriefError) as wrong:
+            click.echo(f"livebrief: {wrong}", err=True)
+            ctx.exit(BAD_DATA)
+        except BrokenPipeError:
+            sys.stderr.close()
+            ctx.exit(DONE)
+
+
+@click.group(cls=Desk, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__)
+@click.option("--store", type=click.Path(path_type=Path), help="The desk's database (default livebrief.db).")
+@click.option("--beat", help="A bundled beat, a TOML file, or auto (default).")
+@click.option("--reader", help="joined (default), trained or rules (no weights).")
+@click.option("-v", "--verbose", count=True, help="More events on stderr; twice for all.")
+@click.pass_context
+def main(ctx: click.Context, store: Path | None, beat: str | None, reader: str | None, verbose: int) -> None:
+    """A live-briefing desk: many outlets in, one cited page out. It extracts and never generates.
+
+    \b
+    livebrief demo                         the example beat, in the browser
+    livebrief add articles/*.html          take articles in
+    livebrief brief --since 2025-03-05     what changed
+    livebrief explain ID                   why a line says what it says
+    """
+    log.set_up(verbose=verbose)
+    ctx.obj = config.load(store=store, beat=beat, reader=reader)
+
+
+def _input_options(command: Any) -> Any:
+    """The options of commands that take articles in."""
+    for option in (
+        click.option("--outlet", default="", help="Who published, where the input does not say."),
+        click.option("--published", default="", help="When, where the input does not say."),
+        click.option("--language", default="", help="Which language, where the input does not say."),
+    ):
+        command = option(command)
+    return click.argument("inputs", nargs=-1, required=True)(command)
+
+
+JSON = click.option("--json", "as_json", is_flag=True, help="JSON lines, also on a terminal.")
+AS_OF = click.option("--as-of", type=MOMENT, help="The view as of this moment.")
+
+
+@main.command()
+@_input_options
+@JSON
+@click.pass_obj
+def add(cfg: config.Config, inputs: tuple[str, ...], as_json: bool, **given: str) -> None:
+    """Take articles into the store: files, folders, globs, JSON lines, saved feeds, or - for standard input."""
+    with Newsroom(cfg) as room, _progress() as tell:
+        done = room.add(inputs, _options(**given), tell)
+    if _machine(as_json):
+        _print_line(done)
+    else:
+        _say_account("added", done.inputs)
+        _say_account("read", done.reading)
+        click.echo(f"placed {done.placed}")
+        for source, note in done.notes:
+            click.echo(f"  note: {source}: {note}")
+    noted = any(note.startswith("future-date") for _, note in done.notes)
+    _leave(done.inputs, done.reading, partly=noted)
+
+
+@main.command()
+@_input_options
+@JSON
+@click.pass_obj
+def read(cfg: config.Config, inputs: tuple[str, ...], as_json: bool, **given: str) -> None:
+    """Read articles without a store: mentions and statements, one document a line."""
+    from livebrief.publish.readings import as_line
+    from livebrief.publish.text import show_reading
+
+    tally = Tally()
+    with Newsroom(cfg) as room:
+        for reading in tally.made(room.read(inputs, _options(**given))):
+            if _machine(as_json):
+                _print_line(as_line(reading))
+            else:
+                click.echo(show_reading(reading))
+    tally.leave()
+
+
+@main.command()
+@_input_options
+@JSON
+@click.pass_obj
+def stories(cfg: config.Config, inputs: tuple[str, ...], as_json: bool, **given: str) -> None:
+    """Follow stories without a store, in one pass in time order: which article belongs to which."""
+    tally = Tally()
+    with Newsroom(cfg) as room:
+        for place in room.stories(inputs, _options(**given), tally.note):
+            if _machine(as_json):
+                _print_line(place)
+            else:
+                click.echo(f"{place['story']}  {place['development']}  {place['id'] or place['document']}")
+    tally.leave()
+
+
+@main.command()
+@AS_OF
+@click.option("--since", type=MOMENT, help="Only what changed after this moment.")
+@click.option("--out", type=click.Path(path_type=Path, file_okay=False), help="Write a static site here.")
+@JSON
+@click.pass_obj
+def brief(
+    cfg: config.Config, as_of: datetime | None, since: datetime | None, out: Path | None, as_json: bool
+) -> None:
+    """The briefing: latest developments, who says so, and how far sources agree."""
+    from livebrief.publish.text import show_briefing
+
+    with Newsroom(cfg) as room:
+        if out is not None:
+            index = room.publish(out, as_of=as_of, since=since)
+            click.echo(f"wrote {index}", err=True)
+            if not as_json:
+                return
+        brf, material = room.briefing(as_of, since)
+    if _machine(as_json):
+        _print_line(brf)
+    else:
+        show_briefing(brf, material)
+
+
+@main.command()
+@click.argument("some_id", metavar="ID")
+@AS_OF
+@JSON
+@click.pass_obj
+def explain(cfg: config.Config, some_id: str, as_of: datetime | None, as_json: bool) -> None:
+    """Why: the evidence, the reasons and the provenance of a claim, statement, document or story."""
+    with Newsroom(cfg) as room:
+        found = room.explain(some_id, as_of)
+    if _machine(as_json):
+        _print_line(found)
+    else:
+        from livebrief.publish.text import show_explanation
+
+        show_explanation(found)
+
+
+@main.command()
+@JSON
+@click.pass_obj
+def verify(cfg: config.Config, as_json: bool) -> None:
+    """Re-derive every hash, citation and chain link of the store."""
+    if not cfg.store.exists():
+        raise WrongUsage("there is no store here", subject=str(cfg.store), way_out="`livebrief add` makes one")
+    with Newsroom(cfg) as room:
+        problems, counts = room.verify(), room.store.counts()
+    if _machine(as_json):
+        _print_line({"clean": not problems, "counts": counts, "problems": problems})
+    else:
+        for problem in problems:
+            click.echo(f"{problem.table} {problem.id}: {problem.wrong}")
+        held = ", ".join(f"{number} {name}" for name, number in counts.items())
+        click.echo(f"{'clean' if not problems else f'{len(problems)} problems'}: {held}")
+    sys.exit(BAD_DATA if problems else DONE)
+
+
+@main.command()
+@click.option("--host", help="Address to listen on (default 127.0.0.1).")
+@click.option("--port", type=int, help="Port (default 8724; 0 takes a free one).")
+@click.pass_obj
+def serve(cfg: config.Config, host: str | None, port: int | None) -> None:
+    """The page, live from the store, and its JSON."""
+    from livebrief.web.app import make_app
+    from livebrief.web.app import serve as listen
+
+    with Newsroom(cfg) as room:
+        listen(make_app(room), host or cfg.host, cfg.port if port is None else port)
+
+
+@main.command()
+@click.option("--out", type=click.Path(path_type=Path, file_okay=False), help="Also write the static site here.")
+@click.option("--port", type=int, help="Port (default 8724; 0 takes a free one).")
+@click.option("--no-serve", is_flag=True, help="Build, print the briefing, and stop.")
+@click.pass_obj
+def demo(cfg: config.Config, out: Path | None, port: int | None, no_serve: bool) -> None:
+    """Build the bundled example beat (an invented country's week) and serve its briefing."""
+    from livebrief.publish.text import show_briefing
+
+    folder = Path(tempfile.gettempdir()) / f"livebrief-demo-{__version__}"
+    folder.mkdir(exist_ok=True)
+    own = msgspec.structs.replace(cfg, store=folder / "demo.db", beat="demo")
+    with Newsroom(own) as room:
+        with _progress() as tell:
+            done = room.add([str(demo_inputs())], None, tell)
+        _say_account("demo articles", done.inputs)
+        brf, material = room.briefing()
+        show_briefing(brf, material)
+        if out is not None:
+            click.echo(f"site written: {room.publish(out)}")
+        if not no_serve:
+            from livebrief.web.app import make_app
+            from livebrief.web.app import serve as listen
+
+            listen(make_app(room), own.host, own.port if port is None else port)
+
+
+@main.command("eval")
+@click.argument("suites", nargs=-1, metavar="[SUITE]...")
+@JSON
+@click.pass_obj
+def evaluate(cfg: config.Config, suites: tuple[str, ...], as_json: bool) -> None:
+    """Quality suites with their floors: demo, attribution, stories, pages. Absent data: not run."""
+    from livebrief.evals.gate import run, show
+
+    results = run(suites, cfg)
+    if _machine(as_json):
+        for result in results:
+            _print_line(result)
+    else:
+        show(results)
+    sys.exit(BAD_DATA if any(result.below for result in results) else DONE)
+
+
+@main.command()
+@click.argument("names", nargs=-1, metavar="[NAME]...")
+@click.option("--sizes", default="1000,5000,20000", help="Articles per size of the growth curve.")
+@JSON
+@click.pass_obj
+def bench(cfg: config.Config, names: tuple[str, ...], sizes: str, as_json: bool) -> None:
+    """Speed and memory of add, read, stories, brief, beside a named rival."""
+    from livebrief.bench.runs import run, show
+
+    rows = run(names, cfg, sizes=tuple(int(size) for size in sizes.split(",")))
+    if _machine(as_json):
+        for row in rows:
+            _print_line(row)
+    else:
+        show(rows)
+
+
+class Tally:
+    """Counts outcomes as they pass, says what was set aside on stderr, and knows the exit code."""
+
+    def __init__(self) -> None:
+        self.good = 0
+        self.aside = 0
+
+    def made(self, outcomes: Iterable[Outcome[Any]]) -> Iterator[Any]:
+        """The values of what was made; the rest is said and counted."""
+        for outcome in outcomes:
+            self.note(outcome)
+            if isinstance(outcome, Made):
+                yield outcome.value
+
+    def note(self, outcome: Outcome[Any]) -> None:
+        """Count one outcome, and say it on stderr when it was not made."""
+        if isinstance(outcome, Made):
+            self.good += 1
+            self.aside += any(text.startswith("future-date") for text in outcome.notes)
+            for text in outcome.notes:
+                click.echo(f"note: {outcome.source}: {text}", err=True)
+        elif isinstance(outcome, Failed):
+            self.aside += 1
+            click.echo(f"failed ({outcome.why}): {outcome.source}: {outcome.detail}", err=True)
+        else:
+            click.echo(f"skipped ({outcome.why}): {outcome.source}", err=True)
+
+    def leave(self) -> None:
+        """Exit with 0, or with 3 when something was set aside."""
+        sys.exit(PARTLY if self.aside else DONE)
+
+
+def _options(**given: str) -> IngestOptions:
+    from livebrief.ingest import IngestOptions
+
+    return IngestOptions(stdin=sys.stdin.buffer, **given)
+
+
+def _machine(as_json: bool) -> bool:
+    return as_json or not sys.stdout.isatty()
+
+
+def _print_line(value: Any) -> None:
+    sys.stdout.buffer.write(msgspec.json.encode(value) + b"\n")
+    sys.stdout.buffer.flush()
+
+
+def _say_account(what: str, sums: Account) -> None:
+    parts = [f"{sums.made} made"]
+    parts += [f"{number} skipped ({why})" for why, number in sums.skipped.items()]
+    parts += [f"{number} failed ({why})" for why, number in sums.failed.items()]
+    click.echo(f"{what}: {', '.join(parts)}")
+    _say_aside(sums.set_aside)
+
+
+def _say_aside(aside: Iterable[Failed | Skipped]) -> None:
+    for item in aside:
+        click.echo(f"  {item.source}: {item.why}: {item.detail}")
+
+
+def _leave(*sums: Account, partly: bool = False) -> None:
+    sys.exit(PARTLY if partly or any(each.failed for each in sums) else DONE)
+
+
+class _progress:  # noqa: N801  reads as a verb where it is used
+    """A progress line on stderr when that is a terminal; silent otherwise."""
+
+    def __enter__(self) -> Any:
+        from rich.console import Console
+        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+        self._bar = Progress(
+            TextColumn("{task.description:>8}"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TimeElapsedColumn(),
+            console=Console(stderr=True),
+            disable=not sys.stderr.isatty(),
+            transient=True,
+        )
+        self._tasks: dict[str, Any] = {}
+        self._bar.start()
+        return self._tell
+
+    def __exit__(self, *exc: object) -> None:
+        self._bar.stop()
+
+    def _tell(self, step: str, n: int) -> None:
+        if step not in self._tasks:
+            self._tasks[step] = self._bar.add_task(step, total=None)
+        self._bar.advance(self._tasks[step], n)
