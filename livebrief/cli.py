@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -131,9 +131,9 @@ def read(cfg: config.Config, inputs: tuple[str, ...], as_json: bool, **given: st
 
     tally = Tally()
     with Newsroom(cfg) as room:
-        for reading in tally.made(room.read(inputs, _options(**given))):
+        for name, reading in room.read(inputs, _options(**given), tally.note):
             if _machine(as_json):
-                _print_line(as_line(reading))
+                _print_line(as_line(reading, name))
             else:
                 click.echo(show_reading(reading))
     tally.leave()
@@ -151,7 +151,7 @@ def stories(cfg: config.Config, inputs: tuple[str, ...], as_json: bool, **given:
             if _machine(as_json):
                 _print_line(place)
             else:
-                click.echo(f"{place['story']}  {place['development']}  {place['id'] or place['document']}")
+                click.echo(f"{place['story']}  {place['development']}  {place['article']}")
     tally.leave()
 
 
@@ -296,13 +296,6 @@ class Tally:
     def __init__(self) -> None:
         self.good = 0
         self.aside = 0
-
-    def made(self, outcomes: Iterable[Outcome[Any]]) -> Iterator[Any]:
-        """The values of what was made; the rest is said and counted."""
-        for outcome in outcomes:
-            self.note(outcome)
-            if isinstance(outcome, Made):
-                yield outcome.value
 
     def note(self, outcome: Outcome[Any]) -> None:
         """Count one outcome, and say it on stderr when it was not made."""

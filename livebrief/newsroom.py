@@ -94,44 +94,46 @@ class Newsroom:
             placed=round_.place(),
         )
 
-    def read(self, inputs: Sequence[str], options: IngestOptions | None = None) -> Iterator[Outcome[Reading]]:
-        """Read articles without a store: one outcome per input, in order, lazily."""
+    def read(
+        self, inputs: Sequence[str], options: IngestOptions | None, note: Callable[[Outcome[Reading]], None]
+    ) -> Iterator[tuple[str, Reading]]:
+        """Read articles without a store, lazily: the id that the input gave (or ""), and the reading.
+
+        ``note`` is told of every outcome, made or not.
+        """
         now = self._clock()
         for outcome in self._collect(inputs, options, now):
-            if isinstance(outcome, Made):
-                for read in self._reader.read([outcome.value], now=now):
-                    notes = outcome.notes + read.notes if isinstance(read, Made) else ()
-                    yield msgspec.structs.replace(read, notes=notes) if isinstance(read, Made) else read
-            else:
-                yield outcome
+            if not isinstance(outcome, Made):
+                note(outcome)
+                continue
+            for read in self._reader.read([outcome.value], now=now):
+                if isinstance(read, Made):
+                    note(Made(source=outcome.source, value=read.value, notes=outcome.notes + read.notes))
+                    yield outcome.value.capture.given.id, read.value
+                else:
+                    note(msgspec.structs.replace(read, source=outcome.source))
 
     def stories(
         self, inputs: Sequence[str], options: IngestOptions | None, note: Callable[[Outcome[Document]], None]
     ) -> Iterator[dict[str, str]]:
-        """Follow stories without a store: one pass in time order, ties in the order of the input.
+        """Follow stories without a store: one pass in time order, printed in the order of the input.
 
-        ``note`` is told of every outcome. Undated documents come last: nothing says that they came earlier.
+        ``note`` is told of every outcome. Documents without a date of their own come last, as they came: an inferred
+        date is no proof of having come earlier. ``article`` is the id that the input gave, else the address.
         """
         from livebrief.track.stories_only import track_texts
 
-        docs: list[Document] = []
-        given: dict[str, str] = {}
+        found: list[tuple[str, Document]] = []
         for received, outcome in self._cleaned(inputs, options):
             note(outcome)
-            if isinstance(outcome, Made):
-                docs.append(outcome.value)
-                given[outcome.value.id] = received.capture.given.id if received else ""
-        docs.sort(key=lambda doc: doc.published.value or "9999")
-        texts = ((doc.id, doc.text, doc.title, doc.published.value or None) for doc in docs)
-        articles = {doc.id: doc.article for doc in docs}
-        for document_id, story, development in track_texts(texts):
-            yield {
-                "document": document_id,
-                "article": articles[document_id],
-                "id": given[document_id],
-                "story": story,
-                "development": development,
-            }
+            if isinstance(outcome, Made) and received is not None:
+                found.append((received.capture.given.id or received.article.address, outcome.value))
+        order = sorted(range(len(found)), key=lambda n: _stated(found[n][1]) or "9999")
+        texts = ((str(n), found[n][1].text, found[n][1].title, _stated(found[n][1])) for n in order)
+        places = {int(n): (story, development) for n, story, development in track_texts(texts)}
+        for n, (name, doc) in enumerate(found):
+            story, development = places[n]
+            yield {"document": doc.id, "article": name, "story": story, "development": development}
 
     def publish(self, out: Path, *, as_of: datetime | None = None, since: datetime | None = None) -> Path:
         """Write the briefing as a static site; the path of its first page."""
@@ -236,6 +238,11 @@ def demo_inputs() -> Path:
 
 def _notes(outcomes: Sequence[Made[str] | Skipped | Failed]) -> list[tuple[str, str]]:
     return [(made.source, note) for made in outcomes if isinstance(made, Made) for note in made.notes]
+
+
+def _stated(doc: Document) -> str | None:
+    """The publication date when the input or the page states it."""
+    return doc.published.value if doc.published.how in ("given", "metadata") else None
 
 
 def _claim_for(some_id: str, material: Material) -> str:

@@ -10,11 +10,15 @@ from livebrief.records.spans import Span, hull, pieces_text
 from livebrief.records.statements import Sighting, Source
 
 
-def as_line(reading: Reading) -> dict[str, Any]:
-    """The reading in the stable form of the interface; every key is always there."""
+def as_line(reading: Reading, name: str = "") -> dict[str, Any]:
+    """The reading in the stable form of the interface; every key is always there.
+
+    ``name`` is the id that the input gave: it is given back as ``id``, else ``id`` is the document's.
+    """
     doc = reading.document
     return {
-        "id": doc.id,
+        "id": name or doc.id,
+        "document": doc.id,
         "article": doc.article,
         "address": reading.article.address,
         "url": doc.url,
