@@ -1,0 +1,115 @@
+"""One run in one process: ``python -m livebrief.bench.once NAME SIZE READER`` prints its row as JSON."""
+
+from __future__ import annotations
+
+import resource
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import msgspec
+
+from livebrief.bench.articles import perturbed
+from livebrief.bench.runs import Row
+from livebrief.config import Config
+from livebrief.newsroom import Newsroom
+from livebrief.records.outcomes import Outcome
+from livebrief.records.readings import Reading
+
+LAST_SHARE = 10  # growth compares the last tenth of the articles with the first tenth after warming up
+
+
+def main() -> None:
+    """Run and print."""
+    name, size, reader = sys.argv[1], int(sys.argv[2]), sys.argv[3]
+    runs: dict[str, Callable[[int, str], Row]] = {"read": read, "stories": stories, "add": add, "brief": brief}
+    row = runs[name](size, reader)
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    sys.stdout.buffer.write(msgspec.json.encode(msgspec.structs.replace(row, peak_mib=round(peak))) + b"\n")
+
+
+def add(size: int, reader: str) -> Row:
+    """Articles through the whole house into a new store, in ten equal portions."""
+    with tempfile.TemporaryDirectory() as folder, _room(Path(folder), reader) as room:
+        seconds = []
+        rows = list(perturbed(size))
+        for n in range(LAST_SHARE):
+            portion = rows[n * size // LAST_SHARE : (n + 1) * size // LAST_SHARE]
+            path = Path(folder) / f"{n}.jsonl"
+            path.write_bytes(b"".join(msgspec.json.encode(row) + b"\n" for row in portion))
+            began = time.perf_counter()
+            room.add([str(path)])
+            seconds.append(time.perf_counter() - began)
+        growth = seconds[-1] / seconds[0]
+        return Row(
+            name="add", items=size, per_second=size / sum(seconds), peak_mib=0, note=f"last tenth / first: {growth:.2f}"
+        )
+
+
+def read(size: int, reader: str) -> Row:
+    """Articles read without a store."""
+    with tempfile.TemporaryDirectory() as folder, _room(Path(folder), reader) as room:
+        path = _file(Path(folder), size)
+        began = time.perf_counter()
+        words = sum(len(reading.document.text.split()) for _, reading in room.read([path], None, _quiet))
+        spent = time.perf_counter() - began
+        return Row(name=f"read ({reader})", items=size, per_second=size / spent, peak_mib=0, note=f"{words / size:.0f} words each")
+
+
+def stories(size: int, reader: str) -> Row:  # noqa: ARG001  stories reads no statements
+    """Story tracking alone; rival: plain TF-IDF over all articles at once (scikit-learn), nearest earlier article."""
+    from livebrief.track.stories_only import track_texts  # noqa: PLC0415
+
+    rows = list(perturbed(size))
+    began = time.perf_counter()
+    found = sum(1 for _ in track_texts((row["id"], row["text"], row["title"], row["published"]) for row in rows))
+    spent = time.perf_counter() - began
+    return Row(
+        name="stories",
+        items=found,
+        per_second=found / spent,
+        peak_mib=0,
+        rival="scikit-learn TF-IDF, all pairs",
+        rival_per_second=_all_pairs([row["text"] for row in rows]),
+    )
+
+
+def brief(size: int, reader: str) -> Row:
+    """Briefings per second over a store of ``size`` articles."""
+    with tempfile.TemporaryDirectory() as folder, _room(Path(folder), reader) as room:
+        room.add([_file(Path(folder), size)])
+        began = time.perf_counter()
+        brf, _ = room.briefing()
+        spent = time.perf_counter() - began
+        note = f"{brf.statements} statements, {spent:.2f} s a briefing"
+        return Row(name="brief", items=size, per_second=1 / spent, peak_mib=0, note=note)
+
+
+def _all_pairs(texts: list[str]) -> float:
+    from sklearn.feature_extraction.text import TfidfVectorizer  # noqa: PLC0415
+
+    began = time.perf_counter()
+    vectors = TfidfVectorizer(sublinear_tf=True).fit_transform(texts)
+    for start in range(0, len(texts), 500):
+        (vectors[start : start + 500] @ vectors.T).max(axis=1)
+    return len(texts) / (time.perf_counter() - began)
+
+
+def _room(folder: Path, reader: str) -> Newsroom:
+    return Newsroom(Config(store=folder / "bench.db", reader=reader, beat="demo"))
+
+
+def _file(folder: Path, size: int) -> str:
+    path = folder / "articles.jsonl"
+    path.write_bytes(b"".join(msgspec.json.encode(row) + b"\n" for row in perturbed(size)))
+    return str(path)
+
+
+def _quiet(outcome: Outcome[Reading]) -> None:
+    """The bench counts what was read itself."""
+
+
+if __name__ == "__main__":
+    main()
