@@ -194,7 +194,7 @@ def explain(cfg: config.Config, some_id: str, as_of: datetime | None, as_json: b
     else:
         from livebrief.publish.text import show_explanation
 
-        show_explanation(found)
+        show_explanation(msgspec.to_builtins(found))
 
 
 @main.command()

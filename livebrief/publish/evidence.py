@@ -1,0 +1,111 @@
+"""The evidence of a line: every sentence that carries it, with source, cue and content marked, and its context."""
+
+from __future__ import annotations
+
+import msgspec
+
+from livebrief.records.articles import Document
+from livebrief.records.briefings import Update
+from livebrief.records.readings import Material
+from livebrief.records.spans import Quote, Span, hull
+from livebrief.records.statements import Sighting
+
+Piece = tuple[str, str]
+
+
+class Exhibit(msgspec.Struct, frozen=True, kw_only=True):
+    """One carrying passage: the sentence before, the passage in marked pieces, the sentence after, and its papers."""
+
+    statement: str
+    act: str
+    source: str
+    role: str
+    unnamed: bool
+    reason: str
+    via: tuple[str, ...]
+    outlet: str
+    title: str
+    url: str
+    published: str
+    published_how: str
+    known_at: str
+    document: str
+    capture: str
+    language: str
+    before: str
+    pieces: tuple[Piece, ...]
+    after: str
+    quote: Quote
+    copy_of: str = ""
+
+
+def evidence_of(update: Update, material: Material) -> list[Exhibit]:
+    """The exhibits of the line's claim, in order of publication; only the newest reading of each article."""
+    clm = material.groups.claims.get(update.claim)
+    wanted = set(clm.statements) if clm else {citation.statement for citation in update.citations}
+    newest = set(material.current.values())
+    found = [
+        _exhibit(sgt, material.documents[document], material)
+        for document, sightings in material.sightings.items()
+        if document in newest
+        for sgt in sightings
+        if sgt.statement.id in wanted
+    ]
+    return sorted(found, key=lambda each: (each.published or "9999", each.outlet, each.statement))
+
+
+def _exhibit(sgt: Sighting, doc: Document, material: Material) -> Exhibit:
+    spans = (*sgt.source.spans, *sgt.cue, *sgt.content)
+    whole = _sentences_of(doc, hull(spans))
+    copy = material.copies.get(doc.id)
+    return Exhibit(
+        statement=sgt.statement.id,
+        act=sgt.act.value,
+        source=sgt.source.name,
+        role=sgt.source.role,
+        unnamed=sgt.source.unnamed,
+        reason=sgt.source.reason,
+        via=tuple(link.name for link in sgt.via),
+        outlet=doc.outlet,
+        title=doc.title,
+        url=doc.url,
+        published=doc.published.value,
+        published_how=doc.published.how,
+        known_at=material.known_at[doc.id].isoformat(),
+        document=doc.id,
+        capture=doc.capture,
+        language=doc.language,
+        before=_neighbour(doc, whole, -1),
+        pieces=tuple(_pieces(doc.text, whole, sgt)),
+        after=_neighbour(doc, whole, 1),
+        quote=Quote.take(doc.text, hull(sgt.content)),
+        copy_of=copy.of if copy else "",
+    )
+
+
+def _sentences_of(doc: Document, span: Span) -> Span:
+    return hull([span, *(sent for sent in doc.sentences if sent.overlaps(span))])
+
+
+def _neighbour(doc: Document, whole: Span, step: int) -> str:
+    if step < 0:
+        before = [sent for sent in doc.sentences if sent.end <= whole.start]
+        return before[-1].of(doc.text) if before else ""
+    after = [sent for sent in doc.sentences if sent.start >= whole.end]
+    return after[0].of(doc.text) if after else ""
+
+
+def _pieces(text: str, whole: Span, sgt: Sighting) -> list[Piece]:
+    """The passage cut where a mark begins or ends; where marks overlap, cue wins over source over content."""
+    kind_at = [""] * len(whole)
+    for kind, spans in (("content", sgt.content), ("source", sgt.source.spans), ("cue", sgt.cue)):
+        for span in spans:
+            for n in range(max(span.start, whole.start), min(span.end, whole.end)):
+                kind_at[n - whole.start] = kind
+    pieces: list[Piece] = []
+    begin = 0
+    for n in range(1, len(kind_at) + 1):
+        if n == len(kind_at) or kind_at[n] != kind_at[begin]:
+            pieces.append((text[whole.start + begin : whole.start + n], kind_at[begin]))
+            begin = n
+    return pieces
