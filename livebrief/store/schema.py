@@ -1,0 +1,134 @@
+"""The tables, once, for every back end. Owns names, keys and indexes; refuses dialects (search.py, sqlite.py) and SQL.
+
+Records are kept as JSON text in ``body`` columns, in their own field names, so that a store can be read without
+Livebrief; what is searched or cut on stands beside them as columns. Moments are whole microseconds since 1970 (UTC):
+exact, sortable, the same in every database. ``migrations/`` builds these tables; a test holds the two together.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import sqlalchemy as sa
+
+REVISION = "0001"  # the newest file of migrations/versions; a test holds the two together
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+TICK = timedelta(microseconds=1)
+
+
+class Moment(sa.TypeDecorator[datetime]):
+    """An aware datetime as whole microseconds since 1970. Refuses a naive one: a moment without a zone is no moment."""
+
+    impl = sa.BigInteger
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Any) -> int | None:  # noqa: ARG002
+        """To microseconds; ValueError when naive."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError(f"a moment without a zone: {value!r}")
+        return (value - EPOCH) // TICK
+
+    def process_result_value(self, value: int | None, dialect: Any) -> datetime | None:  # noqa: ARG002
+        """From microseconds, in UTC."""
+        return None if value is None else EPOCH + value * TICK
+
+
+metadata = sa.MetaData()
+Number = sa.BigInteger().with_variant(sa.Integer, "sqlite")  # SQLite numbers rows by itself only for plain INTEGER
+
+article = sa.Table(
+    "article",
+    metadata,
+    sa.Column("id", sa.Text, primary_key=True),
+    sa.Column("address", sa.Text, nullable=False),
+    sa.Column("outlet", sa.Text, nullable=False),
+)
+
+blob = sa.Table(
+    "blob",
+    metadata,
+    sa.Column("sha256", sa.Text, primary_key=True),
+    sa.Column("packed", sa.LargeBinary, nullable=False),
+)
+
+capture = sa.Table(
+    "capture",
+    metadata,
+    sa.Column("seq", Number, primary_key=True),
+    sa.Column("id", sa.Text, nullable=False, unique=True),
+    sa.Column("article", sa.Text, sa.ForeignKey("article.id"), nullable=False, index=True),
+    sa.Column("sha256", sa.Text, sa.ForeignKey("blob.sha256"), nullable=False),
+    sa.Column("body", sa.Text, nullable=False),
+    sa.Column("known_at", Moment, nullable=False, index=True),
+    sa.Column("recorded_at", Moment, nullable=False),
+    sa.Column("first_seen", Moment, nullable=False),
+    sa.Column("last_seen", Moment, nullable=False),
+)
+
+document = sa.Table(
+    "document",
+    metadata,
+    sa.Column("seq", Number, primary_key=True),
+    sa.Column("id", sa.Text, nullable=False, unique=True),
+    sa.Column("capture", sa.Text, sa.ForeignKey("capture.id"), nullable=False, index=True),
+    sa.Column("article", sa.Text, sa.ForeignKey("article.id"), nullable=False, index=True),
+    sa.Column("published", sa.Text, nullable=False),
+    sa.Column("text", sa.Text, nullable=False),
+    sa.Column("body", sa.Text, nullable=False),
+    sa.Column("known_at", Moment, nullable=False, index=True),
+    sa.Column("recorded_at", Moment, nullable=False),
+)
+
+copy = sa.Table(
+    "copy",
+    metadata,
+    sa.Column("document", sa.Text, sa.ForeignKey("document.id"), primary_key=True),
+    sa.Column("of", sa.Text, sa.ForeignKey("document.id"), nullable=False, index=True),
+    sa.Column("body", sa.Text, nullable=False),
+)
+
+mention = sa.Table(
+    "mention",
+    metadata,
+    sa.Column("document", sa.Text, sa.ForeignKey("document.id"), primary_key=True),
+    sa.Column("body", sa.Text, nullable=False),
+)
+
+sighting = sa.Table(
+    "sighting",
+    metadata,
+    sa.Column("seq", Number, primary_key=True),
+    sa.Column("id", sa.Text, nullable=False, index=True),
+    sa.Column("document", sa.Text, sa.ForeignKey("document.id"), nullable=False, index=True),
+    sa.Column("statement", sa.Text, nullable=False, index=True),
+    sa.Column("body", sa.Text, nullable=False),
+)
+
+aside = sa.Table(
+    "aside",
+    metadata,
+    sa.Column("seq", Number, primary_key=True),
+    sa.Column("key", sa.Text, nullable=False, unique=True),
+    sa.Column("source", sa.Text, nullable=False),
+    sa.Column("why", sa.Text, nullable=False),
+    sa.Column("detail", sa.Text, nullable=False),
+    sa.Column("capture", sa.Text, sa.ForeignKey("capture.id"), index=True),
+    sa.Column("recorded_at", Moment, nullable=False),
+)
+
+decision = sa.Table(
+    "decision",
+    metadata,
+    sa.Column("number", Number, primary_key=True, autoincrement=False),
+    sa.Column("at", Moment, nullable=False, index=True),
+    sa.Column("recorded_at", Moment, nullable=False),
+    sa.Column("by", sa.Text, nullable=False),
+    sa.Column("kind", sa.Text, nullable=False),
+    sa.Column("subject", sa.Text, nullable=False, index=True),
+    sa.Column("body", sa.Text, nullable=False),
+    sa.Column("previous", sa.Text, nullable=False),
+    sa.Column("digest", sa.Text, nullable=False),
+)

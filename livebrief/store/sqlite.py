@@ -1,0 +1,128 @@
+"""The SQLite back end: opening a file safely, its pragmas, one writer at a time, and its errors in our words.
+
+Durability: write-ahead log with ``synchronous=FULL``, so that a commit that was acknowledged survives a kill and a
+power cut. A file is ours when its header carries our application id, which is written before anything else; another
+program's file is refused before it is touched.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy import event
+
+from livebrief.errors import Abort, BrokenStore, Retry
+from livebrief.store.migrate import migrate
+
+APPLICATION_ID = 0x4C425246  # "LBRF" in the four bytes that SQLite leaves to applications
+BUSY_MS = 30_000  # a writer's batch takes well under a second; thirty cover a slow disk's checkpoint
+CACHE_KIB = 65_536  # 20,000 articles' indexes fit; beyond it pages come from the system's cache
+MAGIC = b"SQLite format 3\x00"
+HEADER_BYTES = 100
+WRITES = "livebrief_writes"
+OTHER_FILE = "name another file with --store (or LIVEBRIEF_STORE)"
+
+
+def open_engine(path: Path, *, create: bool, lasting: bool = True) -> sa.Engine:
+    """The engine of the store at ``path``, at today's schema. ``lasting=False`` gives up durability (scratch stores).
+
+    Raises Abort when the file is missing and not to be created, is not a Livebrief store, or is of a newer schema.
+    """
+    _admit(path, create)
+    engine = sa.create_engine(sa.URL.create("sqlite+pysqlite", database=str(path)))
+    event.listen(engine, "connect", _on_connect(lasting))
+    event.listen(engine, "begin", _on_begin)
+    try:
+        with troubles(path):
+            _mark(path)
+            with writing(engine) as conn:
+                migrate(conn, str(path))
+    except BaseException:
+        engine.dispose()
+        raise
+    return engine
+
+
+@contextmanager
+def writing(engine: sa.Engine) -> Iterator[sa.Connection]:
+    """One transaction that holds the write lock from its first moment; committed when the block ends well."""
+    with engine.connect().execution_options(**{WRITES: True}) as conn, conn.begin():
+        yield conn
+
+
+@contextmanager
+def reading(engine: sa.Engine) -> Iterator[sa.Connection]:
+    """One snapshot: what was committed when the block's first read ran, whatever is written meanwhile."""
+    with engine.connect() as conn, conn.begin():
+        yield conn
+
+
+@contextmanager
+def troubles(path: Path) -> Iterator[None]:
+    """SQLite's errors in our words: Retry when busy, BrokenStore when damaged, Abort when the disk refuses."""
+    try:
+        yield
+    except (sa.exc.DatabaseError, sqlite3.DatabaseError) as wrong:
+        said = str(getattr(wrong, "orig", None) or wrong)
+        if "locked" in said or "busy" in said:
+            raise Retry("another process is writing to the store", subject=str(path), way_out="try again") from wrong
+        if "malformed" in said or "not a database" in said or "corrupt" in said:
+            raise BrokenStore(said, subject=str(path), way_out="run `livebrief verify`; restore a backup") from wrong
+        if any(word in said for word in ("full", "readonly", "unable to open", "disk I/O")):
+            way_out = "check the disk's space and the file's and folder's permissions"
+            raise Abort(said, subject=str(path), way_out=way_out) from wrong
+        raise
+
+
+def _admit(path: Path, create: bool) -> None:
+    """Refuse what is not ours before SQLite touches it."""
+    try:
+        if not path.exists():
+            if not create:
+                raise Abort("no store here", subject=str(path), way_out="begin one with `livebrief add INPUT…`")
+            path.parent.mkdir(parents=True, exist_ok=True)
+            return
+        with path.open("rb") as file:
+            header = file.read(HEADER_BYTES)
+    except OSError as wrong:
+        raise Abort(f"cannot be opened ({wrong.strerror})", subject=str(path), way_out=OTHER_FILE) from wrong
+    ours = header.startswith(MAGIC) and int.from_bytes(header[68:72], "big") == APPLICATION_ID
+    if header and not ours:
+        raise Abort("not a Livebrief store", subject=str(path), way_out=OTHER_FILE)
+
+
+def _mark(path: Path) -> None:
+    """Our application id first, in the file itself (not its log), then the write-ahead log."""
+    conn = sqlite3.connect(path, timeout=BUSY_MS / 1000, isolation_level=None)
+    try:
+        if conn.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
+            conn.execute(f"PRAGMA application_id={APPLICATION_ID}")
+        if conn.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
+            conn.execute("PRAGMA journal_mode=WAL")
+    finally:
+        conn.close()
+
+
+def _on_connect(lasting: bool) -> Any:
+    pragmas = (
+        f"busy_timeout={BUSY_MS}",
+        f"synchronous={'FULL' if lasting else 'OFF'}",
+        "foreign_keys=ON",
+        f"cache_size=-{CACHE_KIB}",
+    )
+
+    def prepare(dbapi: sqlite3.Connection, _record: object) -> None:
+        dbapi.isolation_level = None  # transactions are begun by _on_begin, not guessed by the driver
+        for pragma in pragmas:
+            dbapi.execute(f"PRAGMA {pragma}")
+
+    return prepare
+
+
+def _on_begin(conn: sa.Connection) -> None:
+    conn.exec_driver_sql("BEGIN IMMEDIATE" if conn.get_execution_options().get(WRITES) else "BEGIN")

@@ -1,0 +1,237 @@
+"""Store: one desk's database file. Many readers, one writer; owns connections, which nobody else may hold.
+
+Reads see what was committed; inside a ``writer()`` block too, until that block ends. Iterators read their order at the
+first step and their records in pages, so none of them keeps a transaction open while its caller works.
+"""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+import weakref
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+
+import sqlalchemy as sa
+
+from livebrief.errors import Missing
+from livebrief.records.articles import Capture, Document, Received, Sentence
+from livebrief.records.decisions import Decision, Kind
+from livebrief.records.outcomes import Failed, Why
+from livebrief.records.readings import Groups, Material, Reading
+from livebrief.records.sources import Beat, Outlet
+from livebrief.store import journal, lookups, reads, search, sqlite
+from livebrief.store.schema import aside, capture, decision, document, sighting
+from livebrief.store.verify import Problem, verify
+from livebrief.store.writer import Writer
+
+PAGE = 100  # documents or captures read at once: about a MiB of news
+
+
+class Store:
+    """Open with :meth:`Store.open`; close it, or use it as a context manager. Safe to share between threads."""
+
+    def __init__(self, engine: sa.Engine, path: Path) -> None:
+        self._engine, self._path = engine, path
+
+    @classmethod
+    def open(cls, path: Path | str, *, create: bool = True) -> Store:
+        """The store in a file, at today's schema. ``:memory:`` is a scratch store that is gone when it is closed (kept
+        in a temporary folder, so that it behaves like any other).
+
+        Raises Abort when the file is not a Livebrief store, is of a newer schema, or is missing with ``create=False``.
+        """
+        if str(path) != ":memory:":
+            return cls(sqlite.open_engine(Path(path), create=create), Path(path))
+        folder = tempfile.mkdtemp(prefix="livebrief-")
+        scratch = Path(folder) / "scratch.db"
+        store = cls(sqlite.open_engine(scratch, create=True, lasting=False), scratch)
+        weakref.finalize(store, shutil.rmtree, folder, ignore_errors=True)
+        return store
+
+    def close(self) -> None:
+        """Let go of the file. Closing twice does nothing."""
+        self._engine.dispose()
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    @contextmanager
+    def writer(self) -> Iterator[Writer]:
+        """One transaction: all of the block is kept when it ends well, nothing of it otherwise. One writer at a time;
+        the next waits up to half a minute, then Retry. Laws 6 and 7.
+        """
+        with sqlite.troubles(self._path), sqlite.writing(self._engine) as conn:
+            yield Writer(conn)
+
+    def has_capture(self, capture_id: str, as_of: datetime | None = None) -> bool:
+        """Whether the capture was received."""
+        where = (capture.c.id == capture_id, reads.known(capture.c.known_at, as_of))
+        with self._look() as conn:
+            return conn.execute(sa.select(capture.c.id).where(*where)).first() is not None
+
+    def last_known(self, as_of: datetime | None = None) -> datetime | None:
+        """The greatest knowledge time of anything kept; None for an empty store."""
+        with self._look() as conn:
+            columns = (capture.c.known_at, document.c.known_at, decision.c.at)
+            found = [reads.latest(conn, column, as_of) for column in columns]
+        return max((one for one in found if one is not None), default=None)
+
+    def last_decided(self, as_of: datetime | None = None) -> datetime | None:
+        """The knowledge time of the journal's last entry; None for an empty journal."""
+        with self._look() as conn:
+            return reads.latest(conn, decision.c.at, as_of)
+
+    def captures_without_document(self) -> Iterator[Received]:
+        """What was received but not yet read or set aside, in (known_at, id) order, lazily."""
+        with self._look() as conn:
+            waiting = reads.unread(conn)
+        for ids in _pages(waiting):
+            with self._look() as conn:
+                found = reads.received(conn, ids)
+            yield from found
+
+    def pending(self, as_of: datetime | None = None) -> list[tuple[str, datetime, str]]:
+        """(document id, known_at, published as written) of documents that no place decision is about, in the order
+        (known_at, publication or known_at, id). Law 4: the order follows from the documents alone.
+        """
+        with self._look() as conn:
+            return reads.pending(conn, as_of)
+
+    def documents(self, as_of: datetime | None = None) -> Iterator[Document]:
+        """Every document in the order in which the desk learnt of them, lazily."""
+        with self._look() as conn:
+            every = reads.document_ids(conn, as_of)
+        for ids in _pages(every):
+            with self._look() as conn:
+                found = reads.documents(conn, ids)
+            yield from found
+
+    def reading(self, document_id: str) -> Reading:
+        """One document with its mentions and sightings. Raises Missing."""
+        with self._look() as conn:
+            found = reads.readings(conn, [document_id])
+        if document_id not in found:
+            raise Missing("no such document in the store", subject=document_id)
+        return found[document_id]
+
+    def known_at(self, document_id: str) -> datetime:
+        """When the desk learnt of a document. Raises Missing."""
+        with self._look() as conn:
+            sql = sa.select(document.c.known_at).where(document.c.id == document_id)
+            found: datetime | None = conn.execute(sql).scalar()
+        if found is None:
+            raise Missing("no such document in the store", subject=document_id)
+        return found
+
+    def decisions(self, as_of: datetime | None = None) -> Iterator[Decision]:
+        """The journal in order, lazily."""
+        after = 0
+        while True:
+            with self._look() as conn:
+                page = journal.page(conn, after, as_of)
+            yield from page
+            if not page:
+                return
+            after = page[-1].number
+
+    def placed(
+        self, as_of: datetime | None = None, *, since: datetime | None = None
+    ) -> Iterator[tuple[Reading, Decision]]:
+        """Every place decision with the reading of its document, in journal order, lazily; from ``since`` on
+        (``at >= since``).
+        """
+        after = 0
+        where = [decision.c.kind == Kind.PLACE.value]
+        if since is not None:
+            where.append(decision.c.at >= since)
+        while True:
+            with self._look() as conn:
+                page = journal.page(conn, after, as_of, *where)
+                found = reads.readings(conn, [entry.subject for entry in page])
+            yield from ((found[entry.subject], entry) for entry in page if entry.subject in found)
+            if not page:
+                return
+            after = page[-1].number
+
+    def material(
+        self, as_of: datetime, *, groups: Groups, outlets: Mapping[str, Outlet], beat: Beat | None = None
+    ) -> Material:
+        """All that the desk knew as of a moment, from one snapshot. Law 5: equal to that of a store that never saw
+        anything with a later ``known_at``. An article's current document is the last one that the desk learnt of.
+        """
+        with self._look() as conn:
+            known_at = reads.known_at(conn, as_of)
+            documents = {doc.id: doc for ids in _pages(list(known_at)) for doc in reads.documents(conn, ids)}
+            docs = sa.select(document.c.id).where(document.c.known_at <= as_of)
+            sightings = reads.sightings_by_document(conn, sighting.c.document.in_(docs))
+            copies = reads.copies(conn, as_of)
+        return Material(
+            as_of=as_of,
+            documents=documents,
+            current={doc.article: doc.id for doc in documents.values()},
+            known_at=known_at,
+            sightings={one: sightings.get(one, ()) for one in documents},
+            copies=copies,
+            groups=groups,
+            outlets=dict(outlets),
+            beat=beat,
+        )
+
+    def find(self, query: str, limit: int = 20, as_of: datetime | None = None) -> list[tuple[Document, Sentence]]:
+        """Sentences with all words of ``query`` (any text; see store/search.py), newest known first."""
+        with self._look() as conn:
+            hits = search.find(conn, query, limit, as_of)
+            docs = {doc.id: doc for doc in reads.documents(conn, sorted({one for one, _ in hits}))}
+        return [(docs[one], Sentence(document=one, n=n, span=docs[one].sentences[n])) for one, n in hits]
+
+    def counts(self, as_of: datetime | None = None) -> dict[str, int]:
+        """How many articles, captures, documents, copies, sightings, statements, decisions and inputs set aside."""
+        with self._look() as conn:
+            return reads.counts(conn, as_of)
+
+    def captures_of(self, article_id: str, as_of: datetime | None = None) -> tuple[Capture, ...]:
+        """The captures of an article in the order in which the desk learnt of them; empty when it has none."""
+        with self._look() as conn:
+            return reads.captures_of(conn, article_id, as_of)
+
+    def blob(self, sha256: str) -> bytes:
+        """Bytes as received. Raises Missing."""
+        with self._look() as conn:
+            return reads.bytes_of(conn, sha256)
+
+    def aside(self, as_of: datetime | None = None) -> tuple[Failed, ...]:
+        """The inputs that were set aside, in the order of recording (``as_of`` cuts on it)."""
+        sql = sa.select(aside).where(reads.known(aside.c.recorded_at, as_of)).order_by(aside.c.seq)
+        with self._look() as conn:
+            found = conn.execute(sql).mappings().all()
+        return tuple(Failed(source=row["source"], why=Why(row["why"]), detail=row["detail"]) for row in found)
+
+    def lookup(self, some_id: str) -> lookups.Found:
+        """What an id names: an article, capture, document, the sightings of a sighting or statement id, or, for a
+        minted id (story, development, claim), the decisions that name it. Raises Missing; WrongUsage for what is no id.
+        """
+        with self._look() as conn:
+            return lookups.lookup(conn, some_id)
+
+    def verify(self) -> list[Problem]:
+        """Re-derive every digest, content id, span and journal link; empty when all hold."""
+        with self._look() as conn:
+            return list(verify(conn))
+
+    @contextmanager
+    def _look(self) -> Iterator[sa.Connection]:
+        with sqlite.troubles(self._path), sqlite.reading(self._engine) as conn:
+            yield conn
+
+
+def _pages(ids: list[str]) -> Iterator[list[str]]:
+    return (ids[start : start + PAGE] for start in range(0, len(ids), PAGE))
