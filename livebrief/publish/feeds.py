@@ -32,7 +32,7 @@ def rss(brf: Briefing) -> bytes:
         if when := _when(update):
             _say(item, "pubDate", format_datetime(when))
         _say(item, "category", update.verdict.value.value)
-    return ET.tostring(root, encoding="utf-8", xml_declaration=True)
+    return bytes(ET.tostring(root, encoding="utf-8", xml_declaration=True))
 
 
 def json_feed(brf: Briefing) -> bytes:

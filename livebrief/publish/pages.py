@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from datetime import datetime
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -34,11 +34,11 @@ def pages(brf: Briefing, material: Material) -> Iterator[tuple[str, Callable[[],
     maker = Maker(brf, material)
     yield "index.html", maker.front
     for story in brf.stories:
-        yield f"story/{story.story}.html", lambda story=story: maker.story(story)
+        yield f"story/{story.story}.html", partial(maker.story, story)
         for update in story.updates:
-            yield f"line/{update.claim}.html", lambda update=update: maker.line(update)
+            yield f"line/{update.claim}.html", partial(maker.line, update)
     for unknown in brf.unknowns:
-        yield f"line/{unknown.update.claim}.html", lambda unknown=unknown: maker.line(unknown.update)
+        yield f"line/{unknown.update.claim}.html", partial(maker.line, unknown.update)
     yield "corrections.html", maker.corrections
     yield "withheld.html", maker.withheld
     yield "briefing.json", lambda: msgspec.json.format(msgspec.json.encode(brf), indent=1)
@@ -107,7 +107,7 @@ class Maker:
 
 def _one_a_story(lines: list[Update], count: int) -> list[Update]:
     seen: set[str] = set()
-    chosen = []
+    chosen: list[Update] = []
     for update in lines:
         if update.story not in seen and len(chosen) < count:
             seen.add(update.story)
