@@ -15,10 +15,11 @@ import msgspec
 
 from livebrief.clean import CopyIndex, RepeatBook
 from livebrief.flow.reading import Reader
-from livebrief.records.articles import Document, Received
+from livebrief.records.articles import Received
 from livebrief.records.decisions import Kind
 from livebrief.records.outcomes import Failed, Made, Outcome, Skipped, Why
 from livebrief.records.readings import Reading
+from livebrief.records.stories import Placement
 from livebrief.store import Store
 from livebrief.track import Tracker
 from livebrief.track.fold import fold
@@ -83,7 +84,7 @@ class Round:
         count = 0
         for batch in batches(self._store.pending(), self._batch):
             with self._store.writer() as writer:
-                for document_id, known_at in batch:
+                for document_id, known_at, _ in batch:
                     reading = self._store.reading(document_id)
                     copy = copies.find(reading.document)
                     copies.add(reading.document)
@@ -106,8 +107,8 @@ class Round:
         """The tracker and the copy index as they stood after the last placement."""
         groups = fold(self._store.decisions())
         tracker, copies = Tracker(apart=groups.apart), CopyIndex()
-        for reading, placement, at in self._store.placed():
-            tracker.restore(reading, placement, at)
+        for reading, entry in self._store.placed():
+            tracker.restore(reading, msgspec.convert(entry.body, Placement), entry.at)
             copies.add(reading.document)
         return tracker, copies
 
