@@ -1,0 +1,5 @@
+"""``python -m livebrief``: the command line."""
+
+from livebrief.cli import main
+
+main(prog_name="livebrief")

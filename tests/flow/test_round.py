@@ -1,0 +1,74 @@
+"""Laws over whole rounds: idempotence, as-of, order of portions, undated and future articles."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from livebrief.bench.articles import perturbed
+from livebrief.config import Config
+from livebrief.newsroom import Newsroom
+from livebrief.records.readings import Material
+
+NOW = datetime(2025, 1, 1, tzinfo=UTC)
+
+
+def _room(path: Path) -> Newsroom:
+    return Newsroom(Config(store=path, beat="demo", reader="rules", batch_documents=7), clock=lambda: NOW)
+
+
+def _file(path: Path, rows: list[dict[str, object]]) -> str:
+    path.write_bytes(b"".join(msgspec.json.encode(row) + b"\n" for row in rows))
+    return str(path)
+
+
+def _view(material: Material) -> tuple[object, ...]:
+    groups = material.groups
+    return (
+        sorted(material.documents),
+        groups.story_of,
+        groups.development_of,
+        groups.claim_of,
+        material.copies,
+        material.sightings,
+    )
+
+
+@pytest.fixture(scope="module")
+def rows() -> list[dict[str, object]]:
+    return list(perturbed(60))
+
+
+def test_adding_twice_changes_nothing(tmp_path: Path, rows: list[dict[str, object]]) -> None:
+    inputs = _file(tmp_path / "a.jsonl", rows)
+    with _room(tmp_path / "one.db") as room:
+        first = room.add([inputs])
+        before = (room.store.counts(), _view(room.material()))
+        again = room.add([inputs])
+        assert first.inputs.made == len(rows)
+        assert again.inputs.made == 0
+        assert again.inputs.skipped == {"already-seen": len(rows)}
+        assert again.placed == 0
+        assert (room.store.counts(), _view(room.material())) == before
+
+
+@pytest.mark.parametrize("cut", [15, 37])
+def test_as_of_equals_a_store_that_never_saw_more(tmp_path: Path, rows: list[dict[str, object]], cut: int) -> None:
+    moment = datetime.fromisoformat(str(rows[cut]["first_seen"])) - timedelta(seconds=1)
+    with _room(tmp_path / "all.db") as room, _room(tmp_path / "early.db") as early:
+        room.add([_file(tmp_path / "all.jsonl", rows)])
+        early.add([_file(tmp_path / "early.jsonl", rows[:cut])])
+        assert _view(room.material(moment)) == _view(early.material(moment))
+        one, other = room.briefing(moment)[0], early.briefing(moment)[0]
+        assert one == other
+
+
+def test_portions_in_time_order_end_in_the_same_place(tmp_path: Path, rows: list[dict[str, object]]) -> None:
+    with _room(tmp_path / "once.db") as once, _room(tmp_path / "portions.db") as portions:
+        once.add([_file(tmp_path / "all.jsonl", rows)])
+        for n in range(0, len(rows), 20):
+            portions.add([_file(tmp_path / f"{n}.jsonl", rows[n : n + 20])])
+        assert _view(once.material()) == _view(portions.material())

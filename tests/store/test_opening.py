@@ -1,0 +1,158 @@
+"""Opening: whose file it is, which schema, and what a second opening finds."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+
+from livebrief.errors import Abort, BrokenStore, Missing, Retry
+from livebrief.store import Store, schema, sqlite
+from livebrief.store.ports import Keeps
+
+from .making import LATER, hour, keep, received
+
+
+def test_a_store_satisfies_its_port(store: Store) -> None:
+    keeps: Keeps = store
+    assert keeps.verify() == []
+
+
+def test_what_was_kept_is_there_when_opened_again(path: Path) -> None:
+    with Store.open(path) as store, store.writer() as writer:
+        made = keep(writer, 1)
+    with Store.open(str(path), create=False) as store:
+        assert store.reading(made.document.id) == made
+
+
+def test_a_scratch_store_behaves_alike_and_leaves_nothing() -> None:
+    with Store.open(":memory:") as store:
+        with store.writer() as writer:
+            made = keep(writer, 1)
+            with pytest.raises(Missing):
+                store.reading(made.document.id)
+        assert store.reading(made.document.id) == made
+        folder = store._path.parent
+    del store
+    assert not folder.exists()
+
+
+def test_a_missing_file_is_not_made_unasked(path: Path) -> None:
+    with pytest.raises(Abort, match="livebrief add"):
+        Store.open(path, create=False)
+    assert not path.exists()
+
+
+@pytest.mark.parametrize("content", [b"title,date\n" * 40, b"x", b"SQLite format 3\x00 and no more"])
+def test_another_file_is_refused_and_left_alone(path: Path, content: bytes) -> None:
+    path.write_bytes(content)
+    with pytest.raises(Abort, match="not a Livebrief store.*another file"):
+        Store.open(path)
+    assert path.read_bytes() == content
+    assert [one.name for one in path.parent.iterdir()] == [path.name]
+
+
+def test_another_programs_database_is_refused_and_left_alone(path: Path) -> None:
+    other = sqlite3.connect(path)
+    other.execute("CREATE TABLE person (name)")
+    other.commit()
+    other.close()
+    before = path.read_bytes()
+    with pytest.raises(Abort, match="not a Livebrief store"):
+        Store.open(path)
+    assert path.read_bytes() == before
+
+
+def test_a_folder_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(Abort, match="cannot be opened"):
+        Store.open(tmp_path)
+
+
+def test_an_empty_file_becomes_a_store(path: Path) -> None:
+    path.touch()
+    with Store.open(path) as store:
+        assert store.verify() == []
+
+
+def test_a_newer_schema_is_refused_with_the_way_out(path: Path) -> None:
+    Store.open(path).close()
+    raw = sqlite3.connect(path)
+    raw.execute("UPDATE alembic_version SET version_num = '9999'")
+    raw.commit()
+    raw.close()
+    with pytest.raises(Abort, match="9999.*upgrade Livebrief"):
+        Store.open(path)
+
+
+def test_a_damaged_file_is_named(path: Path) -> None:
+    with Store.open(path) as store, store.writer() as writer:
+        keep(writer, 1)
+    raw = sqlite3.connect(path)
+    raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    raw.close()
+    with path.open("r+b") as file:
+        file.seek(100)
+        file.write(os.urandom(4096 * 3))
+    with pytest.raises((BrokenStore, Abort)):
+        Store.open(path).counts()
+
+
+def test_the_migrations_build_the_schema(store: Store) -> None:
+    def ours(_object: object, name: str | None, type_: str, *_rest: object) -> bool:
+        return type_ != "table" or not str(name).startswith("sentence")
+
+    with sqlite.reading(store._engine) as conn:
+        context = MigrationContext.configure(conn, opts={"include_object": ours})
+        assert compare_metadata(context, schema.metadata) == []
+        assert context.get_current_revision() == schema.REVISION
+
+
+def test_the_index_keeps_no_text(store: Store) -> None:
+    with store.writer() as writer:
+        made = keep(writer, 1)
+    with sqlite.reading(store._engine) as conn:
+        assert conn.execute(sa.text("SELECT words FROM sentence")).scalars().all() == [None, None]
+        tables = conn.execute(sa.text("SELECT name FROM sqlite_master WHERE name LIKE 'sentence_content%'"))
+        assert tables.all() == []
+    assert store.find("ferry1")[0][0] == made.document
+
+
+def test_commits_reach_the_disk(store: Store) -> None:
+    with sqlite.reading(store._engine) as conn:
+        assert conn.exec_driver_sql("PRAGMA synchronous").scalar() == 2
+        assert conn.exec_driver_sql("PRAGMA journal_mode").scalar() == "wal"
+
+
+def test_readers_go_on_while_one_writes_and_a_second_writer_waits(
+    path: Path, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sqlite, "BUSY_MS", 50)
+    with store.writer() as writer:
+        writer.receive(received(1), known_at=hour(1), recorded_at=LATER)
+        assert store.counts()["capture"] == 0
+        # a store that is already at today's schema opens while another one writes
+        with pytest.raises(Retry, match="try again"), Store.open(path) as other, other.writer():
+            pass
+    assert store.counts()["capture"] == 1
+
+
+def test_a_block_that_fails_leaves_nothing(store: Store) -> None:
+    with pytest.raises(RuntimeError), store.writer() as writer:
+        keep(writer, 1)
+        raise RuntimeError("interrupted")
+    assert set(store.counts().values()) == {0}
+    assert store.find("ferry1") == []
+
+
+def test_alembic_is_not_loaded_for_a_store_of_today(path: Path) -> None:
+    Store.open(path).close()
+    asked = "import sys; from livebrief.store import Store; Store.open(sys.argv[1]).close(); print('alembic' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", asked, str(path)], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "False"
