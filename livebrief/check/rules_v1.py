@@ -1,0 +1,135 @@
+"""Rules of the verdict, version 1. Each feature is a function; the first paragraph of its docstring is what the reader is told.
+
+The rules read a Case and give Reasons; ``decide`` turns reasons into a value. A changed rule becomes ``rules_v2``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import msgspec
+
+from livebrief.check.evidence import Gathered
+from livebrief.check.witnesses import independent
+from livebrief.records.stories import Figure
+from livebrief.records.verdicts import Reason, Stance, Value, Witness
+
+NAME = "rules_v1"
+HEARSAY = frozenset({"reports", "source", ""})  # unnamed kinds that point at nobody: "some reports", a chat message
+
+
+class Case(msgspec.Struct, frozen=True, kw_only=True):
+    """What the features look at: the claim's statements, its witnesses, and its links in number chains."""
+
+    gathered: Gathered
+    witnesses: tuple[Witness, ...]
+    retracted: bool = False
+    later: tuple[Figure, ...] = ()
+    replaced: tuple[Figure, ...] = ()
+    rivals: tuple[Figure, ...] = ()
+    hearsay: frozenset[str] = frozenset()
+
+    def by(self, stance: Stance) -> list[Witness]:
+        """The witnesses of one stance."""
+        return [witness for witness in self.witnesses if witness.stance is stance]
+
+
+def retracted(case: Case) -> tuple[str, ...] | None:
+    """An editor withdrew this, or the outlet took the sentence out of its article."""
+    if case.retracted:
+        return tuple(each.statement for each in case.gathered.current) + case.gathered.gone
+    return case.gathered.gone if case.gathered.gone and not case.gathered.current else None
+
+
+def later_figure(case: Case) -> tuple[str, ...] | None:
+    """The same counter has since given another figure."""
+    return tuple(figure.statement for figure in case.later) or None
+
+
+def newer_figure(case: Case) -> tuple[str, ...] | None:
+    """This figure replaces an earlier one by the same counter."""
+    return tuple(figure.statement for figure in case.replaced) or None
+
+
+def hearsay_denied(case: Case) -> tuple[str, ...] | None:
+    """Only unattributed reports say so; a named source denies it."""
+    supports, denies = case.by(Stance.SUPPORTS), [each for each in case.by(Stance.DENIES) if not each.unnamed]
+    if supports and denies and all(each.key in case.hearsay for each in supports):
+        return _statements(denies)
+    return None
+
+
+def contradicted(case: Case) -> tuple[str, ...] | None:
+    """One source says so and another denies it."""
+    supports, denies = case.by(Stance.SUPPORTS), case.by(Stance.DENIES)
+    if any(one.key != other.key for one in supports for other in denies):
+        return _statements([*supports, *denies])
+    return None
+
+
+def rival_figures(case: Case) -> tuple[str, ...] | None:
+    """Another counter gives a figure that cannot hold beside this one."""
+    return tuple(figure.statement for figure in case.rivals) or None
+
+
+def agreed(case: Case) -> tuple[str, ...] | None:
+    """Two or more independent sources say so."""
+    supports = case.by(Stance.SUPPORTS)
+    return _statements(supports) if independent(supports) > 1 else None
+
+
+def one_side(case: Case) -> tuple[str, ...] | None:
+    """Several sources say so, all of one side: they are not independent of each other."""
+    supports = case.by(Stance.SUPPORTS)
+    return _statements(supports) if len(supports) > 1 and independent(supports) == 1 else None
+
+
+def one_source(case: Case) -> tuple[str, ...] | None:
+    """One source says so; outlets that carry its words add no witness."""
+    supports = case.by(Stance.SUPPORTS)
+    known = [each for each in supports if each.key not in case.hearsay]
+    return _statements(supports) if known and independent(supports) == 1 else None
+
+
+def only_denied(case: Case) -> tuple[str, ...] | None:
+    """It is denied, and no source of the desk asserts it."""
+    denies = case.by(Stance.DENIES)
+    return _statements(denies) if denies and not case.by(Stance.SUPPORTS) else None
+
+
+def nobody_stands(_case: Case) -> tuple[str, ...] | None:
+    """No source that can be named asserts or denies it."""
+    return ()
+
+
+FEATURES: tuple[tuple[Callable[[Case], tuple[str, ...] | None], Value | None], ...] = (
+    (retracted, Value.RETRACTED),
+    (later_figure, Value.SUPERSEDED),
+    (newer_figure, None),
+    (hearsay_denied, Value.DENIED),
+    (contradicted, Value.DISPUTED),
+    (rival_figures, Value.DISPUTED),
+    (agreed, Value.CORROBORATED),
+    (one_side, None),
+    (one_source, Value.SINGLE_SOURCE),
+    (only_denied, Value.DENIED),
+    (nobody_stands, Value.UNVERIFIED),
+)
+
+
+def decide(case: Case) -> tuple[Value, tuple[Reason, ...]]:
+    """The first feature with a value that holds decides; features that hold before it, and without a value, are told too."""
+    reasons: list[Reason] = []
+    for feature, value in FEATURES:
+        statements = feature(case)
+        if statements is None:
+            continue
+        says = (feature.__doc__ or "").split("\n\n")[0].strip()
+        reasons.append(Reason(feature=feature.__name__, says=says, statements=statements))
+        if value is not None:
+            return value, tuple(reasons)
+    raise AssertionError("the last feature always holds")
+
+
+def _statements(found: list[Witness]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(statement for witness in found for statement in witness.statements))

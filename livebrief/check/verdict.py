@@ -1,0 +1,109 @@
+"""The verdict of one claim: evidence gathered, witnesses grouped, chains consulted, rules applied."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from livebrief.check import rules_v1
+from livebrief.check.evidence import Gathered, Seen, gather
+from livebrief.check.figures import compatible, development_chains
+from livebrief.check.stance import stances
+from livebrief.check.witnesses import is_own_assertion, witness_key, witnesses
+from livebrief.records.readings import Material
+from livebrief.records.stories import Claim, Figure
+from livebrief.records.verdicts import Evidence, Verdict
+
+
+def judge(claim: Claim, material: Material) -> Verdict:
+    """How far sources agree on the claim as of the material's moment, by ``rules_v1``. Pure and deterministic.
+
+    ``copies`` counts the carrying documents that are copies of others. Reasons name the statements that moved it.
+    """
+    gathered = gather(claim, material)
+    found = [stance for stance, _ in stances(gathered.current)]
+    made = witnesses(gathered.current, found, material)
+    later, replaced, rivals = _links(claim, gathered, material)
+    case = rules_v1.Case(
+        gathered=gathered,
+        witnesses=made,
+        retracted=_is_retracted(claim, material),
+        later=later,
+        replaced=replaced,
+        rivals=rivals,
+        hearsay=frozenset(witness_key(seen, material) for seen in gathered.current if _is_hearsay(seen)),
+    )
+    value, reasons = rules_v1.decide(case)
+    copies = {seen.document.id for seen in gathered.current if seen.document.id in material.copies}
+    return Verdict(
+        claim=claim.id, value=value, witnesses=made, reasons=reasons, rules=rules_v1.NAME, copies=len(copies)
+    )
+
+
+def evidence(claim: Claim, material: Material) -> tuple[Evidence, ...]:
+    """Each standing statement's stance to the claim, with its witness and the reason."""
+    current = gather(claim, material).current
+    return tuple(
+        Evidence(
+            claim=claim.id,
+            statement=seen.statement,
+            stance=stance,
+            witness=witness_key(seen, material),
+            outlet=seen.document.outlet,
+            because=because,
+        )
+        for seen, (stance, because) in zip(current, stances(current), strict=True)
+    )
+
+
+def _is_retracted(claim: Claim, material: Material) -> bool:
+    withdrawn = material.groups.retracted
+    return claim.id in withdrawn or (
+        bool(claim.statements) and all(statement in withdrawn for statement in claim.statements)
+    )
+
+
+def _is_hearsay(seen: Seen) -> bool:
+    source = seen.sighting.source
+    return source.unnamed and source.unnamed_type in rules_v1.HEARSAY and not is_own_assertion(seen.sighting)
+
+
+Figures = tuple[Figure, ...]
+
+
+def _links(claim: Claim, gathered: Gathered, material: Material) -> tuple[Figures, Figures, Figures]:
+    """Figures of other claims that came later by the same counter, that this one replaces, and that rival it."""
+    dev = material.groups.developments.get(claim.development)
+    if dev is None or not any(seen.sighting.figures for seen in gathered.current):
+        return (), (), ()
+    mine = set(claim.statements)
+    later: list[Figure] = []
+    replaced: list[Figure] = []
+    rivals: list[Figure] = []
+    for _, chain in development_chains(dev, material):
+        whole = [figure for figure in chain if figure.relation != "part-of"]
+        for n, figure in enumerate(whole):
+            if figure.statement in mine:
+                later += _changed(figure, [each for each in whole[n + 1 :] if each.statement not in mine])
+                replaced += _changed(figure, [each for each in whole[:n] if each.statement not in mine])
+                rivals += _rivals(figure, n, whole)
+    return tuple(later), tuple(replaced), tuple(rivals)
+
+
+def _changed(figure: Figure, others: Sequence[Figure]) -> list[Figure]:
+    return [each for each in others if each.by == figure.by and _key(each) != _key(figure)]
+
+
+def _rivals(figure: Figure, n: int, chain: Sequence[Figure]) -> list[Figure]:
+    """Figures of other counters that contradict this one, where one of the two was a rival when it came."""
+    return [
+        each
+        for m, each in enumerate(chain)
+        if each.by != figure.by
+        and not compatible(each, figure)
+        and (figure if n > m else each).relation == "rival"
+        and each.as_of[:10] == figure.as_of[:10]
+    ]
+
+
+def _key(figure: Figure) -> tuple[float | None, float | None, float | None]:
+    return figure.value, figure.low, figure.high

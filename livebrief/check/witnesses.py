@@ -1,0 +1,108 @@
+"""Who is a witness: origins of knowledge, not carriers. Copies, reprints and one publisher's papers are no witnesses."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from livebrief.check.evidence import Seen, named_outlet, origin_document, outlet_of
+from livebrief.nlp.words import fold
+from livebrief.records.articles import Document
+from livebrief.records.readings import Material
+from livebrief.records.statements import Sighting, Speech
+from livebrief.records.verdicts import Stance, Witness
+
+
+def witness_key(seen: Seen, material: Material) -> str:
+    """The origin that a statement goes back to.
+
+    A named speaker is one witness however many outlets carry the words. Unnamed sources of one side are one; without a
+    side they belong to the outlet that has them (the first of the chain, the wire, the copied original). An outlet's
+    own assertion is its publisher family's.
+    """
+    sgt = seen.sighting
+    if is_own_assertion(sgt):
+        return _publisher(seen.document, material)
+    if sgt.source.unnamed:
+        return f"unnamed:{sgt.source.side or _first_teller(seen, material)}"
+    return f"actor:{sgt.source.actor}" if sgt.source.actor else f"name:{fold(sgt.source.name)}"
+
+
+def is_own_assertion(sgt: Sighting) -> bool:
+    """Whether the outlet itself speaks."""
+    return sgt.statement.speech is Speech.ASSERTED or sgt.source.kind == "outlet"
+
+
+def witnesses(seen: Sequence[Seen], stances: Sequence[Stance], material: Material) -> tuple[Witness, ...]:
+    """The witnesses of one claim, supporters first, each with its carriers (distinct outlets) and statements.
+
+    A witness that both supports and denies appears once for each stance.
+    """
+    groups: dict[tuple[str, Stance], list[Seen]] = defaultdict(list)
+    for each, stance in zip(seen, stances, strict=True):
+        groups[witness_key(each, material), stance].append(each)
+    order = list(Stance)
+    made = [_witness(key, stance, group, material) for (key, stance), group in groups.items()]
+    return tuple(sorted(made, key=lambda witness: order.index(witness.stance)))
+
+
+def independent(found: Iterable[Witness]) -> int:
+    """How many independent origins: interested parties of one side count once ("both Ukrainian officials")."""
+    return len({witness.side or witness.key for witness in found})
+
+
+def _witness(key: str, stance: Stance, group: Sequence[Seen], material: Material) -> Witness:
+    first = group[0].sighting
+    carriers = {_carrier(each.document, material): each.document.outlet for each in group}
+    named = sorted((each.sighting.source.name for each in group), key=len)
+    return Witness(
+        key=key,
+        name=_teller_name(group[0], material) if is_own_assertion(first) else named[-1],
+        stance=stance,
+        carriers=tuple(carriers.values()),
+        statements=tuple(each.statement for each in group),
+        side=_side(group, material),
+        unnamed=first.source.unnamed,
+    )
+
+
+def _side(group: Sequence[Seen], material: Material) -> str:
+    """The interested party: the speaker's side, or the side of the outlet that speaks for itself."""
+    for each in group:
+        if each.sighting.source.side:
+            return each.sighting.source.side
+    outlet = outlet_of(group[0].document, material)
+    return outlet.side if outlet and is_own_assertion(group[0].sighting) else ""
+
+
+def _teller_name(seen: Seen, material: Material) -> str:
+    origin = origin_document(seen.document, material)
+    outlet = named_outlet(origin.wire_origin or origin.outlet, material)
+    return outlet.name if outlet else origin.wire_origin or origin.outlet or seen.sighting.source.name
+
+
+def _carrier(doc: Document, material: Material) -> str:
+    outlet = outlet_of(doc, material)
+    return outlet.key if outlet else fold(doc.outlet) or doc.article
+
+
+def _first_teller(seen: Seen, material: Material) -> str:
+    """Who had the unnamed source: the last link of the chain ("Reuters, citing Bloomberg News"), else the publisher."""
+    for link in reversed(seen.sighting.via):
+        outlet = named_outlet(link.name, material)
+        return _family(outlet.key, material) if outlet else f"publisher:{fold(link.name)}"
+    return _publisher(seen.document, material)
+
+
+def _publisher(doc: Document, material: Material) -> str:
+    origin = origin_document(doc, material)
+    name = origin.wire_origin or doc.wire_origin or origin.outlet
+    outlet = named_outlet(name, material)
+    if outlet:
+        return _family(outlet.key, material)
+    return f"publisher:{fold(name) or origin.article}"
+
+
+def _family(key: str, material: Material) -> str:
+    outlet = material.outlets[key]
+    return f"publisher:{fold(outlet.family or outlet.name)}"
