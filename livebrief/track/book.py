@@ -1,0 +1,145 @@
+"""The book that a fold keeps while it reads: where each document and statement stands, and what redirects where.
+
+Documents of one article stay together: what an editor decided for one revision holds for the next.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from livebrief.records import ids
+from livebrief.records.stories import Placement
+
+
+class Book:
+    """Mutable state of one fold. Ids inside are as decided; ``resolve`` follows redirects."""
+
+    def __init__(self, apart: Iterable[tuple[str, str]]) -> None:
+        self._apart = list(apart)
+        self.into: dict[str, str] = {}
+        self.article_of: dict[str, str] = {}
+        self.development_of: dict[str, str] = {}
+        self.story_of: dict[str, str] = {}
+        self.claim_of: dict[str, str] = {}
+        self.document_of: dict[str, str] = {}
+        self.placed_at: dict[str, datetime] = {}
+        self.hidden: dict[str, str] = {}
+        self.retracted: dict[str, str] = {}
+        self.pinned: dict[str, int] = {}
+        self._kept: dict[str, tuple[str, str]] = {}
+
+    def resolve(self, some_id: str) -> str:
+        """Where the id leads now."""
+        while some_id in self.into:
+            some_id = self.into[some_id]
+        return some_id
+
+    def place(self, placement: Placement, at: datetime) -> None:
+        """Enter the machine's decision; an editor's earlier one about the same article stands above it."""
+        doc, kept = placement.document, self._kept.get(placement.article)
+        story, development = kept or (placement.story, placement.development)
+        if development in self.into:
+            story = next((self.story_of[held] for held in self._in_development(self.resolve(development))), story)
+        self.article_of[doc] = placement.article
+        self.placed_at[doc] = at
+        self.development_of[doc], self.story_of[doc] = development, story
+        for stm, clm in placement.claims:
+            self.claim_of.setdefault(stm, clm)
+            self.document_of.setdefault(stm, doc)
+        for loser, winner in placement.merged:
+            self._merge_by_machine(loser, winner)
+        self._keep_apart(placement, at)
+
+    def redirect(self, loser: str, winner: str) -> None:
+        """The loser is the winner from now on. A development takes its documents along to the winner's story."""
+        loser, winner = self.resolve(loser), self.resolve(winner)
+        if loser == winner:
+            return
+        self.into[loser] = winner
+        if ids.kind_of(winner) == "dev":
+            home = next((self.story_of[doc] for doc in self._in_development(winner)), None)
+            self._home(self._in_development(winner), home)
+
+    def split(self, members: Sequence[str], new: str, at: datetime) -> None:
+        """The members leave for the new id; developments that leave whole keep their name."""
+        kind = ids.kind_of(new)
+        if kind == "clm":
+            self.claim_of.update({stm: new for stm in members if stm in self.claim_of})
+            return
+        docs = self._with_revisions(members)
+        if kind == "dev":
+            self._set(docs, story=None, development=new)
+            return
+        for development, mine in self._by_development(docs).items():
+            whole = set(self._in_development(development)) <= set(mine)
+            self._set(mine, story=new, development=development if whole else ids.mint("dev", at, mine[0]))
+
+    def move(self, subject: str, to: str, at: datetime) -> None:
+        """A statement goes to a claim; a document to a development, or to a story as a development of its own."""
+        target, kind = self.resolve(to), ids.kind_of(to)
+        if kind == "clm":
+            self.claim_of[subject] = target
+            return
+        docs = self._with_revisions([subject])
+        if kind == "dev":
+            home = next((self.story_of[doc] for doc in self._in_development(target)), None)
+            self._set(docs, story=home, development=target)
+        else:
+            self._set(docs, story=target, development=ids.mint("dev", at, subject))
+
+    def part(self, one: str, other: str, at: datetime) -> None:
+        """Two statements or documents that stand together part: the first leaves for a group of its own."""
+        if one in self.claim_of and other in self.claim_of:
+            if self.resolve(self.claim_of[one]) == self.resolve(self.claim_of[other]):
+                self.claim_of[one] = ids.mint("clm", at, one)
+            return
+        if one not in self.story_of or other not in self.story_of:
+            return
+        if self.resolve(self.story_of[one]) == self.resolve(self.story_of[other]):
+            docs = self._with_revisions([one])
+            self._set(docs, story=ids.mint("sto", at, one), development=ids.mint("dev", at, one))
+
+    def _merge_by_machine(self, loser: str, winner: str) -> None:
+        loser, winner = self.resolve(loser), self.resolve(winner)
+        if loser != winner and not self._forbidden(loser, winner):
+            self.into[loser] = winner
+
+    def _forbidden(self, one: str, other: str) -> bool:
+        both = {one, other}
+        return any({self._stands(a), self._stands(b)} == both for a, b in self._apart)
+
+    def _stands(self, some_id: str) -> str:
+        return self.resolve(self.story_of.get(some_id, some_id))
+
+    def _keep_apart(self, placement: Placement, at: datetime) -> None:
+        """What the machine placed without knowing of a *no* that was said before."""
+        mine = {placement.document, *(stm for stm, _ in placement.claims)}
+        for one, other in self._apart:
+            if other in mine and one not in mine:
+                one, other = other, one  # noqa: PLW2901  the later comer leaves
+            if one in mine:
+                self.part(one, other, at)
+
+    def _with_revisions(self, docs: Iterable[str]) -> list[str]:
+        articles = {self.article_of[doc] for doc in docs if doc in self.article_of}
+        return [doc for doc, article in self.article_of.items() if article in articles]
+
+    def _in_development(self, development: str) -> list[str]:
+        return [doc for doc, held in self.development_of.items() if self.resolve(held) == development]
+
+    def _by_development(self, docs: Iterable[str]) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for doc in docs:
+            found.setdefault(self.resolve(self.development_of[doc]), []).append(doc)
+        return found
+
+    def _set(self, docs: Sequence[str], story: str | None, development: str) -> None:
+        for doc in docs:
+            self.development_of[doc] = development
+            self.story_of[doc] = story or self.story_of[doc]
+            self._kept[self.article_of[doc]] = (self.story_of[doc], development)
+
+    def _home(self, docs: Iterable[str], story: str | None) -> None:
+        for doc in docs:
+            self.story_of[doc] = story or self.story_of[doc]

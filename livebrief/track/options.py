@@ -1,0 +1,42 @@
+"""Every number that the tracker decides by. One set for all corpora.
+
+Calibrated 2026-11-24 on GVA (all articles in time order), ECB+ topics 1-35 (random orders) and BASIL together, by B³ F1
+with `livebrief eval stories`; claims and developments on the demo beat's gold with `livebrief eval demo`. Re-run both
+before changing one.
+"""
+
+from __future__ import annotations
+
+import msgspec
+
+
+class TrackOptions(msgspec.Struct, frozen=True, kw_only=True):
+    """Scores are cosines (0–1) less the penalty of time; windows are counts of articles or statements.
+
+    ``join``: least score to join a story. ``merge``: least score to a second story for the two to become one.
+    ``day_penalty``: taken per natural log of (1 + days between). ``nearest_share``: weight of the nearest article, the
+    rest is the mean of the story's ``nearest_n`` nearest. ``name_weight``, ``number_weight``: of two-word names and of
+    numbers against words. ``common_share``: terms in more than this share of articles find no candidates.
+    """
+
+    join: float = 0.15
+    merge: float = 0.6
+    day_penalty: float = 0.045
+    nearest_share: float = 0.7
+    nearest_n: int = 3
+    name_weight: float = 1.0
+    number_weight: float = 1.0
+    common_share: float = 0.1
+    smoothing: int = 5
+    candidates: int = 24
+    postings: int = 300
+    window_articles: int = 8000
+    text_tokens: int = 3000
+    development: float = 0.3
+    development_day_penalty: float = 0.1
+    window_statements: int = 40_000
+    run_tokens: int = 6
+    overlap: float = 0.7
+    paraphrase: float = 0.55
+    same_figure: float = 0.2
+    reply: float = 0.4

@@ -1,0 +1,122 @@
+"""The tracker: one document after the other, its story, its development, the claim of each of its statements."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import UTC, date, datetime, time
+
+import msgspec
+
+from livebrief.records.articles import Copy, Document
+from livebrief.records.readings import Reading
+from livebrief.records.stories import Placement
+from livebrief.track.claims import Claims
+from livebrief.track.grouping import Arrival, Grouping, Place
+from livebrief.track.options import TrackOptions
+from livebrief.track.terms import bag_of
+
+DEFAULTS = TrackOptions()
+
+
+class Tracker:
+    """Places documents in one pass. Law 4: the same readings in the same order, the same placements.
+
+    Only earlier documents are seen; memory follows the window of the options, not the archive. ``apart`` are the pairs
+    of ids (stories, documents, claims, statements) that an editor forbade to group.
+    """
+
+    def __init__(self, options: TrackOptions = DEFAULTS, apart: Iterable[tuple[str, str]] = ()) -> None:
+        self._options = options
+        self._pairs = {frozenset(pair) for pair in apart}
+        self._grouping = Grouping(options, self._forbidden)
+        self._claims = Claims(options, self._forbidden)
+        self._articles: dict[str, Place] = {}
+        self._into: dict[str, str] = {}
+
+    def place(self, reading: Reading, at: datetime, copy: Copy | None = None) -> Placement:
+        """Decide where a document and its statements belong; ``at`` is when the desk learnt of it.
+
+        A later capture of an article stays where the article is. A copy goes where its original went.
+        """
+        doc = reading.document
+        founded = moment_of(doc) or at
+        arrival = self._arrival(doc, founded)
+        known = self._known(reading.article.id)
+        if known is not None:
+            place = msgspec.structs.replace(known, opened=(), merged=(), reasons=("later capture of a placed article",))
+            self._grouping.restore(arrival, place)
+        else:
+            place = self._grouping.place(arrival, copy.of if copy else "")
+        self._note(reading.article.id, place)
+        claims, opened = self._place_statements(reading, place, founded)
+        return Placement(
+            document=doc.id,
+            article=reading.article.id,
+            story=place.story,
+            development=place.development,
+            claims=claims,
+            opened=place.opened + opened,
+            merged=place.merged,
+            reasons=place.reasons,
+        )
+
+    def restore(self, reading: Reading, placement: Placement, at: datetime) -> None:
+        """Take in a document that was placed before, without deciding again. Law: then ``place`` answers as it would
+        have in the run that placed it."""
+        doc = reading.document
+        place = Place(story=placement.story, development=placement.development, merged=placement.merged)
+        self._grouping.restore(self._arrival(doc, moment_of(doc) or at), place)
+        self._note(reading.article.id, place)
+        claims = dict(placement.claims)
+        for sgt in reading.sightings:
+            if sgt.statement.id in claims:
+                self._claims.restore(sgt, (place.story, place.development), claims[sgt.statement.id])
+
+    def _place_statements(
+        self, reading: Reading, place: Place, founded: datetime
+    ) -> tuple[tuple[tuple[str, str], ...], tuple[str, ...]]:
+        found: dict[str, str] = {}
+        opened = []
+        for sgt in reading.sightings:
+            clm, why = self._claims.place(sgt, (place.story, place.development), founded)
+            found[sgt.statement.id] = clm
+            if why == "new":
+                opened.append(clm)
+        return tuple(found.items()), tuple(opened)
+
+    def _arrival(self, doc: Document, founded: datetime) -> Arrival:
+        day = date.fromisoformat(doc.published.day).toordinal() if doc.published.day else None
+        bag = bag_of(doc.title, doc.text, self._options.text_tokens)
+        return Arrival(document=doc.id, bag=bag, day=day, founded=founded)
+
+    def _known(self, article: str) -> Place | None:
+        place = self._articles.get(article)
+        return msgspec.structs.replace(place, story=self._resolve(place.story)) if place else None
+
+    def _note(self, article: str, place: Place) -> None:
+        for loser, winner in place.merged:
+            self._into[loser] = winner
+            self._claims.merge(loser, winner)
+        self._articles.pop(article, None)
+        self._articles[article] = Place(story=place.story, development=place.development)
+        if len(self._articles) > 2 * self._options.window_articles:
+            del self._articles[next(iter(self._articles))]
+
+    def _resolve(self, story: str) -> str:
+        while story in self._into:
+            story = self._into[story]
+        return story
+
+    def _forbidden(self, one: str, other: str) -> bool:
+        return bool(self._pairs) and frozenset((one, other)) in self._pairs
+
+
+def moment_of(doc: Document) -> datetime | None:
+    """When the document says it was published, in UTC, a day as its midnight; None when unknown."""
+    value = doc.published.value
+    if not doc.published.day:
+        return None
+    if len(value) == len("2024-11-20"):
+        return datetime.combine(date.fromisoformat(value), time(), tzinfo=UTC)
+    moment = datetime.fromisoformat(value)
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

@@ -1,0 +1,132 @@
+"""The active window: the last so many articles, their terms, running term counts, and who is near a new one.
+
+Memory and cost follow the window, not the archive: candidates come through rare terms only, and of each term's
+articles only the latest are looked at. Earlier articles only are ever seen.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections import defaultdict, deque
+from functools import lru_cache
+from heapq import nsmallest
+from math import log, log1p, sqrt
+
+import msgspec
+
+from livebrief.track.options import TrackOptions
+from livebrief.track.terms import NAME, NUMBER, Bag
+
+
+class Article(msgspec.Struct, kw_only=True):
+    """One article of the window: its number, day (ordinal, or None when unknown), term weights without rarity."""
+
+    n: int
+    day: int | None
+    weights: dict[str, float]
+
+
+class Near(msgspec.Struct, frozen=True, kw_only=True):
+    """An earlier article: its number, the cosine to the new one, and the days between (0 when either is undated)."""
+
+    n: int
+    cosine: float
+    days: int
+
+
+class Window:
+    """Running inverted index. Law: who is near depends on the articles added before, in order, and no other."""
+
+    def __init__(self, options: TrackOptions) -> None:
+        self._options = options
+        self._count: dict[str, int] = {}
+        self._posts: dict[str, array[int]] = {}
+        self._force: dict[str, array[float]] = {}
+        self._articles: dict[int, Article] = {}
+        self._order: deque[int] = deque()
+        self._next = 0
+
+    def __len__(self) -> int:
+        return len(self._order)
+
+    def add(self, bag: Bag, day: int | None) -> tuple[int, list[Near], list[int]]:
+        """Take in an article: its number, its nearest earlier articles (best first), and the numbers that left."""
+        for term in bag:
+            self._count[term] = self._count.get(term, 0) + 1
+        art = Article(n=self._next, day=day, weights={term: self._plain(term, k) for term, k in bag.items()})
+        rare = {term: weight * self._rarity(term) for term, weight in art.weights.items()}
+        length = sqrt(sum(value * value for value in rare.values())) or 1.0
+        near = self._near(art, rare, length)
+        self._keep(art, rare, length)
+        return art.n, near, self._expire()
+
+    def _plain(self, term: str, times: int) -> float:
+        weight = 1.0 + log(times)
+        if NAME in term:
+            return weight * self._options.name_weight
+        return weight * self._options.number_weight if term[0] == NUMBER else weight
+
+    def _rarity(self, term: str) -> float:
+        return log((len(self._order) + 1 + self._options.smoothing) / self._count[term])
+
+    def _near(self, art: Article, rare: dict[str, float], length: float) -> list[Near]:
+        reach: defaultdict[int, float] = defaultdict(float)
+        common = max(20.0, self._options.common_share * len(self._order))
+        for term, weight in rare.items():
+            posts = self._posts.get(term)
+            if posts is not None and self._count[term] <= common:
+                for n, force in zip(posts, self._force[term], strict=True):
+                    reach[n] += weight * force
+        best = nsmallest(self._options.candidates, reach.items(), key=lambda item: (-item[1], item[0]))
+        found = [self._compare(art, rare, length, self._articles[n]) for n, _ in best]
+        return sorted(found, key=lambda each: (-each.cosine, each.n))
+
+    def _compare(self, art: Article, rare: dict[str, float], length: float, other: Article) -> Near:
+        """The cosine under today's counts: the other's weights are not those that it was taken in with."""
+        count, top = self._count, log(len(self._order) + 1 + self._options.smoothing)
+        square = dot = 0.0
+        for term, weight in other.weights.items():
+            value = weight * (top - _log(count[term]))
+            square += value * value
+            if term in rare:
+                dot += rare[term] * value
+        days = abs(art.day - other.day) if art.day is not None and other.day is not None else 0
+        return Near(n=other.n, cosine=dot / (length * sqrt(square)) if square else 0.0, days=days)
+
+    def _keep(self, art: Article, rare: dict[str, float], length: float) -> None:
+        self._articles[art.n] = art
+        self._order.append(art.n)
+        self._next += 1
+        for term, value in rare.items():
+            posts = self._posts.setdefault(term, array("I"))
+            force = self._force.setdefault(term, array("f"))
+            posts.append(art.n)
+            force.append(value / length)
+            if len(posts) > self._options.postings:
+                del posts[0], force[0]
+
+    def _expire(self) -> list[int]:
+        gone = []
+        while len(self._order) > self._options.window_articles:
+            n = self._order.popleft()
+            for term in self._articles.pop(n).weights:
+                self._forget(term, n)
+            gone.append(n)
+        return gone
+
+    def _forget(self, term: str, n: int) -> None:
+        posts = self._posts[term]
+        if posts and posts[0] == n:
+            del posts[0], self._force[term][0]
+        if self._count[term] == 1:
+            del self._count[term], self._posts[term], self._force[term]
+        else:
+            self._count[term] -= 1
+
+
+_log = lru_cache(maxsize=65_536)(log)  # counts are small numbers that come again and again
+
+
+def timely(near: Near, day_penalty: float) -> float:
+    """The cosine less the penalty of the days between."""
+    return near.cosine - day_penalty * log1p(near.days)
