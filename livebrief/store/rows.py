@@ -86,8 +86,8 @@ def decision_from(row: Row) -> Decision:
     """Decision of a journal row."""
     subject = f"journal entry {row['number']}"
     try:
-        fields = {**row, "body": msgspec.json.decode(row["body"], type=dict[str, Any])}
-        return msgspec.convert(fields, Decision)
+        body = msgspec.json.decode(row["body"], type=dict[str, Any])
+        return msgspec.convert({name: row[name] for name in Decision.__struct_fields__} | {"body": body}, Decision)
     except msgspec.MsgspecError as wrong:
         raise BadRecord(str(wrong), reason=Why.BAD_RECORD, subject=subject) from wrong
 

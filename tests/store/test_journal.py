@@ -65,7 +65,7 @@ def test_at_never_goes_back_and_a_cut_is_a_beginning(hours: list[int], cut: int)
     [
         "UPDATE decision SET by = 'nobody' WHERE number = 1",
         "DELETE FROM decision WHERE number = 2",
-        "INSERT INTO decision SELECT number + 7, at, recorded_at, by, kind, subject, body, previous, digest FROM decision",
+        "INSERT INTO decision SELECT number + 7, at, at, by, kind, subject, body, previous, digest FROM decision",
         "INSERT OR REPLACE INTO decision SELECT * FROM decision WHERE number = 1",
     ],
 )

@@ -53,7 +53,7 @@ def test_a_missing_file_is_not_made_unasked(path: Path) -> None:
 @pytest.mark.parametrize("content", [b"title,date\n" * 40, b"x", b"SQLite format 3\x00 and no more"])
 def test_another_file_is_refused_and_left_alone(path: Path, content: bytes) -> None:
     path.write_bytes(content)
-    with pytest.raises(Abort, match="not a Livebrief store.*another file"):
+    with pytest.raises(Abort, match=r"not a Livebrief store.*another file"):
         Store.open(path)
     assert path.read_bytes() == content
     assert [one.name for one in path.parent.iterdir()] == [path.name]
@@ -87,7 +87,7 @@ def test_a_newer_schema_is_refused_with_the_way_out(path: Path) -> None:
     raw.execute("UPDATE alembic_version SET version_num = '9999'")
     raw.commit()
     raw.close()
-    with pytest.raises(Abort, match="9999.*upgrade Livebrief"):
+    with pytest.raises(Abort, match=r"9999.*upgrade Livebrief"):
         Store.open(path)
 
 
@@ -153,6 +153,6 @@ def test_a_block_that_fails_leaves_nothing(store: Store) -> None:
 
 def test_alembic_is_not_loaded_for_a_store_of_today(path: Path) -> None:
     Store.open(path).close()
-    asked = "import sys; from livebrief.store import Store; Store.open(sys.argv[1]).close(); print('alembic' in sys.modules)"
+    asked = "import sys; from livebrief.store import Store; Store.open(sys.argv[1]); print('alembic' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", asked, str(path)], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "False"

@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 
 from livebrief.store import Store
-
 from tests.store.making import keep, received
 
 
