@@ -161,9 +161,7 @@ def stories(cfg: config.Config, inputs: tuple[str, ...], as_json: bool, **given:
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), help="Write a static site here.")
 @JSON
 @click.pass_obj
-def brief(
-    cfg: config.Config, as_of: datetime | None, since: datetime | None, out: Path | None, as_json: bool
-) -> None:
+def brief(cfg: config.Config, as_of: datetime | None, since: datetime | None, out: Path | None, as_json: bool) -> None:
     """The briefing: latest developments, who says so, and how far sources agree."""
     from livebrief.publish.text import show_briefing
 
@@ -347,7 +345,7 @@ def _leave(*sums: Account, partly: bool = False) -> None:
     sys.exit(PARTLY if partly or any(each.failed for each in sums) else DONE)
 
 
-class _progress:  # noqa: N801  reads as a verb where it is used
+class _progress:
     """A progress line on stderr when that is a terminal; silent otherwise."""
 
     def __enter__(self) -> Any:

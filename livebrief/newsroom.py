@@ -77,9 +77,7 @@ class Newsroom:
         """The beats that the configuration names."""
         return beats.choose(self.config.beat)
 
-    def add(
-        self, inputs: Sequence[str], options: IngestOptions | None = None, progress: Progress = _silent
-    ) -> Added:
+    def add(self, inputs: Sequence[str], options: IngestOptions | None = None, progress: Progress = _silent) -> Added:
         """Take in articles and group what is new. Idempotent; may be killed and begun again at any moment (law 7)."""
         from livebrief.flow.round import Round
 
@@ -262,4 +260,6 @@ def _claim_for(some_id: str, material: Material) -> str:
             return clm.id
     for sgt in material.sightings.get(wanted, ()):
         return groups.claim_of[sgt.statement.id]
-    raise Missing("no claim, statement, story or document has this id", subject=some_id, way_out="see `livebrief brief --json`")
+    raise Missing(
+        "no claim, statement, story or document has this id", subject=some_id, way_out="see `livebrief brief --json`"
+    )

@@ -18,7 +18,7 @@ PER_DAY = 400
 SEED = 20241120
 _NAME = re.compile(r"\b[A-Z][a-z]{3,}\b")
 _NUMBER = re.compile(r"\b\d{1,3}\b")
-_SYLLABLES = "ka ro mi ten vel dor sa lu pri gan os bel tar nim eth ul".split()
+_SYLLABLES = ["ka", "ro", "mi", "ten", "vel", "dor", "sa", "lu", "pri", "gan", "os", "bel", "tar", "nim", "eth", "ul"]
 
 
 def perturbed(count: int) -> Iterator[dict[str, Any]]:

@@ -55,7 +55,13 @@ def read(size: int, reader: str) -> Row:
         began = time.perf_counter()
         words = sum(len(reading.document.text.split()) for _, reading in room.read([path], None, _quiet))
         spent = time.perf_counter() - began
-        return Row(name=f"read ({reader})", items=size, per_second=size / spent, peak_mib=0, note=f"{words / size:.0f} words each")
+        return Row(
+            name=f"read ({reader})",
+            items=size,
+            per_second=size / spent,
+            peak_mib=0,
+            note=f"{words / size:.0f} words each",
+        )
 
 
 def stories(size: int, reader: str) -> Row:  # noqa: ARG001  stories reads no statements

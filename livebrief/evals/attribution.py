@@ -73,7 +73,8 @@ def _matches(text: str, gold: Sequence[Row], mine: Sequence[Row]) -> list[tuple[
     starts = [found.start() for found in _TOKEN.finditer(text)]
     golds, mines = ([_tokens(starts, row["content"]) for row in rows] for rows in (gold, mine))
     ranked = sorted(
-        ((len(a & b) / len(a | b), i, j) for i, a in enumerate(golds) for j, b in enumerate(mines) if a & b), reverse=True
+        ((len(a & b) / len(a | b), i, j) for i, a in enumerate(golds) for j, b in enumerate(mines) if a & b),
+        reverse=True,
     )
     taken_gold: set[int] = set()
     taken_mine: set[int] = set()

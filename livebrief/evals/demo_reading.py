@@ -13,7 +13,7 @@ from livebrief.records.statements import Sighting
 
 Item = dict[str, Any]
 T = TypeVar("T")
-FILLER = frozenset("the a an of two three unnamed one".split())
+FILLER = frozenset(["the", "a", "an", "of", "two", "three", "unnamed", "one"])
 NEAR_DEGREES = 0.3
 
 
@@ -108,7 +108,9 @@ def furniture(item: Item, desk: Desk) -> bool:
     if reading is None:
         return False
     text = plain(reading.document.text)
-    return not any(plain(gone) in text for gone in item["dropped"]) and all(plain(kept) in text for kept in item["kept"])
+    return not any(plain(gone) in text for gone in item["dropped"]) and all(
+        plain(kept) in text for kept in item["kept"]
+    )
 
 
 def date(item: Item, desk: Desk) -> bool:

@@ -22,7 +22,7 @@ from livebrief.records.readings import Reading
 from livebrief.records.stories import Placement
 from livebrief.store import Store
 from livebrief.track import Tracker
-from livebrief.track.fold import fold
+from livebrief.track.fold import apart
 
 T = TypeVar("T")
 MACHINE = "machine"
@@ -74,7 +74,11 @@ class Round:
                         repeats.learn(outcome.value.document)
                     else:
                         writer.set_aside(
-                            outcome.source, outcome.why, outcome.detail, recorded_at=self._now, capture=received.capture.id
+                            outcome.source,
+                            outcome.why,
+                            outcome.detail,
+                            recorded_at=self._now,
+                            capture=received.capture.id,
                         )
             yield from self._told("read", [_named(outcome) for outcome in outcomes])
 
@@ -105,8 +109,7 @@ class Round:
 
     def _warm(self) -> tuple[Tracker, CopyIndex]:
         """The tracker and the copy index as they stood after the last placement."""
-        groups = fold(self._store.decisions())
-        tracker, copies = Tracker(apart=groups.apart), CopyIndex()
+        tracker, copies = Tracker(apart=apart(self._store.decisions())), CopyIndex()
         for reading, entry in self._store.placed():
             tracker.restore(reading, msgspec.convert(entry.body, Placement), entry.at)
             copies.add(reading.document)

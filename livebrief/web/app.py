@@ -136,8 +136,10 @@ def serve(app: Starlette, host: str, port: int) -> None:
         listener.bind((host, port))
     except OSError as taken:
         listener.close()
-        raise Abort(str(taken), subject=f"{host}:{port}", way_out="choose another with --port (0 takes a free one)") from taken
-    print(f"Livebrief is on http://{host}:{listener.getsockname()[1]}/  (stop with Ctrl-C)", flush=True)  # noqa: T201
+        raise Abort(
+            str(taken), subject=f"{host}:{port}", way_out="choose another with --port (0 takes a free one)"
+        ) from taken
+    print(f"Livebrief is on http://{host}:{listener.getsockname()[1]}/  (stop with Ctrl-C)", flush=True)
     uvicorn.Server(uvicorn.Config(app, log_level="warning")).run(sockets=[listener])
 
 

@@ -14,7 +14,7 @@ from livebrief.records.spans import Quote
 
 HOSTILE = [
     "<script>alert(1)</script>",
-    "\"><img src=x onerror=alert(1)>",
+    '"><img src=x onerror=alert(1)>',
     "'-alert(1)-'",
     "</title><script>alert(1)</script>",
     "{{ 7*7 }}{% raw %}",
@@ -67,4 +67,7 @@ def test_fragments_are_encoded() -> None:
     assert said == "https://a.example/x#:~:text=10%2D15%20men%2C%20%26%20women"
     words = [f"word{n}" for n in range(40)]
     long = link("https://a.example/x", Quote(exact=" ".join(words)))
-    assert long == "https://a.example/x#:~:text=word0%20word1%20word2%20word3%20word4%20word5,word34%20word35%20word36%20word37%20word38%20word39"
+    assert (
+        long
+        == "https://a.example/x#:~:text=word0%20word1%20word2%20word3%20word4%20word5,word34%20word35%20word36%20word37%20word38%20word39"
+    )
