@@ -16,8 +16,11 @@ from livebrief.records.readings import Material
 LIKE = 0.5  # share of words two sentences keep for one to be an edit of the other; below, one went and another came
 _NUMBER = re.compile(r"\d[\d.,]*")
 _NUMBER_WORDS = frozenset(
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million billion".split()
+    # the words that news style spells out; larger numbers are written in digits
+    folded_tokens(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+        "seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million billion"
+    )
 )
 
 

@@ -30,7 +30,7 @@ class Seen(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Gathered(msgspec.Struct, frozen=True, kw_only=True):
-    """``current``: statements that stand in their article's newest revision; ``gone``: those that an article dropped."""
+    """``current``: statements that stand in their article's newest revision. ``gone``: those dropped by it."""
 
     current: tuple[Seen, ...]
     gone: tuple[str, ...]

@@ -1,4 +1,4 @@
-"""Rules of the verdict, version 1. Each feature is a function; the first paragraph of its docstring is what the reader is told.
+"""Rules of the verdict, version 1. Each feature is a function; its docstring is what the reader is told.
 
 The rules read a Case and give Reasons; ``decide`` turns reasons into a value. A changed rule becomes ``rules_v2``.
 """
@@ -118,7 +118,7 @@ FEATURES: tuple[tuple[Callable[[Case], tuple[str, ...] | None], Value | None], .
 
 
 def decide(case: Case) -> tuple[Value, tuple[Reason, ...]]:
-    """The first feature with a value that holds decides; features that hold before it, and without a value, are told too."""
+    """The first feature that holds and has a value decides; features that hold before it are told too."""
     reasons: list[Reason] = []
     for feature, value in FEATURES:
         statements = feature(case)

@@ -1,4 +1,4 @@
-"""Who is a witness: origins of knowledge, not carriers. Copies, reprints and one publisher's papers are no witnesses."""
+"""Who is a witness: origins of knowledge, not carriers. Copies and one publisher's papers are no witnesses."""
 
 from __future__ import annotations
 

@@ -1,0 +1,57 @@
+"""What is new since a moment: why a claim is shown again. A line without a change is not in a ``since`` briefing."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
+
+import msgspec
+
+from livebrief.brief.lines import Told
+from livebrief.records.briefings import Correction
+from livebrief.records.readings import Material
+from livebrief.records.stories import Claim
+from livebrief.records.verdicts import Verdict
+
+NEW = "new"
+VERDICT_CHANGED = "verdict changed"
+FIGURE_CHANGED = "figure changed"
+CORRECTION = "correction"
+REPLACES = "newer_figure"  # the feature of the verdict's rules that says: this figure replaces an earlier one
+
+
+class Since(msgspec.Struct, frozen=True, kw_only=True):
+    """What the reader knew: the moment, the verdicts then, when each statement was first known, articles changed since."""
+
+    moment: datetime
+    earlier: Mapping[str, Verdict]
+    first_known: Mapping[str, datetime]
+    changed_articles: Collection[str]
+
+
+def since_view(
+    moment: datetime, earlier: Mapping[str, Verdict], material: Material, corrections: Sequence[Correction]
+) -> Since:
+    """The view of a reader who last looked at ``moment``."""
+    first: dict[str, datetime] = {}
+    for doc_id, sightings in material.sightings.items():
+        known = material.known_at[doc_id]
+        for sgt in sightings:
+            first[sgt.statement.id] = min(known, first.get(sgt.statement.id, known))
+    changed = {each.article for each in corrections if datetime.fromisoformat(each.seen) > moment}
+    return Since(moment=moment, earlier=earlier, first_known=first, changed_articles=changed)
+
+
+def change_of(claim: Claim, told: Sequence[Told], verdict: Verdict, since: Since) -> str:
+    """``new``, ``figure changed``, ``correction``, ``verdict changed``, or empty when the reader knew all of it."""
+    known = [since.first_known[each] for each in claim.statements if each in since.first_known]
+    fresh = [each for each in told if since.first_known.get(each.statement, since.moment) > since.moment]
+    if fresh and any(each.document.article in since.changed_articles for each in fresh):
+        return CORRECTION
+    if not known or min(known) > since.moment:
+        replaces = any(reason.feature == REPLACES for reason in verdict.reasons)
+        return FIGURE_CHANGED if replaces else NEW
+    before = since.earlier.get(claim.id)
+    if before is not None and before.value is not verdict.value:
+        return VERDICT_CHANGED
+    return ""

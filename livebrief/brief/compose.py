@@ -1,0 +1,177 @@
+"""The words of a line: fixed templates filled from slots, and the fixed words of certainty from a verdict.
+
+Owns every word that Livebrief adds to a source's own. Refuses to generate: what is not a slot is a constant here, and
+the citation check rebuilds each line from its slots with the same functions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from livebrief.records.articles import Document
+from livebrief.records.briefings import Slots
+from livebrief.records.spans import Span
+from livebrief.records.statements import Act, Sighting, Speech
+from livebrief.records.verdicts import Stance, Value, Verdict, Witness
+
+ACT_WORDS = {
+    Act.SAYS: "said",
+    Act.ANNOUNCES: "announced",
+    Act.CONFIRMS: "confirmed",
+    Act.DENIES: "denied",
+    Act.DECLINES: "declined to comment",
+    Act.NEITHER: "neither confirmed nor denied",
+    Act.CANNOT_VERIFY: "could not verify",
+    Act.NOT_CONFIRMED: "did not confirm",
+    Act.WARNS: "warned",
+    Act.ACCUSES: "accused",
+    Act.URGES: "urged",
+    Act.PROMISES: "promised",
+    Act.SUPPORTS: "supported",
+    Act.OPPOSES: "opposed",
+    Act.REPORTS: "reported",
+}
+CERTAINTY_WORDS = {"probable": "stated as probable", "possible": "stated as possible"}
+UNNAMED = " (unnamed source)"
+REPORTED = " (reported speech)"
+GAP = " … "  # between the pieces of one statement: something of the outlet's stands between them
+OPENING = "“„«\"‘'"
+CLOSING = {"“": "”", "„": "“”", "«": "»", '"': '"', "‘": "’", "'": "'"}
+PUNCTUATION = ".!?…”’\"'»)"
+
+
+def content_spans(sgt: Sighting, doc: Document) -> tuple[Span, ...]:
+    """The pieces of the statement's content in text order, without white space at their ends; empty pieces left out."""
+    pieces = (span.trim(doc.text) for span in sorted(sgt.content))
+    return tuple(span for span in pieces if len(span))
+
+
+def cited_spans(sgt: Sighting, doc: Document) -> tuple[Span, ...]:
+    """What a line cites: the content, else (an act without content) the sentence of the cue or the source.
+
+    Empty when the record points at nothing: then there is no line.
+    """
+    if spans := content_spans(sgt, doc):
+        return spans
+    anchors = sgt.cue or sgt.source.spans
+    holding = [sent for sent in doc.sentences if any(sent.covers(anchor) for anchor in anchors)]
+    return tuple(holding[:1]) or tuple(anchors[:1])
+
+
+def slots_of(sgt: Sighting, doc: Document) -> Slots:
+    """The slots of the sighting's line: each read from the record, content from the document's text."""
+    spans = content_spans(sgt, doc)
+    inside = [figure for figure in sgt.figures if any(span.covers(figure.span) for span in spans)]
+    return Slots(
+        speaker=sgt.source.name,
+        act=sgt.act.value,
+        polarity=sgt.factuality.polarity,
+        certainty=sgt.factuality.certainty,
+        content=GAP.join(span.of(doc.text) for span in spans),
+        via=tuple(link.name for link in sgt.via),
+        unnamed=sgt.source.unnamed,
+        figures=tuple((figure.role, figure.text) for figure in inside),
+        quoted=sgt.statement.speech is Speech.DIRECT,
+    )
+
+
+def compose(slots: Slots) -> str:
+    """The line of these slots. Total and deterministic: every word is a slot's or one of this module's constants.
+
+    A direct statement gives ``Ada Roe said: “It holds.”``, a reported one ``Ada Roe said (reported speech): it holds.``
+    """
+    lead = slots.speaker + (UNNAMED if slots.unnamed else "")
+    if slots.via:
+        lead += ", via " + ", citing ".join(slots.via) + ","
+    lead += " " + ACT_WORDS[Act(slots.act)]
+    if slots.content and not slots.quoted:
+        lead += REPORTED
+    body = lead + (": " + _shown(slots) if slots.content else "")
+    if slots.certainty in CERTAINTY_WORDS:
+        return f"{body} [{CERTAINTY_WORDS[slots.certainty]}]"
+    return body if body.endswith(tuple(PUNCTUATION)) else body + "."
+
+
+def verdict_words(verdict: Verdict) -> str:
+    """One sentence on how far sources agree: who, how many, how many outlets carry it, how many copies."""
+    supports = [each for each in verdict.witnesses if each.stance is Stance.SUPPORTS]
+    denies = [each for each in verdict.witnesses if each.stance is Stance.DENIES]
+    return _VERDICTS[verdict.value](supports, denies) + _carried(verdict)
+
+
+def _shown(slots: Slots) -> str:
+    """Direct speech inside quotation marks: the source's own where the span has them, else ours."""
+    content = slots.content
+    if not slots.quoted or content[0] in OPENING:
+        return content + _missing_close(content) if slots.quoted else content
+    return f"“{content}”"
+
+
+def _missing_close(content: str) -> str:
+    closing = CLOSING[content[0]]
+    return "" if any(mark in content[1:] for mark in closing) else closing[-1]
+
+
+def _names(found: Sequence[Witness]) -> str:
+    shown = [each.name + (UNNAMED if each.unnamed else "") for each in found]
+    return shown[0] if len(shown) == 1 else ", ".join(shown[:-1]) + " and " + shown[-1]
+
+
+def _agreed(supports: Sequence[Witness], _denies: Sequence[Witness]) -> str:
+    return f"{_count(supports)} independent sources: {_names(supports)}"
+
+
+def _single(supports: Sequence[Witness], _denies: Sequence[Witness]) -> str:
+    if len(supports) == 1:
+        return f"One source: {_names(supports)}"
+    return f"Not independent, all of one side ({supports[0].side}): {_names(supports)}"
+
+
+def _disputed(supports: Sequence[Witness], denies: Sequence[Witness]) -> str:
+    if supports and denies:
+        return f"Disputed: {_names(supports)} says so, {_names(denies)} denies it"
+    return f"Disputed: {_names([*supports, *denies])}; another source gives other figures"
+
+
+def _denied(supports: Sequence[Witness], denies: Sequence[Witness]) -> str:
+    said = f"; said only by {_names(supports)}" if supports else ""
+    return f"Denied by {_names(denies)}{said}"
+
+
+def _superseded(supports: Sequence[Witness], denies: Sequence[Witness]) -> str:
+    return f"Superseded by a later figure of the same counter: {_names([*supports, *denies])}"
+
+
+def _retracted(_supports: Sequence[Witness], _denies: Sequence[Witness]) -> str:
+    return "Retracted: no longer in the source, or withdrawn"
+
+
+def _unverified(supports: Sequence[Witness], _denies: Sequence[Witness]) -> str:
+    return "Unverified" + (f": {_names(supports)}" if supports else "")
+
+
+_VERDICTS = {
+    Value.CORROBORATED: _agreed,
+    Value.SINGLE_SOURCE: _single,
+    Value.DISPUTED: _disputed,
+    Value.DENIED: _denied,
+    Value.SUPERSEDED: _superseded,
+    Value.RETRACTED: _retracted,
+    Value.UNVERIFIED: _unverified,
+}
+_WORDS = {2: "Two", 3: "Three", 4: "Four", 5: "Five", 6: "Six", 7: "Seven", 8: "Eight", 9: "Nine"}
+
+
+def _count(supports: Sequence[Witness]) -> str:
+    number = len({each.side or each.key for each in supports})
+    return _WORDS.get(number, str(number))
+
+
+def _carried(verdict: Verdict) -> str:
+    outlets = {outlet for each in verdict.witnesses for outlet in each.carriers if outlet}
+    words = f"; carried by {len(outlets)} outlets" if len(outlets) > 1 else ""
+    if verdict.copies:
+        words += (
+            f", {verdict.copies} of the texts a copy" if verdict.copies == 1 else f", {verdict.copies} texts copies"
+        )
+    return words + "."

@@ -1,0 +1,191 @@
+"""The briefing: every claim to at most one line, lines to stories, the unknown, the withheld, the changes.
+
+Owns the order of the page. Refuses the clock and the network: same material and verdicts, same briefing.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+
+import msgspec
+
+from livebrief.brief.changes import Since, change_of, since_view
+from livebrief.brief.lines import OPEN_ACTS, Told, make_line, of_claim, told_now
+from livebrief.brief.select import BriefOptions, newest_publication, score, without_repeats
+from livebrief.nlp.words import folded_tokens
+from livebrief.records.briefings import Briefing, Correction, StoryBrief, Unknown, Update, Withheld
+from livebrief.records.ids import mint
+from livebrief.records.readings import Material
+from livebrief.records.stories import Claim, Story
+from livebrief.records.verdicts import Value, Verdict
+
+
+class _Page(msgspec.Struct, kw_only=True):
+    """What has been made so far."""
+
+    lines: dict[str, list[Update]]
+    unknowns: list[Unknown]
+    withheld: list[Withheld]
+
+
+def make_briefing(
+    material: Material,
+    verdicts: Mapping[str, Verdict],
+    *,
+    since: datetime | None = None,
+    corrections: Sequence[Correction] = (),
+    earlier: Mapping[str, Verdict] | None = None,
+    options: BriefOptions | None = None,
+) -> Briefing:
+    """The page as of the material's moment. Law 3: every line on it passed the citation check; the rest is withheld.
+
+    ``verdicts`` by claim; a claim without one gets no line. With ``since`` only lines that changed after it are kept,
+    each saying how; ``earlier`` are the verdicts as of that moment. Pinned lines first, one line per claim, hidden
+    and retracted ones left out. ``truncated`` counts faithful lines that the options left no room for.
+    """
+    options = options or BriefOptions()
+    told = told_now(material)
+    view = since_view(since, earlier or {}, material, corrections) if since else None
+    page = _page(material, verdicts, told, view, options)
+    stories, truncated = _stories(page.lines, material, options)
+    unknowns = sorted(page.unknowns, key=lambda each: (-each.update.score, each.update.id))
+    current = [material.documents[each] for each in material.current.values() if each in material.documents]
+    beat = material.beat
+    return Briefing(
+        id=mint("brf", material.as_of, f"{beat.key if beat else ''} {since.isoformat() if since else ''}"),
+        beat=beat.key if beat else "",
+        title=beat.name if beat else "",
+        as_of=material.as_of,
+        since=since,
+        stories=stories,
+        unknowns=tuple(unknowns[: options.max_unknowns]),
+        withheld=tuple(page.withheld),
+        corrections=tuple(each for each in corrections if _shown(each, since)),
+        documents=len(current),
+        outlets=len({doc.outlet for doc in current if doc.outlet}),
+        statements=len(told),
+        truncated=truncated + max(0, len(unknowns) - options.max_unknowns),
+    )
+
+
+def _page(
+    material: Material,
+    verdicts: Mapping[str, Verdict],
+    told: Mapping[str, Told],
+    view: Since | None,
+    options: BriefOptions,
+) -> _Page:
+    page = _Page(lines=defaultdict(list), unknowns=[], withheld=[])
+    newest, groups = newest_publication(material), material.groups
+    desks = set(material.beat.desks) if material.beat else set()
+    for clm in groups.claims.values():
+        verdict, standing = verdicts.get(clm.id), of_claim(clm, told)
+        if verdict is None or not standing or verdict.value is Value.RETRACTED or _hidden(clm, material):
+            continue
+        change = change_of(clm, standing, verdict, view) if view else ""
+        if view and not change:
+            continue
+        scored = score(standing, verdict, groups.pinned.get(clm.id), newest, desks)
+        facts = {"score": scored.score, "why_shown": scored.why, "change": change}
+        _add_lines(page, clm, standing, verdict, material, options=options, facts=facts)
+    return page
+
+
+def _add_lines(  # noqa: PLR0913  (one claim's whole context; a record would only rename it)
+    page: _Page,
+    claim: Claim,
+    standing: list[Told],
+    verdict: Verdict,
+    material: Material,
+    *,
+    options: BriefOptions,
+    facts: Mapping[str, object],
+) -> None:
+    """The claim's line, and a line of the unknown for its first silence."""
+    asserting = [each for each in standing if each.sighting.act not in OPEN_ACTS]
+    silent = [each for each in standing if each.sighting.act in OPEN_ACTS]
+    if asserting and _says_something(asserting[0], options):
+        made = make_line(
+            asserting[0], [each for each in standing if each is not asserting[0]], claim, verdict, material
+        )
+        _keep(page, made, facts)
+    if silent:
+        made = make_line(silent[0], silent[1:], claim, verdict, material)
+        _keep(page, made, facts, kind=silent[0].sighting.act.value)
+
+
+def _keep(page: _Page, made: Update | Withheld, facts: Mapping[str, object], kind: str = "") -> None:
+    if isinstance(made, Withheld):
+        page.withheld.append(made)
+        return
+    update = msgspec.structs.replace(made, **facts)
+    if kind:
+        page.unknowns.append(Unknown(update=update, kind=kind))
+    else:
+        page.lines[update.story].append(update)
+
+
+def _says_something(told: Told, options: BriefOptions) -> bool:
+    words = sum(len(folded_tokens(span.of(told.document.text))) for span in told.sighting.content)
+    return words >= options.min_content_words
+
+
+def _hidden(claim: Claim, material: Material) -> bool:
+    hidden = material.groups.hidden
+    return claim.id in hidden or claim.story in hidden or claim.development in hidden
+
+
+def _shown(correction: Correction, since: datetime | None) -> bool:
+    """Sentences that came are lines of their own; what went or was changed is told as a correction."""
+    return correction.kind != "added" and (since is None or datetime.fromisoformat(correction.seen) > since)
+
+
+def _stories(
+    lines: Mapping[str, list[Update]], material: Material, options: BriefOptions
+) -> tuple[tuple[StoryBrief, ...], int]:
+    made: list[tuple[tuple[float, str, str], StoryBrief]] = []
+    truncated = 0
+    for story_id in sorted(lines):
+        ranked = without_repeats(sorted(lines[story_id], key=lambda line: (-line.score, line.published, line.id)))
+        shown = tuple(ranked[: options.max_lines])
+        truncated += len(ranked) - len(shown)
+        brief = _story_brief(story_id, shown, material)
+        made.append(((shown[0].score, brief.last, story_id), brief))
+    made.sort(key=lambda pair: pair[0], reverse=True)
+    cut = made[options.max_stories :]
+    truncated += sum(len(brief.updates) for _, brief in cut)
+    return tuple(brief for _, brief in made[: options.max_stories]), truncated
+
+
+def _story_brief(story_id: str, updates: tuple[Update, ...], material: Material) -> StoryBrief:
+    story = material.groups.stories.get(story_id, Story(id=story_id, developments=(), documents=()))
+    documents = _newest(story.documents, material) or list({line.citations[0].document: None for line in updates})
+    head = _most_carried(documents, material)
+    docs = [material.documents[each] for each in documents]
+    return StoryBrief(
+        story=story_id,
+        heading=material.documents[head].title,
+        heading_document=head,
+        state=story.state,
+        updates=updates,
+        documents=len(docs),
+        outlets=tuple(sorted({doc.outlet for doc in docs if doc.outlet})),
+        last=max((doc.published.value for doc in docs), default=""),
+    )
+
+
+def _newest(documents: Iterable[str], material: Material) -> list[str]:
+    """The newest revision of each article, in the story's order."""
+    known = (material.documents[each] for each in documents if each in material.documents)
+    return [
+        doc_id for article in dict.fromkeys(doc.article for doc in known) if (doc_id := material.current.get(article))
+    ]
+
+
+def _most_carried(documents: Sequence[str], material: Material) -> str:
+    """The titled document with the most copies among these; of equals the last published."""
+    copies = Counter(material.copies[each].of for each in documents if each in material.copies)
+    titled = [each for each in documents if material.documents[each].title] or list(documents)
+    return max(titled, key=lambda each: (copies[each], material.documents[each].published.value, each))
