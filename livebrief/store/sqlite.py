@@ -17,7 +17,8 @@ import sqlalchemy as sa
 from sqlalchemy import event
 
 from livebrief.errors import Abort, BrokenStore, Retry
-from livebrief.store.migrate import migrate
+from livebrief.store.migrate import migrate, revision_of
+from livebrief.store.schema import REVISION
 
 APPLICATION_ID = 0x4C425246  # "LBRF" in the four bytes that SQLite leaves to applications
 BUSY_MS = 30_000  # a writer's batch takes well under a second; thirty cover a slow disk's checkpoint
@@ -40,8 +41,11 @@ def open_engine(path: Path, *, create: bool, lasting: bool = True) -> sa.Engine:
     try:
         with troubles(path):
             _mark(path)
-            with writing(engine) as conn:
-                migrate(conn, str(path))
+            with reading(engine) as conn:
+                current = revision_of(conn) == REVISION
+            if not current:
+                with writing(engine) as conn:
+                    migrate(conn, str(path))
     except BaseException:
         engine.dispose()
         raise
@@ -67,6 +71,8 @@ def troubles(path: Path) -> Iterator[None]:
     """SQLite's errors in our words: Retry when busy, BrokenStore when damaged, Abort when the disk refuses."""
     try:
         yield
+    except sa.exc.TimeoutError as wrong:
+        raise Retry("too many readers at once", subject=str(path), way_out="try again") from wrong
     except (sa.exc.DatabaseError, sqlite3.DatabaseError) as wrong:
         said = str(getattr(wrong, "orig", None) or wrong)
         if "locked" in said or "busy" in said:
@@ -77,6 +83,12 @@ def troubles(path: Path) -> Iterator[None]:
             way_out = "check the disk's space and the file's and folder's permissions"
             raise Abort(said, subject=str(path), way_out=way_out) from wrong
         raise
+
+
+def damage(conn: sa.Connection) -> Iterator[str]:
+    """What SQLite itself finds wrong with the file, at most twenty lines."""
+    lines = conn.exec_driver_sql("PRAGMA integrity_check(20)").scalars()
+    yield from (line for line in lines if line != "ok")
 
 
 def _admit(path: Path, create: bool) -> None:

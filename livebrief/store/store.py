@@ -17,7 +17,7 @@ from types import TracebackType
 
 import sqlalchemy as sa
 
-from livebrief.errors import Missing
+from livebrief.errors import BrokenStore, Missing
 from livebrief.records.articles import Capture, Document, Received, Sentence
 from livebrief.records.decisions import Decision, Kind
 from livebrief.records.outcomes import Failed, Why
@@ -223,9 +223,17 @@ class Store:
             return lookups.lookup(conn, some_id)
 
     def verify(self) -> list[Problem]:
-        """Re-derive every digest, content id, span and journal link; empty when all hold."""
-        with self._look() as conn:
-            return list(verify(conn))
+        """Re-derive every digest, content id, span and journal link; empty when all hold. A file that cannot be read to
+        its end is a problem too, after those found before.
+        """
+        found: list[Problem] = []
+        try:
+            with self._look() as conn:
+                for problem in verify(conn):
+                    found.append(problem)
+        except BrokenStore as wrong:
+            found.append(Problem(table="file", id="", what=str(wrong)))
+        return found
 
     @contextmanager
     def _look(self) -> Iterator[sa.Connection]:

@@ -17,7 +17,7 @@ from livebrief.records.articles import Capture, Document
 from livebrief.records.ids import content_id, digest
 from livebrief.records.spans import Span
 from livebrief.records.statements import Sighting
-from livebrief.store import journal, rows
+from livebrief.store import journal, rows, sqlite
 from livebrief.store.schema import blob, capture, copy, decision, document, mention, metadata, sighting
 
 PAGE = 200  # rows read at once
@@ -33,9 +33,8 @@ class Problem(msgspec.Struct, frozen=True, kw_only=True):
 
 def verify(conn: sa.Connection) -> Iterator[Problem]:
     """Every problem of the store, table by table, lazily."""
-    for line in conn.exec_driver_sql("PRAGMA integrity_check(20)").scalars():
-        if line != "ok":
-            yield Problem(table="file", id="", what=line)
+    for line in sqlite.damage(conn):
+        yield Problem(table="file", id="", what=line)
     yield from _dangling(conn)
     yield from _each(conn, blob, "sha256", _blob)
     yield from _each(conn, capture, "id", _capture)

@@ -95,9 +95,9 @@ class Writer:
 
     def set_aside(self, source: str, why: str, detail: str, recorded_at: datetime, *, capture: str = "") -> bool:
         """Keep that an input failed; False when the same failure is already kept. A ``capture`` named here is no longer
-        among those that wait for a document.
+        among those that wait for a document. ``why`` is a value of :class:`Why`, else ValueError.
         """
-        clean = [part.encode("utf-8", "backslashreplace").decode("utf-8") for part in (source, str(why), detail)]
+        clean = [part.encode("utf-8", "backslashreplace").decode("utf-8") for part in (source, Why(why).value, detail)]
         key = digest(canonical([*clean, capture]))
         if self._value(aside.c.seq, aside.c.key == key) is not None:
             return False

@@ -6,6 +6,7 @@ import os
 import sqlite3
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,7 @@ from livebrief.errors import Abort, BrokenStore, Missing, Retry
 from livebrief.store import Store, schema, sqlite
 from livebrief.store.ports import Keeps
 
-from .making import LATER, hour, keep, received
+from .making import LATER, hour, keep, reading, received
 
 
 def test_a_store_satisfies_its_port(store: Store) -> None:
@@ -100,8 +101,40 @@ def test_a_damaged_file_is_named(path: Path) -> None:
     with path.open("r+b") as file:
         file.seek(100)
         file.write(os.urandom(4096 * 3))
-    with pytest.raises((BrokenStore, Abort)):
-        Store.open(path).counts()
+    with pytest.raises(BrokenStore, match="livebrief verify"):
+        Store.open(path)
+
+
+def test_damage_after_opening_is_listed(path: Path) -> None:
+    with Store.open(path) as store, store.writer() as writer:
+        for n in range(40):
+            keep(writer, n)
+    raw = sqlite3.connect(path)
+    raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    (page,) = raw.execute("SELECT rootpage FROM sqlite_master WHERE name = 'sighting'").fetchone()
+    raw.close()
+    with path.open("r+b") as file:
+        file.seek((page - 1) * 4096)
+        file.write(b"\xff" * 4096)
+    with Store.open(path) as store:
+        assert "file" in {one.table for one in store.verify()}
+
+
+def test_threads_share_a_store(store: Store) -> None:
+    with store.writer() as writer:
+        for n in range(20):
+            keep(writer, n)
+
+    def look(n: int) -> str:
+        if n % 5 == 0:
+            with store.writer() as writer:
+                keep(writer, 100 + n)
+        return store.reading(reading(n).document.id).document.title
+
+    with ThreadPoolExecutor(8) as pool:
+        assert list(pool.map(look, range(20))) == [f"Ferry {n}" for n in range(20)]
+    assert store.counts()["document"] == 24
+    assert store.verify() == []
 
 
 def test_the_migrations_build_the_schema(store: Store) -> None:
@@ -137,9 +170,10 @@ def test_readers_go_on_while_one_writes_and_a_second_writer_waits(
     with store.writer() as writer:
         writer.receive(received(1), known_at=hour(1), recorded_at=LATER)
         assert store.counts()["capture"] == 0
-        # a store that is already at today's schema opens while another one writes
-        with pytest.raises(Retry, match="try again"), Store.open(path) as other, other.writer():
-            pass
+        with Store.open(path) as other:
+            assert other.counts()["capture"] == 0
+            with pytest.raises(Retry, match="try again"), other.writer():
+                pass
     assert store.counts()["capture"] == 1
 
 
