@@ -1,6 +1,7 @@
 """The book that a fold keeps while it reads: where each document and statement stands, and what redirects where.
 
-Documents of one article stay together: what an editor decided for one revision holds for the next.
+A document stands in a development and a development in a story, so that the two can never disagree. Documents of one
+article stay together: what an editor decided for one revision holds for the next.
 """
 
 from __future__ import annotations
@@ -20,14 +21,14 @@ class Book:
         self.into: dict[str, str] = {}
         self.article_of: dict[str, str] = {}
         self.development_of: dict[str, str] = {}
-        self.story_of: dict[str, str] = {}
         self.claim_of: dict[str, str] = {}
         self.document_of: dict[str, str] = {}
         self.placed_at: dict[str, datetime] = {}
         self.hidden: dict[str, str] = {}
         self.retracted: dict[str, str] = {}
         self.pinned: dict[str, int] = {}
-        self._kept: dict[str, tuple[str, str]] = {}
+        self._home: dict[str, str] = {}
+        self._kept: dict[str, str] = {}
 
     def resolve(self, some_id: str) -> str:
         """Where the id leads now."""
@@ -35,15 +36,18 @@ class Book:
             some_id = self.into[some_id]
         return some_id
 
+    def story_of(self, doc: str) -> str:
+        """The story that the document's development is part of now."""
+        return self.resolve(self._home[self.resolve(self.development_of[doc])])
+
     def place(self, placement: Placement, at: datetime) -> None:
         """Enter the machine's decision; an editor's earlier one about the same article stands above it."""
-        doc, kept = placement.document, self._kept.get(placement.article)
-        story, development = kept or (placement.story, placement.development)
-        if development in self.into:
-            story = next((self.story_of[held] for held in self._in_development(self.resolve(development))), story)
+        doc = placement.document
         self.article_of[doc] = placement.article
         self.placed_at[doc] = at
-        self.development_of[doc], self.story_of[doc] = development, story
+        self.development_of[doc] = self._kept.get(placement.article, placement.development)
+        for development in (placement.development, self.resolve(placement.development)):
+            self._home.setdefault(development, placement.story)
         for stm, clm in placement.claims:
             self.claim_of.setdefault(stm, clm)
             self.document_of.setdefault(stm, doc)
@@ -57,9 +61,8 @@ class Book:
         if loser == winner:
             return
         self.into[loser] = winner
-        if ids.kind_of(winner) == "dev":
-            home = next((self.story_of[doc] for doc in self._in_development(winner)), None)
-            self._home(self._in_development(winner), home)
+        if loser in self._home:
+            self._home.setdefault(winner, self._home[loser])
 
     def split(self, members: Sequence[str], new: str, at: datetime) -> None:
         """The members leave for the new id; developments that leave whole keep their name."""
@@ -67,26 +70,24 @@ class Book:
         if kind == "clm":
             self.claim_of.update({stm: new for stm in members if stm in self.claim_of})
             return
-        docs = self._with_revisions(members)
-        if kind == "dev":
-            self._set(docs, story=None, development=new)
-            return
-        for development, mine in self._by_development(docs).items():
-            whole = set(self._in_development(development)) <= set(mine)
-            self._set(mine, story=new, development=development if whole else ids.mint("dev", at, mine[0]))
+        for development, mine in self._by_development(self._with_revisions(members)).items():
+            if kind == "dev":
+                self._home.setdefault(new, self._home[development])
+                self._set(mine, new)
+            elif set(self._in_development(development)) <= set(mine):
+                self._home[development] = new
+            else:
+                self._own(mine, new, at)
 
     def move(self, subject: str, to: str, at: datetime) -> None:
         """A statement goes to a claim; a document to a development, or to a story as a development of its own."""
-        target, kind = self.resolve(to), ids.kind_of(to)
+        kind, docs = ids.kind_of(to), self._with_revisions([subject])
         if kind == "clm":
-            self.claim_of[subject] = target
-            return
-        docs = self._with_revisions([subject])
-        if kind == "dev":
-            home = next((self.story_of[doc] for doc in self._in_development(target)), None)
-            self._set(docs, story=home, development=target)
-        else:
-            self._set(docs, story=target, development=ids.mint("dev", at, subject))
+            self.claim_of[subject] = to
+        elif kind == "dev" and self.resolve(to) in self._home:
+            self._set(docs, to)
+        elif kind == "sto" and docs:
+            self._own(docs, to, at)
 
     def part(self, one: str, other: str, at: datetime) -> None:
         """Two statements or documents that stand together part: the first leaves for a group of its own."""
@@ -94,11 +95,10 @@ class Book:
             if self.resolve(self.claim_of[one]) == self.resolve(self.claim_of[other]):
                 self.claim_of[one] = ids.mint("clm", at, one)
             return
-        if one not in self.story_of or other not in self.story_of:
+        if one not in self.development_of or other not in self.development_of:
             return
-        if self.resolve(self.story_of[one]) == self.resolve(self.story_of[other]):
-            docs = self._with_revisions([one])
-            self._set(docs, story=ids.mint("sto", at, one), development=ids.mint("dev", at, one))
+        if self.story_of(one) == self.story_of(other):
+            self._own(self._with_revisions([one]), ids.mint("sto", at, one), at)
 
     def _merge_by_machine(self, loser: str, winner: str) -> None:
         loser, winner = self.resolve(loser), self.resolve(winner)
@@ -110,7 +110,7 @@ class Book:
         return any({self._stands(a), self._stands(b)} == both for a, b in self._apart)
 
     def _stands(self, some_id: str) -> str:
-        return self.resolve(self.story_of.get(some_id, some_id))
+        return self.story_of(some_id) if some_id in self.development_of else self.resolve(some_id)
 
     def _keep_apart(self, placement: Placement, at: datetime) -> None:
         """What the machine placed without knowing of a *no* that was said before."""
@@ -134,12 +134,13 @@ class Book:
             found.setdefault(self.resolve(self.development_of[doc]), []).append(doc)
         return found
 
-    def _set(self, docs: Sequence[str], story: str | None, development: str) -> None:
+    def _own(self, docs: Sequence[str], story: str, at: datetime) -> None:
+        """These documents become a development of their own in the story."""
+        development = ids.mint("dev", at, docs[0])
+        self._home[development] = story
+        self._set(docs, development)
+
+    def _set(self, docs: Sequence[str], development: str) -> None:
         for doc in docs:
             self.development_of[doc] = development
-            self.story_of[doc] = story or self.story_of[doc]
-            self._kept[self.article_of[doc]] = (self.story_of[doc], development)
-
-    def _home(self, docs: Iterable[str], story: str | None) -> None:
-        for doc in docs:
-            self.story_of[doc] = story or self.story_of[doc]
+            self._kept[self.article_of[doc]] = development

@@ -60,7 +60,7 @@ class Grouping:
 
     def place(self, arrival: Arrival, original: str = "") -> Place:
         """Decide where the article belongs. ``original``: the document that it copies, if it is known to copy one."""
-        n, near, gone = self._window.add(arrival.bag, arrival.day)
+        n, near = self._window.add(arrival.bag, arrival.day)
         twin = self._number.get(original)
         if twin is not None and not self._forbidden(arrival.document, self._seen[twin].story):
             seen = self._seen[twin]
@@ -68,16 +68,16 @@ class Grouping:
         else:
             place = self._choose(arrival, near)
         self._remember(n, arrival.document, place)
-        self._drop(gone)
+        self._drop(self._window.settle(n, place.story))
         return place
 
     def restore(self, arrival: Arrival, place: Place) -> None:
         """Take in an article that was placed before, without deciding again."""
-        n, _, gone = self._window.add(arrival.bag, arrival.day)
+        n, _ = self._window.add(arrival.bag, arrival.day)
         for loser, winner in place.merged:
             self._merge(loser, winner)
         self._remember(n, arrival.document, place)
-        self._drop(gone)
+        self._drop(self._window.settle(n, place.story))
 
     def _choose(self, arrival: Arrival, near: list[Near]) -> Place:
         scores = self._scores(arrival.document, near)
@@ -122,6 +122,7 @@ class Grouping:
         return story, tuple(merged)
 
     def _merge(self, loser: str, winner: str) -> None:
+        self._window.merge(loser, winner)
         for n in self._of_story.pop(loser, []):
             self._seen[n].story = winner
             self._of_story[winner].append(n)

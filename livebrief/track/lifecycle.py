@@ -17,7 +17,7 @@ ACTIVE_FROM = 3  # articles: below this a story is still emerging
 
 def gather(book: Book) -> Groups:
     """The groups that the book holds. Law: a document has one story and one development, a statement one claim."""
-    story_of = {doc: book.resolve(held) for doc, held in book.story_of.items()}
+    story_of = {doc: book.story_of(doc) for doc in book.development_of}
     development_of = {doc: book.resolve(held) for doc, held in book.development_of.items()}
     claim_of = {stm: book.resolve(held) for stm, held in book.claim_of.items()}
     claims = _claims(book, claim_of, story_of, development_of)

@@ -19,7 +19,7 @@ class TrackOptions(msgspec.Struct, frozen=True, kw_only=True):
     numbers against words. ``common_share``: terms in more than this share of articles find no candidates.
     """
 
-    join: float = 0.15
+    join: float = 0.175
     merge: float = 0.6
     day_penalty: float = 0.045
     nearest_share: float = 0.7
