@@ -1,0 +1,26 @@
+"""What a caller may say about a batch of inputs. Owns the limits; refuses reading the environment."""
+
+from __future__ import annotations
+
+from typing import BinaryIO
+
+import msgspec
+
+MEGABYTE = 1_000_000
+
+
+class IngestOptions(msgspec.Struct, frozen=True, kw_only=True):
+    """Defaults for what an input does not say (``outlet``, ``published``, ``language``) and limits.
+
+    ``max_bytes`` bounds one article or saved feed after unpacking (JSON lines are streamed: there it bounds nothing);
+    ``max_line_bytes`` one line of any text; ``max_depth`` how deep HTML tags may nest: browsers stop at 512, real news
+    pages stay under 80. ``stdin`` is what ``-`` reads.
+    """
+
+    outlet: str = ""
+    published: str = ""
+    language: str = ""
+    max_bytes: int = 50 * MEGABYTE
+    max_line_bytes: int = 5 * MEGABYTE
+    max_depth: int = 512
+    stdin: BinaryIO | None = None
