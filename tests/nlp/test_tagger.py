@@ -10,10 +10,10 @@ import pytest
 from livebrief.nlp.tagger import WEIGHTS, TrainedTagger
 
 TEXT = (
-    "Kyiv hit a depot — officials say\n\n"
-    "“We will not stop,” Defence Minister Olena Bereza told reporters in Lviv on Tuesday. "
+    "Strike hits depot near Lviv\n\n"
+    "“We will not stop,” said Olena Bereza, the defence minister. "
     "She said that the strike destroyed 12 trucks.\n\n"
-    "The Kremlin declined to comment. According to a spokesman, 🚒 fire crews worked until dawn."
+    "According to a spokesman, 🚒 fire crews worked until dawn."
 )
 
 
@@ -30,17 +30,15 @@ def test_reads_who_says_what(tagger: TrainedTagger) -> None:
     (found,) = tagger.tag([TEXT])
     read = [(words(TEXT, a.source), words(TEXT, a.cue), words(TEXT, a.content)) for a in found]
     assert (["She"], ["said"], ["that the strike destroyed 12 trucks"]) in read
-    minister = next(r for r in read if r[1] and "told" in r[1][0])
-    assert minister[0] == ["Defence Minister Olena Bereza"]
-    assert "We will not stop" in minister[2][0]
+    assert any("Olena Bereza" in r[0][0] and r[1] == ["said"] and "We will not stop" in r[2][0] for r in read)
 
 
 def test_offsets_are_code_points_of_the_text_as_given(tagger: TrainedTagger) -> None:
     (found,) = tagger.tag([TEXT])
     last = next(a for a in found if "According to" in words(TEXT, a.cue))
-    assert words(TEXT, last.content)[0].startswith("🚒") or "fire crews" in words(TEXT, last.content)[0]
+    assert words(TEXT, last.content) == ["🚒 fire crews worked until dawn"]
     for a in found:
-        assert 0 < a.score <= 1
+        assert 0 < a.score < 1
         for piece in (*a.source, *a.cue, *a.content):
             assert TEXT[piece.start : piece.end].strip() == TEXT[piece.start : piece.end] != ""
 

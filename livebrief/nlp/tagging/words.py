@@ -86,7 +86,7 @@ def words_of(text: str, encoding: Encoding) -> Words:
 
 
 def _shapes(text: str, starts: list[int], ends: list[int]) -> Ints:
-    before = [0, *ends[:-1]]
+    before = [0, *ends][: len(starts)]
     return np.array(
         [
             case_of(text[s:e]) * GAPS + (3 if i == 0 else gap_of(text[b:s]))
