@@ -19,7 +19,7 @@ class TrackOptions(msgspec.Struct, frozen=True, kw_only=True):
     numbers against words. ``common_share``: terms in more than this share of articles find no candidates.
     """
 
-    join: float = 0.175
+    join: float = 0.168
     merge: float = 0.6
     day_penalty: float = 0.045
     nearest_share: float = 0.7
@@ -32,8 +32,8 @@ class TrackOptions(msgspec.Struct, frozen=True, kw_only=True):
     postings: int = 300
     window_articles: int = 8000
     text_tokens: int = 3000
-    development: float = 0.3
-    development_day_penalty: float = 0.1
+    development: float = 0.2
+    development_day_penalty: float = 0.3
     window_statements: int = 40_000
     run_tokens: int = 6
     overlap: float = 0.7
