@@ -84,11 +84,12 @@ def withheld(told: Told, fault: Fault) -> Withheld:
     return Withheld(statement=told.statement, reason=fault.value, detail=told.document.id)
 
 
-def _showing_order(told: Told) -> tuple[bool, bool, bool, bool, str, str]:
-    """Assertions before silences, named before unnamed, speakers before outlets, own words first, then the earliest."""
+def _showing_order(told: Told) -> tuple[bool, bool, bool, bool, bool, str, str]:
+    """Assertions before denials before silences, named before unnamed, speakers before outlets, own words first, then the earliest."""
     sgt = told.sighting
     return (
-        sgt.act in OPEN_ACTS or sgt.act is Act.DENIES,
+        sgt.act in OPEN_ACTS,
+        sgt.act is Act.DENIES,
         sgt.source.unnamed,
         sgt.statement.speech is Speech.ASSERTED,
         sgt.statement.speech is not Speech.DIRECT,

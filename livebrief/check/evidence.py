@@ -53,7 +53,15 @@ def is_current(doc: Document, material: Material) -> bool:
 
 def in_time(seen: Iterable[Seen], material: Material) -> list[Seen]:
     """By publication (undated: when the desk learnt of it), then by place in the text. A total order."""
-    return sorted(seen, key=lambda each: (moment(each.document, material), each.document.id, _start(each.sighting)))
+    return sorted(
+        seen,
+        key=lambda each: (
+            moment(each.document, material),
+            each.document.id,
+            _start(each.sighting),
+            each.statement,
+        ),
+    )
 
 
 def moment(doc: Document, material: Material) -> str:
