@@ -229,7 +229,7 @@ class Store:
         found: list[Problem] = []
         try:
             with self._look() as conn:
-                for problem in verify(conn):
+                for problem in verify(conn):  # one by one: what was found stays found when a later read fails
                     found.append(problem)
         except BrokenStore as wrong:
             found.append(Problem(table="file", id="", what=str(wrong)))
