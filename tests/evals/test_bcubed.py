@@ -6,7 +6,9 @@ from hypothesis import strategies as st
 
 from livebrief.evals.bcubed import bcubed
 
-GROUPINGS = st.dictionaries(st.text(min_size=1, max_size=3), st.tuples(st.integers(0, 3), st.integers(0, 3)), min_size=1)
+GROUPINGS = st.dictionaries(
+    st.text(min_size=1, max_size=3), st.tuples(st.integers(0, 3), st.integers(0, 3)), min_size=1
+)
 
 
 def test_worked_example() -> None:
