@@ -85,7 +85,7 @@ def withheld(told: Told, fault: Fault) -> Withheld:
 
 
 def _showing_order(told: Told) -> tuple[bool, bool, bool, bool, bool, str, str]:
-    """Assertions before denials before silences, named before unnamed, speakers before outlets, own words first, then the earliest."""
+    """Assertions, denials, silences; named before unnamed, speakers before outlets, own words first, then the earliest."""
     sgt = told.sighting
     return (
         sgt.act in OPEN_ACTS,

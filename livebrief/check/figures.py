@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 
 import msgspec
 
@@ -77,22 +77,30 @@ def _current(dev: Development, material: Material) -> list[Seen]:
 
 def _chain(links: Sequence[tuple[Seen, QuantityMention]], material: Material) -> tuple[Figure, ...]:
     made: list[Figure] = []
+    latest: dict[str, Figure] = {}
     for seen, quantity in links:
-        figure = Figure(
-            statement=seen.statement,
-            role=quantity.role,
-            unit=quantity.unit,
-            by=witness_key(seen, material),
-            as_of=moment(seen.document, material),
-            bound=quantity.bound,
-            value=quantity.value,
-            low=quantity.low,
-            high=quantity.high,
-            text=quantity.text,
-        )
-        part = _is_part(seen, quantity)
-        made.append(_related(figure, [each for each in made if each.relation != "part-of"], part))
+        figure = _figure(seen, quantity, material)
+        part = bool(latest) and _is_part(seen, quantity)
+        figure = msgspec.structs.replace(figure, relation="part-of" if part else _relation(figure, latest))
+        made.append(figure)
+        if not part:
+            latest[figure.by] = figure
     return tuple(made)
+
+
+def _figure(seen: Seen, quantity: QuantityMention, material: Material) -> Figure:
+    return Figure(
+        statement=seen.statement,
+        role=quantity.role,
+        unit=quantity.unit,
+        by=witness_key(seen, material),
+        as_of=moment(seen.document, material),
+        bound=quantity.bound,
+        value=quantity.value,
+        low=quantity.low,
+        high=quantity.high,
+        text=quantity.text,
+    )
 
 
 def _is_part(seen: Seen, quantity: QuantityMention) -> bool:
@@ -100,18 +108,13 @@ def _is_part(seen: Seen, quantity: QuantityMention) -> bool:
     return bool(_PART.search(before))
 
 
-def _related(figure: Figure, before: Sequence[Figure], part: bool) -> Figure:
-    relation = "part-of" if part and before else _relation(figure, before)
-    return msgspec.structs.replace(figure, relation=relation)
-
-
-def _relation(figure: Figure, before: Sequence[Figure]) -> str:
-    if not before:
+def _relation(figure: Figure, latest: Mapping[str, Figure]) -> str:
+    """To the latest figure of each counter before it: its own counter's first, else all the others'."""
+    if not latest:
         return "first"
-    own = [each for each in before if each.by == figure.by]
-    if own:
-        return _own_relation(figure, own[-1])
-    others = _latest_by_counter(before)
+    if figure.by in latest:
+        return _own_relation(figure, latest[figure.by])
+    others = latest.values()
     if any(_same(figure, other) for other in others):
         return "repeat"
     if all(compatible(figure, other) or _grew_later(figure, other) for other in others):
@@ -125,10 +128,6 @@ def _own_relation(figure: Figure, last: Figure) -> str:
     if figure.role in MOVING or (figure.role in RISING and _size(figure) > _size(last)):
         return "update"
     return "update" if compatible(figure, last) else "correction"
-
-
-def _latest_by_counter(figures: Iterable[Figure]) -> list[Figure]:
-    return list({figure.by: figure for figure in figures}.values())
 
 
 def _grew_later(figure: Figure, other: Figure) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 import msgspec
 
-from livebrief.check.evidence import Gathered
+from livebrief.check.gathering import Gathered
 from livebrief.check.witnesses import independent
 from livebrief.records.stories import Figure
 from livebrief.records.verdicts import Reason, Stance, Value, Witness

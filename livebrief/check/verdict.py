@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from livebrief.check import rules_v1
-from livebrief.check.evidence import Gathered, Seen, gather
-from livebrief.check.figures import compatible, development_chains
+from livebrief.check.evidence import Seen
+from livebrief.check.figures import compatible
+from livebrief.check.gathering import Gathered, gather
+from livebrief.check.index import index_of
 from livebrief.check.stance import stances
 from livebrief.check.witnesses import is_own_assertion, witness_key, witnesses
 from livebrief.records.readings import Material
@@ -72,20 +74,16 @@ Figures = tuple[Figure, ...]
 
 def _links(claim: Claim, gathered: Gathered, material: Material) -> tuple[Figures, Figures, Figures]:
     """Figures of other claims that came later by the same counter, that this one replaces, and that rival it."""
-    dev = material.groups.developments.get(claim.development)
-    if dev is None or not any(seen.sighting.figures for seen in gathered.current):
-        return (), (), ()
     mine = set(claim.statements)
+    links = index_of(material).links(claim.development)
     later: list[Figure] = []
     replaced: list[Figure] = []
     rivals: list[Figure] = []
-    for _, chain in development_chains(dev, material):
-        whole = [figure for figure in chain if figure.relation != "part-of"]
-        for n, figure in enumerate(whole):
-            if figure.statement in mine:
-                later += _changed(figure, [each for each in whole[n + 1 :] if each.statement not in mine])
-                replaced += _changed(figure, [each for each in whole[:n] if each.statement not in mine])
-                rivals += _rivals(figure, n, whole)
+    for chain, n in (place for seen in gathered.current for place in links.get(seen.statement, ())):
+        figure = chain[n]
+        later += _changed(figure, [each for each in chain[n + 1 :] if each.statement not in mine])
+        replaced += _changed(figure, [each for each in chain[:n] if each.statement not in mine])
+        rivals += _rivals(figure, n, chain)
     return tuple(later), tuple(replaced), tuple(rivals)
 
 
