@@ -14,12 +14,14 @@ from livebrief.nlp.words import fold, folded_tokens
 from livebrief.records.mentions import QuantityMention
 from livebrief.records.statements import Act, Sighting, Speech
 from livebrief.track.options import TrackOptions
+from livebrief.track.terms import FUNCTION_WORDS
 
 REPLIES = frozenset({Act.DENIES, Act.DECLINES, Act.NEITHER, Act.CANNOT_VERIFY, Act.NOT_CONFIRMED})
 # Roles that say too little for two equal numbers to be one fact.
 LOOSE_ROLES = frozenset({"", "count", "share", "duration", "distance"})
 GRAM = 3  # tokens: the shortest run that is rare in news text
 LEAST_TELLING = 2  # words of a run that are rare in what was read: "that it would be the" is no quotation
+TELLING_RARITY = 1.5  # natural log: in fewer than about a quarter of the statements read
 
 Key = tuple[str, str, float]
 Weigh = Callable[[str], float]
@@ -40,8 +42,13 @@ class Assertion:
 
     @cached_property
     def bag(self) -> frozenset[str]:
-        """Its different words."""
-        return frozenset(self.words)
+        """Its different words that mean something by themselves."""
+        return frozenset(self.words) - FUNCTION_WORDS
+
+    @cached_property
+    def digits(self) -> frozenset[str]:
+        """Its numbers written in digits, times of day and years among them."""
+        return frozenset(word for word in self.words if word[0].isdigit())
 
     @cached_property
     def grams(self) -> frozenset[tuple[str, ...]]:
@@ -56,20 +63,28 @@ class Assertion:
 
 def same(one: Assertion, other: Assertion, weigh: Weigh, options: TrackOptions) -> str:
     """Why the two assert the same thing; empty when they do not. ``weigh`` gives the rarity of a word."""
-    if one.story == other.story and (one.reply or other.reply) and not (one.reply and other.reply):
-        return "reply" if _contained(one.bag, other.bag, weigh) >= options.reply and _enough(one, other, weigh) else ""
-    if conflict(one.figures, other.figures):
-        return ""
-    if one.negative != other.negative or one.reply != other.reply:
+    if one.reply != other.reply:
+        return "reply" if _answers(one, other, weigh, options) else ""
+    if conflict(one.figures, other.figures) or one.negative != other.negative:
         return ""
     if _same_words(one, other, weigh, options):
         return "same words"
-    if one.story != other.story or _elsewhere(one, other):
+    if one.story != other.story or _elsewhere(one, other) or (one.reply and one.source != other.source):
         return ""
     likeness = _likeness(one.bag, other.bag, weigh)
-    if _same_figure(one, other) and likeness >= options.same_figure:
+    if one.telling & other.telling and likeness >= options.same_figure:
         return "same figure"
-    return "paraphrase" if likeness >= options.paraphrase and _near_enough(one, other) else ""
+    least = options.paraphrase + (0.0 if one.development == other.development else options.later_paraphrase)
+    return (
+        "paraphrase" if likeness >= least and _alike(one, other) and _enough(one, other, weigh, LEAST_TELLING) else ""
+    )
+
+
+def _answers(one: Assertion, other: Assertion, weigh: Weigh, options: TrackOptions) -> bool:
+    """Whether one denies, or will not comment on, what the other says: another's words, most of them taken up."""
+    if one.story != other.story or one.source == other.source or _elsewhere(one, other):
+        return False
+    return _contained(one.bag, other.bag, weigh) >= options.reply and _enough(one, other, weigh, LEAST_TELLING + 1)
 
 
 def conflict(some: Iterable[Key], others: Iterable[Key]) -> bool:
@@ -101,9 +116,6 @@ def _same_words(one: Assertion, other: Assertion, weigh: Weigh, options: TrackOp
     return (one.quoted or other.quoted) and one.source == other.source and len(shared) / small >= options.overlap / 2
 
 
-TELLING_RARITY = 1.5  # natural log: in fewer than about a quarter of the statements read
-
-
 def _longest_run(one: Assertion, shared: frozenset[tuple[str, ...]]) -> tuple[str, ...]:
     best = start = end = 0
     begin = 0
@@ -115,20 +127,19 @@ def _longest_run(one: Assertion, shared: frozenset[tuple[str, ...]]) -> tuple[st
     return one.words[start:end]
 
 
-def _same_figure(one: Assertion, other: Assertion) -> bool:
-    return bool(one.telling & other.telling)
-
-
-def _near_enough(one: Assertion, other: Assertion) -> bool:
-    return one.figures == other.figures or not (one.telling or other.telling)
+def _alike(one: Assertion, other: Assertion) -> bool:
+    """Near words only mean one thing where the numbers in them agree."""
+    if one.telling != other.telling:
+        return False
+    return one.digits <= other.digits or other.digits <= one.digits
 
 
 def _elsewhere(one: Assertion, other: Assertion) -> bool:
     return bool(one.places and other.places and not one.places & other.places)
 
 
-def _enough(one: Assertion, other: Assertion, weigh: Weigh) -> bool:
-    return sum(weigh(word) >= TELLING_RARITY for word in one.bag & other.bag) >= LEAST_TELLING
+def _enough(one: Assertion, other: Assertion, weigh: Weigh, least: int) -> bool:
+    return sum(weigh(word) >= TELLING_RARITY for word in one.bag & other.bag) >= least
 
 
 def _contained(one: frozenset[str], other: frozenset[str], weigh: Weigh) -> float:

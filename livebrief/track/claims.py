@@ -64,15 +64,17 @@ class Claims:
             if held is None or not (why := same(made, held, self._weigh, self._options)):
                 continue
             clm = self._claim[stm]
-            if self._fits(made, clm):
+            if self._fits(made, clm, why):
                 return clm, why
         return "", ""
 
-    def _fits(self, made: Assertion, clm: str) -> bool:
-        """No member of the claim gives other figures, and no editor said no."""
+    def _fits(self, made: Assertion, clm: str, why: str) -> bool:
+        """No member of the claim gives other figures (or none of these, where a figure joins), and no editor said no."""
         for stm in self._members[clm]:
             held = self._held[stm]
             if self._apart(made.statement, stm) or (not made.reply and conflict(made.telling, held.telling)):
+                return False
+            if why == "same figure" and held.telling and not made.telling & held.telling:
                 return False
         return not self._apart(made.statement, clm)
 

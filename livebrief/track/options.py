@@ -38,5 +38,6 @@ class TrackOptions(msgspec.Struct, frozen=True, kw_only=True):
     run_tokens: int = 6
     overlap: float = 0.7
     paraphrase: float = 0.55
+    later_paraphrase: float = 0.15
     same_figure: float = 0.2
     reply: float = 0.4
