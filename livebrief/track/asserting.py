@@ -67,17 +67,18 @@ def same(one: Assertion, other: Assertion, weigh: Weigh, options: TrackOptions) 
         return "reply" if _answers(one, other, weigh, options) else ""
     if conflict(one.figures, other.figures) or one.negative != other.negative:
         return ""
-    if _same_words(one, other, weigh, options):
+    numbers_agree = one.digits <= other.digits or other.digits <= one.digits
+    if numbers_agree and _same_words(one, other, weigh, options):
         return "same words"
     if one.story != other.story or _elsewhere(one, other) or (one.reply and one.source != other.source):
         return ""
     likeness = _likeness(one.bag, other.bag, weigh)
     if one.telling & other.telling and likeness >= options.same_figure:
         return "same figure"
+    if not numbers_agree or one.telling != other.telling or not _enough(one, other, weigh, LEAST_TELLING):
+        return ""
     least = options.paraphrase + (0.0 if one.development == other.development else options.later_paraphrase)
-    return (
-        "paraphrase" if likeness >= least and _alike(one, other) and _enough(one, other, weigh, LEAST_TELLING) else ""
-    )
+    return "paraphrase" if likeness >= least else ""
 
 
 def _answers(one: Assertion, other: Assertion, weigh: Weigh, options: TrackOptions) -> bool:
@@ -125,13 +126,6 @@ def _longest_run(one: Assertion, shared: frozenset[tuple[str, ...]]) -> tuple[st
         elif n + GRAM - begin > best:
             best, start, end = n + GRAM - begin, begin, n + GRAM
     return one.words[start:end]
-
-
-def _alike(one: Assertion, other: Assertion) -> bool:
-    """Near words only mean one thing where the numbers in them agree."""
-    if one.telling != other.telling:
-        return False
-    return one.digits <= other.digits or other.digits <= one.digits
 
 
 def _elsewhere(one: Assertion, other: Assertion) -> bool:
