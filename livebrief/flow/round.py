@@ -21,11 +21,13 @@ from livebrief.records.outcomes import Failed, Made, Outcome, Skipped, Why
 from livebrief.records.readings import Reading
 from livebrief.records.stories import Placement
 from livebrief.store import Store
-from livebrief.track import Tracker
+from livebrief.track.tracker import Tracker
 from livebrief.track.fold import apart
+from livebrief.track.options import TrackOptions
 
 T = TypeVar("T")
 MACHINE = "machine"
+WINDOW = TrackOptions().window_articles  # what the tracker remembers: older placements cannot move a new one
 Progress = Callable[[str, int], None]
 
 
@@ -46,7 +48,7 @@ class Round:
     def _receive_one(
         self,
         receive: Callable[..., bool],
-        set_aside: Callable[..., None],
+        set_aside: Callable[..., bool],
         outcome: Outcome[Received],
         floor: datetime | None,
     ) -> Outcome[str]:
@@ -109,8 +111,8 @@ class Round:
 
     def _warm(self) -> tuple[Tracker, CopyIndex]:
         """The tracker and the copy index as they stood after the last placement."""
-        tracker, copies = Tracker(apart=apart(self._store.decisions())), CopyIndex()
-        for reading, entry in self._store.placed():
+        tracker, copies = Tracker(apart=apart(self._store.decisions(editors_only=True))), CopyIndex()
+        for reading, entry in self._store.placed(last=WINDOW):
             tracker.restore(reading, msgspec.convert(entry.body, Placement), entry.at)
             copies.add(reading.document)
         return tracker, copies

@@ -89,14 +89,14 @@ class Reads(Protocol):
         """When the desk learnt of it."""
         ...
 
-    def decisions(self, as_of: datetime | None = None) -> Iterator[Decision]:
+    def decisions(self, as_of: datetime | None = None, *, editors_only: bool = False) -> Iterator[Decision]:
         """In journal order; a cut is always a beginning of the journal."""
         ...
 
     def placed(
-        self, as_of: datetime | None = None, *, since: datetime | None = None
+        self, as_of: datetime | None = None, *, since: datetime | None = None, last: int | None = None
     ) -> Iterator[tuple[Reading, Decision]]:
-        """In journal order."""
+        """In journal order; with ``last`` those among the last entries only."""
         ...
 
     def material(

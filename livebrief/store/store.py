@@ -132,24 +132,29 @@ class Store:
             raise Missing("no such document in the store", subject=document_id)
         return found
 
-    def decisions(self, as_of: datetime | None = None) -> Iterator[Decision]:
-        """The journal in order, lazily."""
+    def decisions(self, as_of: datetime | None = None, *, editors_only: bool = False) -> Iterator[Decision]:
+        """The journal in order, lazily; with ``editors_only`` without the machine's placements."""
         after = 0
+        where = [decision.c.kind != Kind.PLACE.value] if editors_only else []
         while True:
             with self._look() as conn:
-                page = journal.page(conn, after, as_of)
+                page = journal.page(conn, after, as_of, *where)
             yield from page
             if not page:
                 return
             after = page[-1].number
 
     def placed(
-        self, as_of: datetime | None = None, *, since: datetime | None = None
+        self, as_of: datetime | None = None, *, since: datetime | None = None, last: int | None = None
     ) -> Iterator[tuple[Reading, Decision]]:
         """Every place decision with the reading of its document, in journal order, lazily; from ``since`` on
-        (``at >= since``).
+        (``at >= since``); with ``last`` only those among the journal's last ``last`` entries.
         """
         after = 0
+        if last is not None:
+            with self._look() as conn:
+                newest = conn.execute(sa.select(sa.func.max(decision.c.number))).scalar() or 0
+            after = max(0, newest - last)
         where = [decision.c.kind == Kind.PLACE.value]
         if since is not None:
             where.append(decision.c.at >= since)
