@@ -21,9 +21,9 @@ from livebrief.records.outcomes import Failed, Made, Outcome, Skipped, Why
 from livebrief.records.readings import Reading
 from livebrief.records.stories import Placement
 from livebrief.store import Store
-from livebrief.track.tracker import Tracker
 from livebrief.track.fold import apart
 from livebrief.track.options import TrackOptions
+from livebrief.track.tracker import Tracker
 
 T = TypeVar("T")
 MACHINE = "machine"
