@@ -65,12 +65,14 @@ def same(one: Assertion, other: Assertion, weigh: Weigh, options: TrackOptions) 
     """Why the two assert the same thing; empty when they do not. ``weigh`` gives the rarity of a word."""
     if one.reply != other.reply:
         return "reply" if _answers(one, other, weigh, options) else ""
-    if conflict(one.figures, other.figures) or one.negative != other.negative:
+    if conflict(one.figures, other.figures):
         return ""
     numbers_agree = one.digits <= other.digits or other.digits <= one.digits
     if numbers_agree and _same_words(one, other, weigh, options):
         return "same words"
-    if one.story != other.story or _elsewhere(one, other) or (one.reply and one.source != other.source):
+    if one.story != other.story or one.negative != other.negative or _elsewhere(one, other):
+        return ""
+    if one.reply and one.source != other.source:
         return ""
     likeness = _likeness(one.bag, other.bag, weigh)
     if one.telling & other.telling and likeness >= options.same_figure:
@@ -112,6 +114,8 @@ def _same_words(one: Assertion, other: Assertion, weigh: Weigh, options: TrackOp
     run = _longest_run(one, shared)
     if len(run) < options.run_tokens or sum(weigh(word) >= TELLING_RARITY for word in set(run)) < LEAST_TELLING:
         return False
+    if one.negative != other.negative:  # one "not" more would leave nearly all runs as they are
+        return len(shared) == small
     if len(shared) / small >= options.overlap:
         return True
     return (one.quoted or other.quoted) and one.source == other.source and len(shared) / small >= options.overlap / 2
@@ -154,4 +158,7 @@ def _mass(words: frozenset[str], weigh: Weigh) -> float:
 
 def _key(figure: QuantityMention) -> Key | None:
     value = next((each for each in (figure.value, figure.low, figure.high) if each is not None), None)
-    return (figure.role, figure.unit, value) if value is not None else None
+    unit = figure.unit or fold(figure.of)
+    if value is None or (figure.role in LOOSE_ROLES and not unit):
+        return None
+    return figure.role, unit, value

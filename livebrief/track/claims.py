@@ -9,12 +9,12 @@ from math import log
 
 from livebrief.records import ids
 from livebrief.records.statements import Sighting
+from livebrief.track.apart import Apart
 from livebrief.track.asserting import Assertion, conflict, same
-from livebrief.track.grouping import Apart
 from livebrief.track.options import TrackOptions
 
 LATEST = 40  # statements looked at of one block: a block longer than this is no rare word
-NEAREST = 60  # statements compared in full
+NEAREST = 30  # statements compared in full
 SMOOTHING = 20  # statements: so that the first ones weigh as if something had been read before
 
 
@@ -26,7 +26,7 @@ class Claims:
         self._claim: dict[str, str] = {}
         self._held: dict[str, Assertion] = {}
         self._members: defaultdict[str, list[str]] = defaultdict(list)
-        self._blocks: defaultdict[Hashable, deque[str]] = defaultdict(lambda: deque(maxlen=LATEST))
+        self._blocks: defaultdict[Hashable, list[str]] = defaultdict(list)
         self._count: Counter[str] = Counter()
         self._order: deque[str] = deque()
 
@@ -72,11 +72,11 @@ class Claims:
         """No member of the claim gives other figures (or none of these, where a figure joins), and no editor said no."""
         for stm in self._members[clm]:
             held = self._held[stm]
-            if self._apart(made.statement, stm) or (not made.reply and conflict(made.telling, held.telling)):
+            if self._apart.forbids(made.statement, stm) or (not made.reply and conflict(made.telling, held.telling)):
                 return False
             if why == "same figure" and held.telling and not made.telling & held.telling:
                 return False
-        return not self._apart(made.statement, clm)
+        return not self._apart.forbids(made.statement, clm)
 
     def _weigh(self, word: str) -> float:
         return log((len(self._order) + SMOOTHING) / (self._count[word] + 1)) if self._order else 1.0
@@ -90,7 +90,10 @@ class Claims:
 
     def _index(self, made: Assertion) -> None:
         for block in self._keys(made):
-            self._blocks[block].append(made.statement)
+            held = self._blocks[block]
+            held.append(made.statement)
+            if len(held) > LATEST:
+                del held[0]
 
     def _keep(self, made: Assertion, clm: str) -> None:
         self._count.update(made.bag)
@@ -111,6 +114,6 @@ class Claims:
         for block in list(self._keys(made)):
             held = self._blocks.get(block)
             if held and held[0] == stm:
-                held.popleft()
+                del held[0]
             if held is not None and not held:
                 del self._blocks[block]

@@ -7,12 +7,12 @@ When an article is strongly near to two stories, the later founded is merged int
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable
 from datetime import datetime
 
 import msgspec
 
 from livebrief.records import ids
+from livebrief.track.apart import Apart
 from livebrief.track.options import TrackOptions
 from livebrief.track.terms import Bag
 from livebrief.track.window import Near, Window, timely
@@ -45,11 +45,8 @@ class Arrival(msgspec.Struct, frozen=True, kw_only=True):
     founded: datetime
 
 
-Apart = Callable[[str, str], bool]
-
-
 class Grouping:
-    """The stories of the active window. ``apart(a, b)`` says whether an editor forbade two ids to group."""
+    """The stories of the active window. ``apart``: what an editor forbade to group."""
 
     def __init__(self, options: TrackOptions, apart: Apart) -> None:
         self._options, self._apart = options, apart
@@ -152,11 +149,13 @@ class Grouping:
                 del self._number[seen.document]
 
     def _forbidden(self, document: str, story: str) -> bool:
-        return self._apart(document, story) or any(
-            self._apart(document, self._seen[n].document) for n in self._of_story.get(story, ())
-        )
+        if not self._apart:
+            return False
+        members = (self._seen[n].document for n in self._of_story.get(story, ()))
+        return self._apart.forbids(document, story) or self._apart.forbids_any(document, members)
 
     def _stories_apart(self, one: str, other: str) -> bool:
-        if self._apart(one, other):
-            return True
-        return any(self._forbidden(self._seen[n].document, other) for n in self._of_story.get(one, ()))
+        if not self._apart:
+            return False
+        members = [self._seen[n].document for n in self._of_story.get(one, ())]
+        return self._apart.forbids(one, other) or any(self._forbidden(document, other) for document in members)

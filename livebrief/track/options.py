@@ -34,7 +34,7 @@ class TrackOptions(msgspec.Struct, frozen=True, kw_only=True):
     text_tokens: int = 3000
     development: float = 0.2
     development_day_penalty: float = 0.3
-    window_statements: int = 40_000
+    window_statements: int = 16_000
     run_tokens: int = 6
     overlap: float = 0.7
     paraphrase: float = 0.55

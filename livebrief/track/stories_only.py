@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime
 
+from livebrief.track.apart import Apart
 from livebrief.track.grouping import Arrival, Grouping
 from livebrief.track.options import TrackOptions
 from livebrief.track.terms import bag_of
@@ -22,7 +23,7 @@ def track_texts(
     date that is none.
     """
     chosen = options or TrackOptions()
-    grouping = Grouping(chosen, lambda _a, _b: False)
+    grouping = Grouping(chosen, Apart())
     placed: list[tuple[str, str, str]] = []
     into: dict[str, str] = {}
     for name, text, title, day in docs:

@@ -10,6 +10,7 @@ import msgspec
 from livebrief.records.articles import Copy, Document
 from livebrief.records.readings import Reading
 from livebrief.records.stories import Placement
+from livebrief.track.apart import Apart
 from livebrief.track.claims import Claims
 from livebrief.track.grouping import Arrival, Grouping, Place
 from livebrief.track.options import TrackOptions
@@ -27,9 +28,9 @@ class Tracker:
 
     def __init__(self, options: TrackOptions = DEFAULTS, apart: Iterable[tuple[str, str]] = ()) -> None:
         self._options = options
-        self._pairs = {frozenset(pair) for pair in apart}
-        self._grouping = Grouping(options, self._forbidden)
-        self._claims = Claims(options, self._forbidden)
+        forbidden = Apart(apart)
+        self._grouping = Grouping(options, forbidden)
+        self._claims = Claims(options, forbidden)
         self._articles: dict[str, Place] = {}
         self._into: dict[str, str] = {}
 
@@ -106,9 +107,6 @@ class Tracker:
         while story in self._into:
             story = self._into[story]
         return story
-
-    def _forbidden(self, one: str, other: str) -> bool:
-        return bool(self._pairs) and frozenset((one, other)) in self._pairs
 
 
 def moment_of(doc: Document) -> datetime | None:

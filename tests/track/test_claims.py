@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from livebrief.records.statements import Act, Sighting, Speech
+from livebrief.track.apart import Apart
 from livebrief.track.claims import Claims
 from livebrief.track.options import TrackOptions
 from tests.track.made import MORNING, sighting
@@ -19,7 +20,7 @@ FILLER = (
 
 def claims_of(*said: Sighting, apart: tuple[str, str] | None = None, places: dict[str, str] | None = None) -> list[str]:
     """The claim of each sighting, in one story unless ``places`` says otherwise, after some other news was read."""
-    book = Claims(TrackOptions(), lambda one, other: apart is not None and {one, other} == set(apart))
+    book = Claims(TrackOptions(), Apart([apart] if apart else []))
     for n, text in enumerate(FILLER):
         book.place(sighting(f"filler{n}", text), ("other", "other"), MORNING)
     where = places or {}
