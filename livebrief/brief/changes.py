@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 import msgspec
@@ -21,12 +22,13 @@ REPLACES = "newer_figure"  # the feature of the verdict's rules that says: this 
 
 
 class Since(msgspec.Struct, frozen=True, kw_only=True):
-    """What the reader knew: the moment, the verdicts then, when each statement was first known, articles changed since."""
+    """What the reader knew: the moment, the verdicts then, when each statement was first known, and by article
+    the sentences that were changed since."""
 
     moment: datetime
     earlier: Mapping[str, Verdict]
     first_known: Mapping[str, datetime]
-    changed_articles: Collection[str]
+    changed: Mapping[str, Sequence[str]]
 
 
 def since_view(
@@ -38,15 +40,18 @@ def since_view(
         known = material.known_at[doc_id]
         for sgt in sightings:
             first[sgt.statement.id] = min(known, first.get(sgt.statement.id, known))
-    changed = {each.article for each in corrections if datetime.fromisoformat(each.seen) > moment}
-    return Since(moment=moment, earlier=earlier, first_known=first, changed_articles=changed)
+    changed: dict[str, list[str]] = defaultdict(list)
+    for each in corrections:
+        if each.before and each.after and datetime.fromisoformat(each.seen) > moment:
+            changed[each.article].append(each.after)
+    return Since(moment=moment, earlier=earlier, first_known=first, changed=changed)
 
 
 def change_of(claim: Claim, told: Sequence[Told], verdict: Verdict, since: Since) -> str:
     """``new``, ``figure changed``, ``correction``, ``verdict changed``, or empty when the reader knew all of it."""
     known = [since.first_known[each] for each in claim.statements if each in since.first_known]
     fresh = [each for each in told if since.first_known.get(each.statement, since.moment) > since.moment]
-    if fresh and any(each.document.article in since.changed_articles for each in fresh):
+    if any(_in_changed(each, since) for each in fresh):
         return CORRECTION
     if not known or min(known) > since.moment:
         replaces = any(reason.feature == REPLACES for reason in verdict.reasons)
@@ -55,3 +60,9 @@ def change_of(claim: Claim, told: Sequence[Told], verdict: Verdict, since: Since
     if before is not None and before.value is not verdict.value:
         return VERDICT_CHANGED
     return ""
+
+
+def _in_changed(told: Told, since: Since) -> bool:
+    """Whether the statement stands in a sentence that its outlet has rewritten."""
+    pieces = [span.of(told.document.text) for span in told.sighting.content]
+    return any(piece in sentence for sentence in since.changed.get(told.document.article, ()) for piece in pieces)

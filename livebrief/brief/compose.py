@@ -37,12 +37,13 @@ REPORTED = " (reported speech)"
 GAP = " … "  # between the pieces of one statement: something of the outlet's stands between them
 OPENING = "“„«\"‘'"
 CLOSING = {"“": "”", "„": "“”", "«": "»", '"': '"', "‘": "’", "'": "'"}
+TAIL = ",;: \n\t"  # what may join a piece to the words after it; dashes stay: they may belong to the words
 PUNCTUATION = ".!?…”’\"'»)"
 
 
 def content_spans(sgt: Sighting, doc: Document) -> tuple[Span, ...]:
-    """The pieces of the statement's content in text order, without white space at their ends; empty pieces left out."""
-    pieces = (span.trim(doc.text) for span in sorted(sgt.content))
+    """The pieces of the statement's content in text order, without white space or a comma at their ends."""
+    pieces = (_without_tail(span.trim(doc.text), doc.text) for span in sorted(sgt.content))
     return tuple(span for span in pieces if len(span))
 
 
@@ -97,6 +98,12 @@ def verdict_words(verdict: Verdict) -> str:
     supports = [each for each in verdict.witnesses if each.stance is Stance.SUPPORTS]
     denies = [each for each in verdict.witnesses if each.stance is Stance.DENIES]
     return _VERDICTS[verdict.value](supports, denies) + _carried(verdict)
+
+
+def _without_tail(span: Span, text: str) -> Span:
+    """Without the punctuation that joined the piece to its attribution."""
+    kept = len(span.of(text).rstrip(TAIL))
+    return Span(span.start, span.start + kept)
 
 
 def _shown(slots: Slots) -> str:

@@ -50,7 +50,7 @@ def make_briefing(
     view = since_view(since, earlier or {}, material, corrections) if since else None
     page = _page(material, verdicts, told, view, options)
     stories, truncated = _stories(page.lines, material, options)
-    unknowns = sorted(page.unknowns, key=lambda each: (-each.update.score, each.update.id))
+    unknowns = _unknowns(page.unknowns)
     current = [material.documents[each] for each in material.current.values() if each in material.documents]
     beat = material.beat
     return Briefing(
@@ -125,6 +125,13 @@ def _keep(page: _Page, made: Update | Withheld, facts: Mapping[str, object], kin
         page.unknowns.append(Unknown(update=update, kind=kind))
     else:
         page.lines[update.story].append(update)
+
+
+def _unknowns(found: Iterable[Unknown]) -> list[Unknown]:
+    """The most important first, each silence once a story."""
+    ranked = sorted(found, key=lambda each: (-each.update.score, each.update.id))
+    kept = {line.id for line in without_repeats([each.update for each in ranked])}
+    return [each for each in ranked if each.update.id in kept]
 
 
 def _says_something(told: Told, options: BriefOptions) -> bool:

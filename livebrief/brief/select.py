@@ -7,6 +7,7 @@ material always gives the same page (law 5).
 from __future__ import annotations
 
 import math
+from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -91,22 +92,21 @@ def published_at(value: str) -> datetime | None:
 
 
 def without_repeats(updates: Sequence[Update]) -> list[Update]:
-    """The lines in order, without those that repeat a line before them: same speaker, act and figures, like words."""
+    """The lines in order, without those that repeat a line before them: same story, speaker, act and figures, like words."""
     kept: list[Update] = []
-    words: dict[str, set[str]] = {}
+    shown: dict[tuple[object, ...], list[set[str]]] = defaultdict(list)
     for update in updates:
-        mine = set(folded_tokens(update.slots.content))
-        if not any(_repeats(update, other, mine, words[other.id]) for other in kept):
+        slots, words = update.slots, set(folded_tokens(update.slots.content))
+        like = shown[update.story, slots.speaker, slots.act, slots.figures]
+        if not any(_overlap(words, other) >= REPEAT for other in like):
             kept.append(update)
-            words[update.id] = mine
+            like.append(words)
     return kept
 
 
-def _repeats(update: Update, other: Update, mine: set[str], theirs: set[str]) -> bool:
-    same = update.slots.speaker == other.slots.speaker and update.slots.act == other.slots.act
-    if not same or update.slots.figures != other.slots.figures or not mine | theirs:
-        return False
-    return len(mine & theirs) / len(mine | theirs) >= REPEAT
+def _overlap(mine: set[str], theirs: set[str]) -> float:
+    """Jaccard; two lines without content of one speaker and act are the same line."""
+    return len(mine & theirs) / len(mine | theirs) if mine | theirs else 1.0
 
 
 def _recency(told: Sequence[Told], newest: datetime | None) -> list[tuple[float, str]]:

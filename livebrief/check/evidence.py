@@ -6,6 +6,7 @@ Refuses to read anything but the Material: same material, same evidence.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 import msgspec
 
@@ -61,9 +62,9 @@ def named_outlet(name: str, material: Material) -> Outlet | None:
     """The outlet that goes by this key, name or alias."""
     if name in material.outlets:
         return material.outlets[name]
-    wanted = fold(name)
+    wanted = _folded(name)
     for outlet in material.outlets.values():
-        if wanted and wanted in (fold(outlet.name), *map(fold, outlet.aliases)):
+        if wanted and wanted in (_folded(outlet.name), *map(_folded, outlet.aliases)):
             return outlet
     return None
 
@@ -85,3 +86,8 @@ def documents_of(development: str, material: Material) -> tuple[str, ...]:
 
 def _start(sgt: Sighting) -> int:
     return min((span.start for span in sgt.content or sgt.cue), default=0)
+
+
+@lru_cache(maxsize=4096)  # names of outlets: few, and asked for with every statement
+def _folded(name: str) -> str:
+    return fold(name)

@@ -27,6 +27,13 @@ BEFORE = 24  # code points looked at before a number for "including", "among the
 _PART = re.compile(r"\b(?:including|among (?:them|whom)|of (?:them|whom|these)|of which)\b[^.;]*$", re.I)
 
 
+class _Slot(msgspec.Struct, kw_only=True):
+    """One thing counted: its links so far, and the places that they name."""
+
+    links: list[tuple[Seen, QuantityMention]]
+    places: set[str]
+
+
 def chains(material: Material) -> list[tuple[str, tuple[Figure, ...]]]:
     """Every slot ("killed person dev_…") with its figures in time order, each related to the ones before.
 
@@ -38,12 +45,13 @@ def chains(material: Material) -> list[tuple[str, tuple[Figure, ...]]]:
 
 def development_chains(dev: Development, material: Material) -> list[tuple[str, tuple[Figure, ...]]]:
     """The chains of one development."""
-    slots: dict[str, list[tuple[Seen, QuantityMention]]] = defaultdict(list)
+    bases: dict[str, list[_Slot]] = defaultdict(list)
     for seen in in_time(_current(dev, material), material):
-        for figure in seen.sighting.figures:
-            if figure.role in COUNTED and seen.sighting.act not in SILENT:
-                slots[f"{figure.role} {figure.unit} {dev.id}"].append((seen, figure))
-    return [(slot, _chain(slots[slot], material)) for slot in sorted(slots)]
+        for quantity in seen.sighting.figures:
+            if quantity.role in COUNTED and seen.sighting.act not in SILENT:
+                _slot_for(seen, bases[f"{quantity.role} {quantity.unit} {dev.id}"]).links.append((seen, quantity))
+    named = [(f"{base} {n}" if n else base, slot) for base in sorted(bases) for n, slot in enumerate(bases[base])]
+    return [(name, _chain(slot.links, material)) for name, slot in named]
 
 
 def bounds(figure: Figure | QuantityMention) -> tuple[float, float]:
@@ -65,6 +73,17 @@ def compatible(one: Figure | QuantityMention, other: Figure | QuantityMention) -
     return low <= other_high and other_low <= high
 
 
+def _slot_for(seen: Seen, slots: list[_Slot]) -> _Slot:
+    """The first slot whose places the statement shares; statements that name other places count something else."""
+    named = {name for place in seen.sighting.places for name in (place.name, place.within) if name}
+    for slot in slots:
+        if not named or not slot.places or named & slot.places:
+            slot.places |= named
+            return slot
+    slots.append(_Slot(links=[], places=named))
+    return slots[-1]
+
+
 def _current(dev: Development, material: Material) -> list[Seen]:
     docs = dict.fromkeys(doc_id for doc_id in documents_of(dev.id, material) if doc_id in material.documents)
     return [
@@ -78,13 +97,15 @@ def _current(dev: Development, material: Material) -> list[Seen]:
 def _chain(links: Sequence[tuple[Seen, QuantityMention]], material: Material) -> tuple[Figure, ...]:
     made: list[Figure] = []
     latest: dict[str, Figure] = {}
+    last_document: dict[str, str] = {}
     for seen, quantity in links:
         figure = _figure(seen, quantity, material)
-        part = bool(latest) and _is_part(seen, quantity)
+        beside = last_document.get(figure.by) == seen.document.id and _size(figure) < _size(latest[figure.by])
+        part = bool(latest) and (beside or _is_part(seen, quantity))
         figure = msgspec.structs.replace(figure, relation="part-of" if part else _relation(figure, latest))
         made.append(figure)
         if not part:
-            latest[figure.by] = figure
+            latest[figure.by], last_document[figure.by] = figure, seen.document.id
     return tuple(made)
 
 

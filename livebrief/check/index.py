@@ -7,7 +7,10 @@ other material can be mistaken for it; two are kept (now, and the moment of ``si
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from functools import cached_property, lru_cache
+
+import msgspec
 
 from livebrief.check.evidence import Seen, is_current
 from livebrief.check.figures import development_chains
@@ -17,12 +20,22 @@ from livebrief.records.stories import Figure
 KEPT = 2
 
 
+class Link(msgspec.Struct, frozen=True, kw_only=True):
+    """One figure in its chain: place ``n``, its counter's figure before it and latest one, and its day's figures."""
+
+    figure: Figure
+    n: int
+    before: Figure | None
+    latest: Figure
+    same_day: list[tuple[int, Figure]]
+
+
 class Index:
     """The sightings of every statement, and the links of every number chain, by statement."""
 
     def __init__(self, material: Material) -> None:
         self.material = material
-        self._links: dict[str, dict[str, list[tuple[tuple[Figure, ...], int]]]] = {}
+        self._links: dict[str, dict[str, list[Link]]] = {}
 
     @cached_property
     def current(self) -> dict[str, Seen]:
@@ -40,20 +53,32 @@ class Index:
         """Every statement that was ever read."""
         return frozenset(sgt.statement.id for found in self.material.sightings.values() for sgt in found)
 
-    def links(self, development: str) -> dict[str, list[tuple[tuple[Figure, ...], int]]]:
-        """The places of each statement in the chains of its development: (chain without parts, position)."""
+    def links(self, development: str) -> dict[str, list[Link]]:
+        """The places of each statement in the chains of its development."""
         if development not in self._links:
             self._links[development] = self._make_links(development)
         return self._links[development]
 
-    def _make_links(self, development: str) -> dict[str, list[tuple[tuple[Figure, ...], int]]]:
+    def _make_links(self, development: str) -> dict[str, list[Link]]:
         dev = self.material.groups.developments.get(development)
-        found: dict[str, list[tuple[tuple[Figure, ...], int]]] = defaultdict(list)
+        found: dict[str, list[Link]] = defaultdict(list)
         for _, chain in development_chains(dev, self.material) if dev else ():
-            whole = tuple(figure for figure in chain if figure.relation != "part-of")
-            for n, figure in enumerate(whole):
-                found[figure.statement].append((whole, n))
+            for link in _links([figure for figure in chain if figure.relation != "part-of"]):
+                found[link.figure.statement].append(link)
         return dict(found)
+
+
+def _links(chain: Sequence[Figure]) -> Iterator[Link]:
+    own: dict[str, list[Figure]] = defaultdict(list)
+    days: dict[str, list[tuple[int, Figure]]] = defaultdict(list)
+    for n, figure in enumerate(chain):
+        own[figure.by].append(figure)
+        days[figure.as_of[:10]].append((n, figure))
+    before: dict[str, Figure] = {}
+    for n, figure in enumerate(chain):
+        same_day = days[figure.as_of[:10]]
+        yield Link(figure=figure, n=n, before=before.get(figure.by), latest=own[figure.by][-1], same_day=same_day)
+        before[figure.by] = figure
 
 
 def index_of(material: Material) -> Index:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from livebrief.check import rules_v1
 from livebrief.check.evidence import Seen
 from livebrief.check.figures import compatible
 from livebrief.check.gathering import Gathered, gather
-from livebrief.check.index import index_of
+from livebrief.check.index import Index, Link, index_of
 from livebrief.check.stance import stances
 from livebrief.check.witnesses import is_own_assertion, witness_key, witnesses
 from livebrief.records.readings import Material
@@ -74,32 +72,33 @@ Figures = tuple[Figure, ...]
 
 def _links(claim: Claim, gathered: Gathered, material: Material) -> tuple[Figures, Figures, Figures]:
     """Figures of other claims that came later by the same counter, that this one replaces, and that rival it."""
-    mine = set(claim.statements)
-    links = index_of(material).links(claim.development)
+    index = index_of(material)
+    links = index.links(claim.development)
     later: list[Figure] = []
     replaced: list[Figure] = []
     rivals: list[Figure] = []
-    for chain, n in (place for seen in gathered.current for place in links.get(seen.statement, ())):
-        figure = chain[n]
-        later += _changed(figure, [each for each in chain[n + 1 :] if each.statement not in mine])
-        replaced += _changed(figure, [each for each in chain[:n] if each.statement not in mine])
-        rivals += _rivals(figure, n, chain)
+    for link in (place for seen in gathered.current for place in links.get(seen.statement, ())):
+        later += [link.latest] if _changed(link.figure, link.latest, index) else []
+        replaced += [link.before] if link.before and _changed(link.figure, link.before, index) else []
+        rivals += _rivals(link)
     return tuple(later), tuple(replaced), tuple(rivals)
 
 
-def _changed(figure: Figure, others: Sequence[Figure]) -> list[Figure]:
-    return [each for each in others if each.by == figure.by and _key(each) != _key(figure)]
+def _changed(figure: Figure, other: Figure, index: Index) -> bool:
+    """Another number in another document: two counts in one text are counts of two things."""
+    here, there = index.current[figure.statement].document.id, index.current[other.statement].document.id
+    return here != there and _key(figure) != _key(other)
 
 
-def _rivals(figure: Figure, n: int, chain: Sequence[Figure]) -> list[Figure]:
-    """Figures of other counters that contradict this one, where one of the two was a rival when it came."""
+def _rivals(link: Link) -> list[Figure]:
+    """Figures of other counters of that day that contradict this one, where the later of the two came as a rival."""
+    figure = link.figure
     return [
         each
-        for m, each in enumerate(chain)
+        for m, each in link.same_day
         if each.by != figure.by
+        and (figure if link.n > m else each).relation == "rival"
         and not compatible(each, figure)
-        and (figure if n > m else each).relation == "rival"
-        and each.as_of[:10] == figure.as_of[:10]
     ]
 
 

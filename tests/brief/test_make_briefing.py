@@ -164,3 +164,20 @@ def test_explanation_answers_like_a_colleague() -> None:
     assert len(told.moved_by) == 2
     assert told.provenance[0].sentence == "The quay was closed at noon, Ada Roe said."
     assert all(each.capture.startswith("cap1_") for each in told.provenance)
+
+
+def test_a_joining_comma_is_not_shown() -> None:
+    press = Press()
+    doc = press.article("a", "The quay was closed at noon, Ada Roe said. End.")
+    press.says(doc, "The quay was closed at noon, ", "c", by="Ada Roe")
+    (line,) = lines(brief(press))
+    assert line.text.endswith(": The quay was closed at noon.")
+    assert line.citations[0].quote.exact == "The quay was closed at noon"
+
+
+def test_a_silence_is_told_once_a_story() -> None:
+    press = Press()
+    doc = press.article("a", "Cy Marsh would not speak. Cy Marsh also would not speak of it.")
+    for label in ("c", "d"):
+        press.says(doc, "", label, by="Cy Marsh", cue="would not speak" if label == "c" else "also", act=Act.DECLINES)
+    assert len(brief(press).unknowns) == 1

@@ -1,10 +1,10 @@
 """Number chains and silent edits."""
 
-from press import Press
+from press import Press, span_of
 
 from livebrief.check import chains, corrections
 from livebrief.check.figures import compatible
-from livebrief.records.mentions import QuantityMention
+from livebrief.records.mentions import PlaceMention, QuantityMention
 from livebrief.records.spans import Span
 
 
@@ -43,6 +43,25 @@ def test_roles_are_apart_and_parts_are_parts() -> None:
     count(press, "It hurt 24 people", "24", "injured", 24)
     count(press, "The ward treated many, including 5 children", "5", "injured", 5, hours=1)
     assert relations(press) == {"injured": ["first", "part-of"], "intercepted": ["first"], "launched": ["first"]}
+
+
+def test_other_places_are_other_slots() -> None:
+    press = Press()
+    for n, (words, place, value) in enumerate(
+        (("Nine were killed in Ost", "Ost", 9), ("Two were killed in Vest", "Vest", 2))
+    ):
+        doc = press.article(f"a{n}", f"{words}. The end.", hours=n)
+        where = PlaceMention(span=span_of(doc.text, place), text=place, name=place)
+        press.says(doc, words, words, by="Service", figures=[(words.split()[0], "killed", value)], places=(where,))
+    assert [[each.relation for each in chain] for _, chain in chains(press.material())] == [["first"], ["first"]]
+
+
+def test_a_smaller_count_in_the_same_text_is_a_part() -> None:
+    press = Press()
+    doc = press.article("a", "Nine were killed. Two were killed on the bridge.")
+    press.says(doc, "Nine were killed", "c", by="Service", figures=[("Nine", "killed", 9)])
+    press.says(doc, "Two were killed", "d", by="Service", figures=[("Two", "killed", 2)])
+    assert relations(press) == {"killed": ["first", "part-of"]}
 
 
 def test_people_missing_may_be_found() -> None:
