@@ -1,4 +1,4 @@
-"""Measure an exported reader and write its card: `python -m training.card FOLDER final.pt --command C`."""
+"""Measure an exported reader and write its card: `python -m training.card FOLDER final.pt --command C …`."""
 
 from __future__ import annotations
 
@@ -46,9 +46,7 @@ LIMITS = [
 def _scores(reader: Reader) -> dict[str, Any]:
     found: dict[str, Any] = {
         "polnear_dev": score(reader, polnear("dev")).summary(),
-        "cofenet_valid": {
-            k: v for k, v in score(reader, SUITES["cofenet"]()).summary().items() if "exact" in k
-        },
+        "cofenet_valid": {k: v for k, v in score(reader, SUITES["cofenet"]()).summary().items() if "exact" in k},
     }
     kinds, _ = exact(reader, uner(data_root()))
     found["uner_ewt_test"] = {f"{kind.lower()}_f1": round(ratio.f1, 4) for kind, ratio in kinds.items()}
@@ -75,18 +73,21 @@ def _speed(folder: Path) -> dict[str, float]:
     }
 
 
-def card(folder: Path, weights: Path, command: str) -> dict[str, Any]:
+def card(args: argparse.Namespace) -> dict[str, Any]:
+    """Speed and memory first, while torch is not yet in the process."""
+    folder: Path = args.folder
     speed = _speed(folder)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    import torch  # noqa: PLC0415  not before memory is measured
+    import torch  # noqa: PLC0415
 
-    run = torch.load(weights, weights_only=True)
+    run = torch.load(args.weights, weights_only=True)
     commit = subprocess.run(["git", "rev-parse", "HEAD"], capture_output=True, text=True, check=True).stdout
     return {
         "name": "livebrief attribution reader",
         "made": datetime.datetime.now(datetime.UTC).date().isoformat(),
-        "command": command,
-        "commit": commit.strip(),
+        "command": args.command,
+        "trained_at_commit": args.trained_at,
+        "measured_at_commit": commit.strip(),
         "seed": run["seed"],
         "updates": run["update"],
         "training_seconds": round(run["seconds"]),
@@ -105,8 +106,9 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("weights", type=Path)
     parser.add_argument("--command", required=True, help="the training command, for the record")
+    parser.add_argument("--trained-at", required=True, help="commit of the training program that ran")
     args = parser.parse_args()
-    found = card(args.folder, args.weights, args.command)
+    found = card(args)
     text = json.dumps(found, indent=2, ensure_ascii=False) + "\n"
     (args.folder / "card.json").write_text(text, encoding="utf-8")
     print(text)

@@ -22,9 +22,7 @@ from training.scores import NOTHING, Ratio
 Name = tuple[int, int, str]
 Marked = tuple[str, set[Name]]
 
-NIF_TEXT = re.compile(
-    r"RSS-500/(\d+)#char=\d+,\d+>\s+a\s+[^;]*nif:Context.*?nif:isString \"(.*?)\"@en", re.DOTALL
-)
+NIF_TEXT = re.compile(r"RSS-500/(\d+)#char=\d+,\d+>\s+a\s+[^;]*nif:Context.*?nif:isString \"(.*?)\"@en", re.DOTALL)
 NIF_NAME = re.compile(r"RSS-500/(\d+)#char=(\d+),(\d+)>\s+a\s+nif:RFC5147String ;\s+nif:anchorOf")
 
 

@@ -69,15 +69,11 @@ def tokens(text: str, pieces: Sequence[Piece]) -> frozenset[int]:
     return frozenset(m.start() for a, b in pieces for m in WORD.finditer(text, a, b))
 
 
-def matches(
-    text: str, gold: Sequence[Attributed], found: Sequence[Attributed]
-) -> list[tuple[Attributed, Attributed]]:
+def matches(text: str, gold: Sequence[Attributed], found: Sequence[Attributed]) -> list[tuple[Attributed, Attributed]]:
     """Greedy pairs, best content overlap first, each used once."""
     wanted = [tokens(text, a.content) for a in gold]
     given = [tokens(text, a.content) for a in found]
-    pairs = [
-        (len(w & g) / len(w | g), i, j) for i, w in enumerate(wanted) for j, g in enumerate(given) if w & g
-    ]
+    pairs = [(len(w & g) / len(w | g), i, j) for i, w in enumerate(wanted) for j, g in enumerate(given) if w & g]
     chosen, used_gold, used_found = [], set(), set()
     for overlap, i, j in sorted(pairs, key=lambda p: (-p[0], p[1], p[2])):
         if overlap >= MATCH and i not in used_gold and j not in used_found:
@@ -88,7 +84,7 @@ def matches(
 
 
 def same_source(text: str, gold: Attributed, found: Attributed) -> bool:
-    """Whether the sources share a word, or neither has one."""
+    """Whether the sources share a word (the gold has no head words), or neither has one."""
     wanted, given = tokens(text, gold.source), tokens(text, found.source)
     return bool(wanted & given) if wanted else not given
 
@@ -100,6 +96,7 @@ class Board:
     spans: dict[str, Ratio]
     attributions: Ratio = NOTHING
     sources_right: int = 0
+    sources_exact: int = 0
 
     @classmethod
     def empty(cls) -> Board:
@@ -113,9 +110,11 @@ class Board:
         given = sum(bool(a.content) for a in found)
         self.attributions += Ratio(len(pairs), given, sum(bool(a.content) for a in gold))
         self.sources_right += sum(same_source(article.text, g, f) for g, f in pairs)
+        self.sources_exact += sum(g.source == f.source for g, f in pairs)
 
     def summary(self) -> dict[str, float]:
         found = {f"{role}_exact_f1": round(ratio.f1, 4) for role, ratio in self.spans.items()}
         found["attribution_f1"] = round(self.attributions.f1, 4)
         found["source_accuracy"] = round(self.sources_right / max(1, self.attributions.right), 4)
+        found["source_exact_accuracy"] = round(self.sources_exact / max(1, self.attributions.right), 4)
         return found
