@@ -3,6 +3,8 @@
 Refuses: following redirects, and reading pages for a canonical link (the bytes are not read here).
 """
 
+# ruff: noqa: E501 (one rule, one pattern, one line)
+
 from __future__ import annotations
 
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
@@ -10,7 +12,25 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 from livebrief.records.articles import Given
 
 _TRACKING = frozenset(
-    "fbclid gclid dclid gbraid wbraid msclkid yclid igshid mc_cid mc_eid _ga _gl cmpid ocid ref_src spm twclid".split()
+    [
+        "fbclid",
+        "gclid",
+        "dclid",
+        "gbraid",
+        "wbraid",
+        "msclkid",
+        "yclid",
+        "igshid",
+        "mc_cid",
+        "mc_eid",
+        "_ga",
+        "_gl",
+        "cmpid",
+        "ocid",
+        "ref_src",
+        "spm",
+        "twclid",
+    ]
 )
 _DEFAULT_PORT = {"http": 80, "https": 443}
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 
 import msgspec
 
@@ -15,9 +14,9 @@ from livebrief.ingest import feeds, items, places
 from livebrief.ingest.depth import nests_deeper_than
 from livebrief.ingest.making import encode, make_received, read_given
 from livebrief.ingest.options import IngestOptions
-from livebrief.ingest.reading import chunks, lines, looks_binary, refuse_unreadable, whole
+from livebrief.ingest.reading import Readable, chunks, lines, looks_binary, refuse_unreadable, whole
 from livebrief.records.articles import Received
-from livebrief.records.outcomes import Failed, Made, Outcome, Skipped, Why
+from livebrief.records.outcomes import Failed, Made, Outcome, Why
 
 STDIN = "-"
 _DETAIL = {
@@ -76,7 +75,7 @@ class _Desk:
         except OSError as bad:
             yield Failed(source=STDIN, why=Why.UNREADABLE, detail=str(bad))
 
-    def _read(self, handle: BinaryIO, form: str, label: str, said: dict[str, Any]) -> Iterator[Outcome[Received]]:
+    def _read(self, handle: Readable, form: str, label: str, said: dict[str, Any]) -> Iterator[Outcome[Received]]:
         pieces = chunks(handle)
         if form == places.LINES:
             yield from self._lines(pieces, label, said)
@@ -139,7 +138,7 @@ class _Desk:
         """A sidecar beside a feed speaks of the feed: its address and title are not the entries'."""
         about = {key: value for key, value in said.items() if key in ("outlet", "first_seen", "language")}
         count = 0
-        for count, entry in enumerate(entries, 1):  # noqa: B007
+        for count, entry in enumerate(entries, 1):
             source = f"{label}:{count}"
             if not entry.body.strip():
                 yield Failed(source=source, why=Why.NO_TEXT, detail="the entry has no words")
@@ -154,7 +153,7 @@ class _Desk:
         if not count:
             yield Failed(source=label, why=Why.EMPTY, detail="a feed without entries")
 
-    def _made(  # noqa: PLR0913
+    def _made(
         self, body: bytes, media: str, said: dict[str, Any], by: str, source: str, label: str = ""
     ) -> Outcome[Received]:
         try:
@@ -175,13 +174,13 @@ class _Desk:
         return Made(source=source, value=received, notes=notes)
 
 
-class _Rejoined(io.RawIOBase):
+class _Rejoined:
     """A stream with its first bytes, already read, put back in front."""
 
-    def __init__(self, head: bytes, rest: BinaryIO) -> None:
+    def __init__(self, head: bytes, rest: Readable) -> None:
         self._head, self._rest = head, rest
 
-    def read(self, size: int = -1) -> bytes:
+    def read(self, size: int, /) -> bytes:
         """The head first, then the rest."""
         head, self._head = self._head, b""
         return head or self._rest.read(size)
@@ -209,5 +208,5 @@ def _opens_lines(body: bytes) -> bool:
     return True
 
 
-def _failed(source: str, bad: Quarantine) -> Failed | Skipped:
+def _failed(source: str, bad: Quarantine) -> Failed:
     return Failed(source=source, why=Why(bad.reason), detail=str(bad))

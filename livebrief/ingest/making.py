@@ -16,7 +16,7 @@ from livebrief.records.articles import Article, Capture, Given, Received
 from livebrief.records.ids import content_id, digest
 from livebrief.records.outcomes import Why
 
-_OWN = frozenset("id url outlet title byline published modified language first_seen".split())
+_OWN = frozenset(["id", "url", "outlet", "title", "byline", "published", "modified", "language", "first_seen"])
 _OTHER_NAMES = {
     "date": "published",
     "date_published": "published",

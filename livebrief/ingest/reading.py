@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterable, Iterator
-from typing import BinaryIO
+from typing import Protocol
 
 import msgspec
 
@@ -21,6 +21,14 @@ BINARY_SHARE = 0.1
 SNIFF = 65_536
 
 
+class Readable(Protocol):
+    """What gives bytes: an open file, standard input."""
+
+    def read(self, size: int, /) -> bytes:
+        """Up to ``size`` bytes; empty at the end."""
+        ...
+
+
 class Line(msgspec.Struct, frozen=True, kw_only=True):
     """Line ``number`` (from 1). ``reason`` is set when the line cannot be used; then ``body`` is its beginning."""
 
@@ -29,7 +37,7 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
     reason: Why | None = None
 
 
-def chunks(handle: BinaryIO) -> Iterator[bytes]:
+def chunks(handle: Readable) -> Iterator[bytes]:
     """The bytes in pieces, unpacked when they are gzip; Quarantine (TRUNCATED) after the last whole piece."""
     first = handle.read(CHUNK)
     if not first.startswith(GZIP_MAGIC):
@@ -40,7 +48,7 @@ def chunks(handle: BinaryIO) -> Iterator[bytes]:
     yield from _unpacked(handle, first)
 
 
-def _unpacked(handle: BinaryIO, packed: bytes) -> Iterator[bytes]:
+def _unpacked(handle: Readable, packed: bytes) -> Iterator[bytes]:
     member = zlib.decompressobj(wbits=31)
     while True:
         try:

@@ -1,0 +1,231 @@
+"""Words on the page that are not the article. Owns the rules, each with its name; prefers keeping to dropping.
+
+A rule takes a whole block, and only a short one. Order of work: see-also seams, outlet's own dated rules, general rules,
+repeated blocks, labels that stood before something that went.
+"""
+
+# ruff: noqa: E501 (one rule, one pattern, one line)
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+import msgspec
+
+from livebrief.clean import glue
+from livebrief.nlp.words import fold
+from livebrief.records.articles import Dropped
+from livebrief.records.sources import FurnitureRule
+
+SHORT = 400  # the longest promo block in the pages of shared/data is 371 characters
+_I = re.I
+_PLAYER = re.compile(
+    r"(?:Sorry, )?your browser (?:does not|doesn[’']t|cannot) (?:support|play)[^.\n]{0,60}(?:\.|$)"
+    r"|(?:please )?enable javascript[^.\n]{0,80}(?:\.|$)|no media source currently available\.?"
+    r"|the (?:code|url) has been copied to your clipboard\.?|this video (?:is not available|can not be played)[^.\n]{0,40}\.?",
+    _I,
+)
+_RULES: tuple[tuple[str, re.Pattern[str], int], ...] = (
+    (
+        "player",
+        re.compile(
+            r"^(?:embed share|embed|video player(?: is loading)?|audio player|play video|loading\W*|live stream|0:00.*)$",
+            _I,
+        ),
+        80,
+    ),
+    (
+        "promo",
+        re.compile(
+            r"\b(?:gives|brings|giving|bringing) you (?:the |all |our )?(?:latest|all|every|best)\b|^for all of .{2,80} coverage\b|\b(?:please )?click here (?:to|for)\b|\b(?:coverage|latest|more)\b.{0,60}\bclick here\b|^follow (?:our|all) .{0,40}(?:live|coverage)\b",
+            _I,
+        ),
+        SHORT,
+    ),
+    (
+        "newsletter",
+        re.compile(
+            r"^(?:sign up|subscribe|get|join|register|receive|try|don[’']t miss|want) .{0,160}\b(?:newsletters?|inbox|e-?mails?|briefing|letter|channel|alerts?|bulletin|subscription|app|podcast|telegram|whatsapp)\b|^(?:sign up|subscribe)(?: now| today| here| for [^.]{2,60})?[.!]?$|^(?:suscr[ií]b|abonnez|abonnieren|подпи[сш]|підпи[сш]|assine|iscriviti)",
+            _I,
+        ),
+        260,
+    ),
+    (
+        "follow",
+        re.compile(
+            r"^(?:and )?(?:follow|like|find|join) (?:us|the|\w+)(?: [\w’']+){0,4} (?:on|via) (?:the |our )?(?:\w+ ?)?(?:messenger|facebook|twitter|x\b|instagram|telegram|whatsapp|youtube|linkedin|social|google|threads|bluesky)",
+            _I,
+        ),
+        200,
+    ),
+    ("app", re.compile(r"\b(?:better in|download|get|install) (?:the|our) (?:\w+ )?app\b", _I), 160),
+    (
+        "cookies",
+        re.compile(
+            r"\b(?:we|this (?:web)?site|our partners|usamos|utilizamos|nous utilisons|wir verwenden)\b.{0,80}\bcookies\b|\bstores? (?:small )?(?:files|information) on your device\b|^(?:accept|reject|manage) (?:all )?cookies",
+            _I,
+        ),
+        SHORT,
+    ),
+    (
+        "share",
+        re.compile(
+            r"^(?:share(?: (?:this|on|via|the|with)\b.{0,80})?|tweet|retweet|print(?: this)?|copy (?:the )?link.{0,40}|e-?mail|save|whatsapp|facebook|twitter|telegram|send to a friend|comments?(?: \(?\d+\)?)?|listen|text size|font size|skip to (?:main )?content|back to top|close|menu|search)\W*$|^share .{0,40}\|",
+            _I,
+        ),
+        160,
+    ),
+    (
+        "advert",
+        re.compile(
+            r"^(?:advert(?:isement|ising)?|ad|sponsored(?: content)?|promoted|story continues (?:below|after).*|article continues (?:below|after).*|remove ads.*)\W*$",
+            _I,
+        ),
+        100,
+    ),
+    (
+        "caption",
+        re.compile(
+            r"\b(?:photos?|pictures?|images?|photographs?|foto|photo credit|credit|фото)\s*:\s*[^.!?]{2,60}\)?\.?$|^(?:file photo|file picture|representational image)|(?:getty images|via (?:ap|reuters|getty)|/ ?(?:afp|ap|reuters|epa|getty)(?: images)?|shutterstock)\)?\.?$",
+            _I,
+        ),
+        300,
+    ),
+    (
+        "comments",
+        re.compile(
+            r"^(?:comments are (?:closed|open|moderated)|(?:join|start) the (?:conversation|discussion)|leave a (?:comment|reply)|have your say|do you (?:know more|have (?:a tip|a story|information|more information))|got a (?:tip|story)|contact (?:us|the author|our)|write to (?:us|our)|what do you think)",
+            _I,
+        ),
+        260,
+    ),
+    (
+        "copyright",
+        re.compile(
+            r"^(?:©|\(c\)|copyright\b)|\ball rights reserved\b|^use of materials\b|^(?:this (?:article|story) (?:was|is) )?(?:originally |first )?(?:published|appeared) (?:on|in|at) [^.]{2,60}\.?$",
+            _I,
+        ),
+        300,
+    ),
+    ("tags", re.compile(r"^(?:tags?|filed under|topics?|categories|keywords|more on)\s*:\s*.+$", _I), 200),
+    (
+        "continue",
+        re.compile(
+            r"^(?:continue(?: reading)?|read (?:the )?(?:full|whole|rest|more)\b(?: of)?(?: (?:the|this))?(?: (?:story|article|post|report))?)(?: (?:on|at|here)\b[^.!?]{0,40}(?:\.\w{2,12})*)?\s*[.…→»>]*$|^the post .{3,160} (?:appeared first|first appeared) on .{2,60}$",
+            _I,
+        ),
+        260,
+    ),
+    (
+        "credit",
+        re.compile(
+            r"^\(?(?:with (?:additional )?(?:inputs?|reporting|agency|files) (?:from|by)|with agency inputs|(?:additional )?reporting by|writing by|edited by|editing by|compiled by|translated by|\(?source:)\b.{0,200}\)?\.?$",
+            _I,
+        ),
+        260,
+    ),
+    (
+        "byline",
+        re.compile(
+            r"^(?:by|words|text|story|from our|published(?: on)?|updated(?: on| at)?|last (?:updated|modified)|posted(?: on)?|first published)\b[:\s].{0,110}(?:\d{1,2}:\d\d|\b(?:19|20)\d\d\b|min(?:ute)?s? read|\|).{0,60}$|^(?:words|text|by)(?:: | )[A-Z][\w’'.-]+(?: [A-Z][\w’'.-]+){1,3}$|^\d+ min(?:ute)?s? read$",
+            _I,
+        ),
+        180,
+    ),
+)
+_BIO = re.compile(
+    r"^(?:the )?[A-Z][\w.’'-]+(?: [\w.’'-]+){0,4} (?:is|was|has been) (?:an?|the) (?:[\w’'-]+ ){0,6}(?:correspondent|reporter|editor|journalist|columnist|"
+    r"writer|producer|photographer|shift)\b|^[A-Z][\w.’'-]+(?: [\w.’'-]+){1,3} (?:writes|reports|covers|has (?:reported|covered|written)) (?:about|on|for|from)?\b|"
+    r"^(?:about the author|the author is)\b",
+)
+_LABEL = re.compile(r"[:&|]|\b(?:news|analysis|briefing|live|coverage|newsletter|podcast|series)\b", _I)
+_SENTENCE = re.compile(r"[.!?…]['\"”’»)]*$")
+_QUOTED = re.compile(r"[\"“«].{25,}[\"”»]")
+_LAST = 4  # author notes stand among the last blocks
+_LINKS = 8  # titles under a see-also heading
+
+
+class Page(msgspec.Struct, frozen=True, kw_only=True):
+    """What is known about a page besides its blocks: title, byline, the outlet's own rules, what repeats."""
+
+    title: str = ""
+    byline: str = ""
+    rules: tuple[FurnitureRule, ...] = ()
+    published: str = ""
+    repeated: Callable[[str], bool] = lambda _: False
+
+
+def take_out(blocks: Sequence[str], page: Page) -> tuple[list[str], list[Dropped]]:
+    """The story's blocks and what was taken out, both in order. Laws: words are never changed; pure."""
+    kept: list[str] = []
+    gone: list[Dropped] = []
+    pieces = _seams(blocks, gone)
+    links = 0
+    for number, block in enumerate(pieces):
+        if glue.ALONE.match(block):
+            gone.append(Dropped(text=block, rule="see-also"))
+            links = _LINKS
+            continue
+        if links and len(block) <= glue.HEADLINE and not _SENTENCE.search(block):
+            gone.append(Dropped(text=block, rule="see-also-list"))
+            links -= 1
+            continue
+        links = 0
+        rule = _rule(block, page, late=len(pieces) - number <= _LAST, first=number == 0)
+        if rule:
+            _drop_label(kept, gone, rule)
+            gone.append(Dropped(text=block, rule=rule))
+        else:
+            kept.append(block)
+    return kept, gone
+
+
+def _seams(blocks: Sequence[str], gone: list[Dropped]) -> list[str]:
+    """The blocks without players and see-also promos; the story's half of a glued line stays as its own block."""
+    pieces: list[str] = []
+    for block in (piece for whole in blocks for piece in glue.split_inside(whole)):
+        gone.extend(Dropped(text=found[0].strip(), rule="player") for found in _PLAYER.finditer(block))
+        rest = " ".join(_PLAYER.sub(" ", block).split()) if _PLAYER.search(block) else block
+        cut = glue.promo_and_rest(rest)
+        if cut is not None:
+            gone.append(Dropped(text=cut[0].strip(), rule="see-also"))
+            rest = cut[1].strip()
+        if rest:
+            pieces.append(rest)
+    return pieces
+
+
+def _rule(block: str, page: Page, *, late: bool, first: bool) -> str:
+    """The name of the rule that takes the block, or empty."""
+    for own in page.rules:
+        if (not own.since or not page.published or page.published >= own.since) and re.search(own.pattern, block):
+            return f"outlet: {own.why}"
+    if page.title and len(block) < 300 and fold(block) == fold(page.title):
+        return "title"
+    if page.byline and fold(block).removeprefix("by ") == fold(page.byline):
+        return "byline"
+    if not _QUOTED.search(block):
+        for name, pattern, longest in _RULES:
+            if len(block) <= longest and pattern.search(block):
+                return name
+        if late and not first and len(block) <= 300 and _is_bio(block, page.byline):
+            return "author-note"
+    return "repeated" if page.repeated(block) else ""
+
+
+def _is_bio(block: str, byline: str) -> bool:
+    if byline and fold(block).startswith(fold(byline)) and len(fold(byline)) > 5:
+        return bool(re.search(r"\b(?:is|writes|covers|reports|has)\b", block))
+    return bool(_BIO.search(block)) and not re.search(r"\b(?:said|told|killed|arrested|died)\b", block)
+
+
+def _drop_label(kept: list[str], gone: list[Dropped], rule: str) -> None:
+    """A section label right before a promo goes with it."""
+    if rule not in ("promo", "newsletter") or not kept:
+        return
+    label = kept[-1]
+    words = label.split()
+    titled = sum(word[:1].isupper() for word in words) * 2 >= len(words)
+    if len(words) <= 8 and titled and not _SENTENCE.search(label) and _LABEL.search(label):
+        gone.append(Dropped(text=kept.pop(), rule=f"{rule}-label"))
