@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 import msgspec
 
 from livebrief.check.evidence import Seen, documents_of, in_time, is_current, moment
-from livebrief.check.witnesses import witness_key
+from livebrief.check.witnesses import counter_key
 from livebrief.records.mentions import QuantityMention
 from livebrief.records.readings import Material
 from livebrief.records.statements import Act
@@ -114,7 +114,7 @@ def _figure(seen: Seen, quantity: QuantityMention, material: Material) -> Figure
         statement=seen.statement,
         role=quantity.role,
         unit=quantity.unit,
-        by=witness_key(seen, material),
+        by=counter_key(seen, material),
         as_of=moment(seen.document, material),
         bound=quantity.bound,
         value=quantity.value,

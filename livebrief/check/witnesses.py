@@ -9,6 +9,7 @@ from livebrief.check.evidence import Seen, named_outlet, origin_document, outlet
 from livebrief.nlp.words import fold
 from livebrief.records.articles import Document
 from livebrief.records.readings import Material
+from livebrief.records.sources import Outlet
 from livebrief.records.statements import Sighting, Speech
 from livebrief.records.verdicts import Stance, Witness
 
@@ -18,14 +19,16 @@ def witness_key(seen: Seen, material: Material) -> str:
 
     A named speaker is one witness however many outlets carry the words. Unnamed sources of one side are one; without a
     side they belong to the outlet that has them (the first of the chain, the wire, the copied original). An outlet's
-    own assertion is its publisher family's.
+    own assertion is its publisher family's, and so is what others quote the outlet or office for.
     """
-    sgt = seen.sighting
-    if is_own_assertion(sgt):
-        return _publisher(seen.document, material)
-    if sgt.source.unnamed:
-        return f"unnamed:{sgt.source.side or _first_teller(seen, material)}"
-    return f"actor:{sgt.source.actor}" if sgt.source.actor else f"name:{fold(sgt.source.name)}"
+    outlet = _outlet_speaking(seen, material)
+    return _family(outlet) if outlet else _speaker(seen, material)
+
+
+def counter_key(seen: Seen, material: Material) -> str:
+    """Who counts: as the witness, but papers and offices of one family count each for themselves."""
+    outlet = _outlet_speaking(seen, material)
+    return f"outlet:{outlet.key}" if outlet else _speaker(seen, material)
 
 
 def is_own_assertion(sgt: Sighting) -> bool:
@@ -76,9 +79,9 @@ def _side(group: Sequence[Seen], material: Material) -> str:
 
 
 def _teller_name(seen: Seen, material: Material) -> str:
-    origin = origin_document(seen.document, material)
-    outlet = named_outlet(origin.wire_origin or origin.outlet, material)
-    return outlet.name if outlet else origin.wire_origin or origin.outlet or seen.sighting.source.name
+    name = _publisher_name(seen.document, material)
+    outlet = named_outlet(name, material)
+    return outlet.name if outlet else name or seen.sighting.source.name
 
 
 def _carrier(doc: Document, material: Material) -> str:
@@ -86,23 +89,40 @@ def _carrier(doc: Document, material: Material) -> str:
     return outlet.key if outlet else fold(doc.outlet) or doc.article
 
 
+def _outlet_speaking(seen: Seen, material: Material) -> Outlet | None:
+    """The outlet whose assertion this is: its own sentence (through copies and wires), or another's quote of it."""
+    if is_own_assertion(seen.sighting):
+        return named_outlet(_publisher_name(seen.document, material), material)
+    return None if seen.sighting.source.unnamed else named_outlet(seen.sighting.source.name, material)
+
+
+def _speaker(seen: Seen, material: Material) -> str:
+    sgt = seen.sighting
+    if is_own_assertion(sgt):
+        return _publisher(seen.document, material)
+    if sgt.source.unnamed:
+        return f"unnamed:{sgt.source.side or _first_teller(seen, material)}"
+    return f"actor:{sgt.source.actor}" if sgt.source.actor else f"name:{fold(sgt.source.name)}"
+
+
 def _first_teller(seen: Seen, material: Material) -> str:
     """Who had the unnamed source: the last link of the chain ("Reuters, citing Bloomberg News"), else the publisher."""
     for link in reversed(seen.sighting.via):
         outlet = named_outlet(link.name, material)
-        return _family(outlet.key, material) if outlet else f"publisher:{fold(link.name)}"
+        return _family(outlet) if outlet else f"publisher:{fold(link.name)}"
     return _publisher(seen.document, material)
 
 
 def _publisher(doc: Document, material: Material) -> str:
-    origin = origin_document(doc, material)
-    name = origin.wire_origin or doc.wire_origin or origin.outlet
+    name = _publisher_name(doc, material)
     outlet = named_outlet(name, material)
-    if outlet:
-        return _family(outlet.key, material)
-    return f"publisher:{fold(name) or origin.article}"
+    return _family(outlet) if outlet else f"publisher:{fold(name) or origin_document(doc, material).article}"
 
 
-def _family(key: str, material: Material) -> str:
-    outlet = material.outlets[key]
+def _publisher_name(doc: Document, material: Material) -> str:
+    origin = origin_document(doc, material)
+    return origin.wire_origin or doc.wire_origin or origin.outlet
+
+
+def _family(outlet: Outlet) -> str:
     return f"publisher:{fold(outlet.family or outlet.name)}"

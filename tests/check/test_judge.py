@@ -86,6 +86,16 @@ def test_papers_of_one_family_are_one_witness() -> None:
     assert verdict(press).value is Value.CORROBORATED
 
 
+def test_a_notice_and_its_quotation_are_one_witness() -> None:
+    press = Press()
+    press.outlet("harbour", name="Harbour Office", kind="office")
+    press.says(press.article("notice", QUAY, outlet="harbour"), "The quay was closed", "c")
+    press.says(press.article("paper", QUAY), "The quay was closed", "c", by="Harbour Office")
+    ver = verdict(press)
+    assert supporters(ver) == ["Harbour Office"]
+    assert len(ver.witnesses[0].carriers) == 2
+
+
 def test_unnamed_source_belongs_to_the_first_teller() -> None:
     press = Press()
     unnamed = Source(name="a port official", unnamed=True, unnamed_type="official")
