@@ -1,0 +1,106 @@
+"""What a source does by speaking, and how factual the content is given: from cue and content words alone.
+
+Refuses inference: a conditional never becomes a statement, a denial's content is what is denied.
+"""
+
+from __future__ import annotations
+
+import re
+
+from livebrief.attribute.lexicon import ACT_OF
+from livebrief.records.statements import Act, Factuality
+
+FIXED: tuple[tuple[re.Pattern[str], Act], ...] = tuple(
+    (re.compile(pattern, re.IGNORECASE), act)
+    for pattern, act in (
+        (r"\b(?:not|neither)\b.{0,12}\bconfirm\w*(?:,? n?or) den|\bconfirm or deny", Act.NEITHER),
+        (
+            r"\b(?:not|n[’']t|unable|cannot)\b.{0,24}\bverif|\bunable to\b.{0,16}\bconfirm|\b(?:could not|cannot|couldn[’']t)\b"
+            r".{0,16}\bconfirm",
+            Act.CANNOT_VERIFY,
+        ),
+        (r"\b(?:not|n[’']t|nor|no one has)\b.{0,24}\b(?:confirm|announc)", Act.NOT_CONFIRMED),
+        (
+            r"\b(?:declin|refus)\w+ to (?:comment|say|discuss|give|disclose|answer|name|provide|elaborate|speak|identify|reveal)"
+            r"|\bno (?:immediate )?comment|\b(?:not|n[’']t)\b.{0,16}\b(?:comment|respond|reply|discuss|be drawn|answer|elaborate)"
+            r"|\b(?:would not|wouldn[’']t|will not|did not|cannot) (?:say|give)\b",
+            Act.DECLINES,
+        ),
+    )
+)
+_NO_COMMENT = re.compile(
+    r"^\W*(?:that )?(?:it|he|she|they|we|I)? ?(?:could not|cannot|can[’']t|would not|will not) "
+    r"(?:comment|discuss|confirm or deny|say (?:who|whether|what|when))",
+    re.IGNORECASE,
+)
+_UNABLE = re.compile(
+    r"^\W*(?:that )?(?:it|he|she|they) (?:was|were|is|are) (?:unable|not able) to (?:confirm|verify)"
+    r"|^\W*(?:that )?(?:it|he|she|they) (?:could|can) ?not (?:independently )?(?:verify|confirm)",
+    re.IGNORECASE,
+)
+_NEGATED = re.compile(r"\b(?:not|n[’']t|never|no|nobody|none|neither|without)\b", re.IGNORECASE)
+_PROBABLE = re.compile(
+    r"\b(?:likely|probably|presumably|expected to|believed to|appears?|seems?|should)\b", re.IGNORECASE
+)
+_POSSIBLE = re.compile(
+    r"\b(?:may|might|could|possibly|perhaps|possible|potential|allegedly|reportedly|if|unless|whether)\b", re.IGNORECASE
+)
+_FUTURE = re.compile(
+    r"\b(?:will|would|shall|going to|plans? to|intends? to|tomorrow|next (?:week|month|year))\b|[’']ll\b", re.IGNORECASE
+)
+_PRESENT = re.compile(
+    r"\b(?:is|are|am|has|have|can|does|do|cannot|remains?|stands?)\b|[’'](?:s|re|ve|m)\b", re.IGNORECASE
+)
+_QUERY = re.compile(r"\?\W*$")
+_WORD = re.compile(r"[a-z]+", re.IGNORECASE)
+_FALSE = re.compile(r"\b(?:fake|false|untrue|lie|lies|fabricat\w+|hoax)\b", re.IGNORECASE)
+_UNREAL = frozenset({Act.DECLINES, Act.NEITHER, Act.CANNOT_VERIFY, Act.NOT_CONFIRMED})
+
+
+def act_of(cue: str, content: str) -> Act:
+    """The act of one attribution; ``says`` when nothing more is known."""
+    for form, act in FIXED:
+        if form.search(cue):
+            return act
+    if _NO_COMMENT.search(content):
+        return Act.DECLINES
+    if _UNABLE.search(content):
+        return Act.CANNOT_VERIFY
+    low = cue.casefold()
+    if re.search(r"\bcall(?:ed|s|ing)? (?:on|for|upon)\b", low):
+        return Act.URGES
+    if re.search(r"\bcall(?:ed|s|ing)?$", low) and _FALSE.search(content):
+        return Act.DENIES
+    if re.search(r"\b(?:asked|asks)\b", low) and re.match(r"\W*(?:[\w’' ]{1,40} )?(?:not )?to\b", content):
+        return Act.URGES
+    for word in _WORD.findall(low):
+        act = ACT_OF.get(word, Act.SAYS)
+        if act is not Act.SAYS:
+            return act
+    return Act.SAYS
+
+
+def factuality(act: Act, content: str) -> Factuality:
+    """Polarity, certainty and tense of the content as its source gives it."""
+    return Factuality(polarity=_polarity(act, content), certainty=_certainty(act, content), tense=_tense(act, content))
+
+
+def _polarity(act: Act, content: str) -> str:
+    if act in _UNREAL or _QUERY.search(content):
+        return "underspecified"
+    negated = bool(_NEGATED.search(content[:160]))
+    return "negative" if negated or act is Act.DENIES else "positive"
+
+
+def _certainty(act: Act, content: str) -> str:
+    if act in _UNREAL or _QUERY.search(content):
+        return "underspecified"
+    if _PROBABLE.search(content):
+        return "probable"
+    return "possible" if _POSSIBLE.search(content) or act is Act.WARNS else "certain"
+
+
+def _tense(act: Act, content: str) -> str:
+    if _FUTURE.search(content) or act in {Act.PROMISES, Act.URGES}:
+        return "future"
+    return "present" if _PRESENT.search(content) else "past"

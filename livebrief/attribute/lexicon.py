@@ -1,0 +1,105 @@
+"""The words of saying: verbs by act, fixed phrases, nouns of unnamed sources. Data only; refuses grammar.
+
+Compiled from PolNeAR *train* (verbs that head at least three attributions and are right at least half of the time)
+and from the house's own list of acts. Re-run `livebrief eval attribution` before changing a list.
+"""
+
+from __future__ import annotations
+
+import re
+
+from livebrief.records.statements import Act
+
+VERBS: dict[Act, str] = {
+    Act.SAYS: (
+        "said says say saying told tells tell telling added adds add adding noted notes noting explained explains "
+        "explaining stated states stating argued argues arguing insisted insists insisting wrote writes writing "
+        "claimed claims claim claiming suggested suggests suggest suggesting stressed stresses stressing believes "
+        "believe believed believing thinks think thought asked asks asking replied replies answered recalled recalls "
+        "recalling maintained maintains contends contended concluded concludes continued observed remarked remarks "
+        "commented read reads estimates estimated estimate acknowledged acknowledges acknowledging conceded admits "
+        "admitted admitting emphasized emphasised declared declares declaring tweeted posted testified quipped joked "
+        "recounted repeated reiterated reminded reminds describes described describing mentioned asserted asserts "
+        "alleged alleges alleging indicated indicates indicating predicted predicts predicting expects expected "
+        "hopes hoped knew knows feels felt agreed agrees counted reckons reckoned figured wondered wonders expressed "
+        "expressing hinted implied argue note explain insist shouted exclaimed thanked speculated cautions"
+    ),
+    Act.ANNOUNCES: "announced announces announcing declared unveiled unveils",
+    Act.CONFIRMS: "confirmed confirms confirming",
+    Act.DENIES: "denied denies denying rejected rejects rejecting dismissed dismisses dismissing refuted refutes disputed",
+    Act.WARNS: "warned warns warning cautioned",
+    Act.ACCUSES: "accused accuses accusing blamed blames blaming",
+    Act.URGES: "urged urges urging demanded demands demanding appealed begged advised advises recommended recommends",
+    Act.PROMISES: "promised promises promising vowed vows vowing pledged pledges pledging",
+    Act.SUPPORTS: "hailed hails hailing welcomed welcomes welcoming backed supports supported praised praises praising",
+    Act.OPPOSES: (
+        "criticised criticises criticized criticizes criticizing criticising condemned condemns condemning opposes opposed "
+        "decried denounced denounces"
+    ),
+    Act.REPORTS: "reported reports reporting",
+}
+PHRASES: tuple[tuple[Act, str], ...] = (
+    (
+        Act.NEITHER,
+        r"(?:did|does|do|would|could|will) (?:not|neither) (?:confirm|deny)(?:,? n?or)? ?(?:deny|confirm)?"
+        r"(?=[^.]*?)|neither confirmed nor denied|(?:declined|refused) to confirm or deny",
+    ),
+    (
+        Act.CANNOT_VERIFY,
+        r"(?:could|can)(?: not|not) (?:be )?(?:independently |immediately )*(?:verif(?:y|ied)|confirm(?:ed)?)",
+    ),
+    (Act.CANNOT_VERIFY, r"(?:was|were|is|been) (?:unable|not able) to (?:independently )?(?:verify|confirm)"),
+    (
+        Act.NOT_CONFIRMED,
+        r"(?:has|have|had|did)(?: not|n[’']t) (?:yet |officially |publicly )*(?:confirm(?:ed)?|announced?|commented)",
+    ),
+    (
+        Act.DECLINES,
+        r"(?:declined|declines|refused|refuses) (?:to|any) (?:comment|say|discuss|give|disclose|answer|name|provide|elaborate"
+        r"|speak|identify|reveal)|(?:made|had|offered) no (?:immediate )?comment"
+        r"|(?:would|could|will|can)(?: not|not) (?:comment|say|discuss|be drawn|elaborate|answer)"
+        r"|did(?: not|n[’']t) (?:immediately )?(?:respond|reply|return|answer|comment)",
+    ),
+    (
+        Act.URGES,
+        r"(?:called|calls|calling) (?:on|for|upon)|asked (?=(?:people|residents|citizens|readers|visitors|anyone)\b)",
+    ),
+    (
+        Act.DENIES,
+        r"(?:called|calling|calls) (?=(?:it|this|them|that)(?: all)? (?:an? )?(?:fake|false|lies?|nonsense|untrue))",
+    ),
+    (Act.SAYS, r"(?:called|calling|calls|put|puts|gave|gives) (?=\S)"),
+    (Act.SAYS, r"pointed out|points out|pointing out|made clear|makes clear"),
+    (Act.SAYS, r"(?:was|were|is|are|been) quoted(?: [^.,]{0,80}?)? as saying"),
+)
+WITHOUT_COMPLEMENT = frozenset({Act.DECLINES, Act.NEITHER, Act.CANNOT_VERIFY, Act.NOT_CONFIRMED})
+"""Acts whose fixed phrase is an attribution even where nothing follows it."""
+
+ACCORDING = r"according to|in the (?:words|view|opinion) of"
+NOT_SAYING = frozenset({"called", "calling", "calls", "put", "puts", "gave", "gives"})
+WEAK = frozenset(
+    ["read", "reads", "expected", "knew", "knows", "felt", "feels", "figured", "counted", "agreed", "agrees", "estimate", "estimates", "estimated", "note", "notes", "states", "reports", "writing", "argue", "say", "claim", "claims", "demands", "posted", "continued", "opposed", "backed", "supported", "disputed", "observed", "hopes", "thought", "described", "describes", "rejected", "dismissed", "expressed", "expressing", "recounted", "warning", "thanked", "add", "adds", "hailed", "believed", "alleged", "reported", "supports", "plans", "promises", "indicated", "implied", "remarks", "answered", "repeated", "maintained", "maintains", "mentioned", "advised", "wrote", "unveiled", "accused", "recommended", "demanded", "tells"]
+)
+"""Forms that are nouns, adjectives or plain verbs as often as saying: they need a subject and a complement."""
+
+ACT_OF: dict[str, Act] = {verb: act for act, verbs in VERBS.items() for verb in verbs.split()}
+AUXILIARY = (
+    r"(?:(?:has|have|had|did|does|do|will|would|also|later|earlier|repeatedly|then|again|already|further|recently|only|not|"
+    r"never|once|reportedly|previously|publicly|often|long|is|was|were|are|been) )*"
+)
+_PHRASES = "|".join(f"(?P<p{n}>{pattern})" for n, (_, pattern) in enumerate(PHRASES))
+_VERBS = "|".join(sorted(ACT_OF, key=len, reverse=True))
+CUE = re.compile(
+    rf"(?<![\w-])(?:(?P<according>{ACCORDING})|{_PHRASES}|(?:{AUXILIARY})(?P<verb>{_VERBS}))(?![\w-])", re.IGNORECASE
+)
+
+
+def act_of_match(found: re.Match[str]) -> Act:
+    """The act that the matched words stand for, before anything else is known."""
+    verb = found["verb"]
+    if verb:
+        return ACT_OF[verb.lower()]
+    for n, (act, _) in enumerate(PHRASES):
+        if found[f"p{n}"]:
+            return act
+    return Act.SAYS

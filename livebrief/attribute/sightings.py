@@ -1,0 +1,143 @@
+"""From spans to sightings: sources resolved, acts and factuality read, times, places and figures gathered, ids given."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+import msgspec
+
+from livebrief.attribute.acts import act_of, factuality
+from livebrief.attribute.asserted import outlet_source, own_words
+from livebrief.attribute.desks import desks_of
+from livebrief.attribute.sources import SourceBook
+from livebrief.attribute.via import Chain, chain_of
+from livebrief.nlp.ports import AttributionSpans, AttributionTagger
+from livebrief.nlp.words import fold
+from livebrief.records.articles import Document
+from livebrief.records.ids import content_id
+from livebrief.records.mentions import EntityMention, Mention, PlaceMention, QuantityMention, TimeMention
+from livebrief.records.sources import Beat
+from livebrief.records.spans import Span, hull, pieces_text
+from livebrief.records.statements import Act, Factuality, Sighting, Source, Speech, Statement
+
+VERSION = "attribute/1"
+QUOTE_MARKS = '"“”«»„'
+WHOLE = 0.6  # share of a sentence that the content must fill for the sentence's mentions to be its own (demo beat)
+
+
+class Found(msgspec.Struct, frozen=True, kw_only=True):
+    """One statement before it has an id."""
+
+    speech: Speech
+    source: Source
+    cue: tuple[Span, ...]
+    content: tuple[Span, ...]
+    act: Act
+    via: tuple[Source, ...] = ()
+
+
+def attribute(
+    doc: Document, mentions: Sequence[Mention], *, tagger: AttributionTagger, beat: Beat | None = None
+) -> tuple[Sighting, ...]:
+    """The sightings of ``doc`` in text order: attributed ones, and what the outlet asserts itself.
+
+    Laws: deterministic; spans lie inside the text; the same words by the same source in a later capture have the same
+    statement id.
+    """
+    entities = [mention for mention in mentions if isinstance(mention, EntityMention)]
+    book = SourceBook(doc, entities, beat)
+    chains = [chain_of(doc.text, spans) for spans in tagger.tag([doc.text])[0] if spans.content]
+    found = [_attributed(doc, chain, book) for chain in chains]
+    taken = [piece for one in found for piece in (*one.source.spans, *one.cue, *one.content)]
+    for sent in own_words(doc, taken, mentions):
+        found.append(Found(speech=Speech.ASSERTED, source=outlet_source(doc), cue=(), content=(sent,), act=Act.SAYS))
+    found.sort(key=lambda one: (one.content[0].start, one.content[-1].end))
+    recipe = f"{VERSION}+{tagger.name}"
+    wanted = beat.desks if beat else ()
+    counts: Counter[tuple[str, str, str]] = Counter()
+    return tuple(_sighting(doc, one, _identity(doc, one, counts), mentions, (recipe, wanted)) for one in found)
+
+
+def _attributed(doc: Document, chain: Chain, book: SourceBook) -> Found:
+    spans = chain.spans
+    via = tuple(book.resolve(piece, hull(piece)) for piece in chain.via)
+    source = book.resolve(spans.source, hull((*spans.source, *spans.cue, *spans.content)))
+    if not source.name:
+        source = outlet_source(doc)
+    cue, content = pieces_text(doc.text, spans.cue), pieces_text(doc.text, spans.content)
+    act = act_of(cue, content)
+    if act is Act.REPORTS and not via:
+        act = Act.REPORTS if source.unnamed_type == "reports" or source.kind == "outlet" else Act.SAYS
+    return Found(speech=_speech(doc.text, spans), source=source, cue=spans.cue, content=spans.content, act=act, via=via)
+
+
+def _speech(text: str, spans: AttributionSpans) -> Speech:
+    words = pieces_text(text, spans.content).strip()
+    if not any(mark in words for mark in QUOTE_MARKS):
+        return Speech.INDIRECT
+    plain = words.strip(" .,;")
+    inner = plain.strip(QUOTE_MARKS)
+    whole = plain[0] in QUOTE_MARKS and (plain[-1] in QUOTE_MARKS or not any(mark in inner for mark in QUOTE_MARKS))
+    return Speech.DIRECT if whole else Speech.MIXED
+
+
+def _identity(doc: Document, one: Found, counts: Counter[tuple[str, str, str]]) -> Statement:
+    source, content = fold(one.source.name), fold(pieces_text(doc.text, one.content))
+    key = (one.speech.value, source, content)
+    nth = counts[key]
+    counts[key] += 1
+    body = {"article": doc.article, "speech": one.speech.value, "source": source, "content": content, "nth": nth}
+    return Statement(
+        id=content_id("stm", body), article=doc.article, speech=one.speech, source=source, content=content, nth=nth
+    )
+
+
+def _sighting(
+    doc: Document, one: Found, stm: Statement, mentions: Sequence[Mention], made: tuple[str, tuple[str, ...]]
+) -> Sighting:
+    room = _room(doc, one)
+    near = [mention for mention in mentions if any(span.covers(mention.span) for span in room)]
+    figures = tuple(mention for mention in near if isinstance(mention, QuantityMention))
+    times = tuple(mention for mention in near if isinstance(mention, TimeMention))
+    body = {
+        "statement": stm.id,
+        "document": doc.id,
+        "source": one.source.spans,
+        "cue": one.cue,
+        "content": one.content,
+        "act": one.act.value,
+    }
+    words = pieces_text(doc.text, one.content)
+    return Sighting(
+        id=content_id("sgt", body),
+        statement=stm,
+        document=doc.id,
+        source=one.source,
+        cue=one.cue,
+        content=one.content,
+        act=one.act,
+        factuality=Factuality(tense="past") if not words else factuality(one.act, words),
+        via=one.via,
+        times=times,
+        places=tuple(mention for mention in near if isinstance(mention, PlaceMention)),
+        figures=figures,
+        desks=desks_of(words, figures, made[1]),
+        happened=_happened(times),
+        recipe=made[0],
+    )
+
+
+def _room(doc: Document, one: Found) -> tuple[Span, ...]:
+    """Where its mentions may stand: the content, and the whole sentence when the content is most of it."""
+    whole = hull(one.content)
+    for sent in doc.sentences:
+        if sent.covers(whole) and len(whole) >= WHOLE * len(sent):
+            return (sent,)
+    return one.content
+
+
+def _happened(times: Sequence[TimeMention]) -> str:
+    """The finest dated expression; the first one wins among equals."""
+    dated = [time for time in times if time.type in {"DATE", "TIME"} and time.value[:4].isdigit() and not time.mod]
+    return max(dated, key=lambda time: min(len(time.value), 10)).value if dated else ""
