@@ -106,6 +106,12 @@ def _without_tail(span: Span, text: str) -> Span:
     return Span(span.start, span.start + kept)
 
 
+def origins(found: Sequence[Witness]) -> list[Witness]:
+    """The witnesses that stand for themselves: without outlets (``publisher:`` keys) that carry one of the others."""
+    told = {carrier for each in found if not each.key.startswith("publisher:") for carrier in each.carriers}
+    return [each for each in found if not (each.key.startswith("publisher:") and told & set(each.carriers))]
+
+
 def _shown(slots: Slots) -> str:
     """Direct speech inside quotation marks: the source's own where the span has them, else ours."""
     content = slots.content
@@ -125,13 +131,18 @@ def _names(found: Sequence[Witness]) -> str:
 
 
 def _agreed(supports: Sequence[Witness], _denies: Sequence[Witness]) -> str:
-    return f"{_count(supports)} independent sources: {_names(supports)}"
+    apart = origins(supports)
+    number = len({each.side or each.key for each in apart})
+    return f"{_WORDS.get(number, str(number))} independent sources: {_names(apart)}"
 
 
 def _single(supports: Sequence[Witness], _denies: Sequence[Witness]) -> str:
     if len(supports) == 1:
         return f"One source: {_names(supports)}"
-    return f"Not independent, all of one side ({supports[0].side}): {_names(supports)}"
+    sides = {each.side for each in supports}
+    if len(sides) == 1 and "" not in sides:
+        return f"Not independent, all of one side ({supports[0].side}): {_names(supports)}"
+    return f"Not independent of each other: {_names(supports)}"
 
 
 def _disputed(supports: Sequence[Witness], denies: Sequence[Witness]) -> str:
@@ -167,11 +178,6 @@ _VERDICTS = {
     Value.UNVERIFIED: _unverified,
 }
 _WORDS = {2: "Two", 3: "Three", 4: "Four", 5: "Five", 6: "Six", 7: "Seven", 8: "Eight", 9: "Nine"}
-
-
-def _count(supports: Sequence[Witness]) -> str:
-    number = len({each.side or each.key for each in supports})
-    return _WORDS.get(number, str(number))
 
 
 def _carried(verdict: Verdict) -> str:

@@ -13,6 +13,7 @@ from datetime import datetime
 
 import msgspec
 
+from livebrief.brief.compose import origins
 from livebrief.brief.lines import Told
 from livebrief.nlp.words import folded_tokens
 from livebrief.records.briefings import Update
@@ -118,8 +119,9 @@ def _recency(told: Sequence[Told], newest: datetime | None) -> list[tuple[float,
 
 
 def _witnesses(verdict: Verdict) -> list[tuple[float, str]]:
-    origins = {each.side or each.key for each in verdict.witnesses if each.stance is Stance.SUPPORTS}
-    return [(min(len(origins) - 1, 3) * 0.8, f"{len(origins)} independent sources")] if len(origins) > 1 else []
+    supports = [each for each in verdict.witnesses if each.stance is Stance.SUPPORTS]
+    number = len({each.side or each.key for each in origins(supports)})
+    return [(min(number - 1, 3) * 0.8, f"{number} independent sources")] if number > 1 else []
 
 
 def _spread(verdict: Verdict) -> list[tuple[float, str]]:

@@ -78,8 +78,8 @@ def agreed(case: Case) -> tuple[str, ...] | None:
     return _statements(supports) if independent(supports) > 1 else None
 
 
-def one_side(case: Case) -> tuple[str, ...] | None:
-    """Several sources say so, all of one side: they are not independent of each other."""
+def not_independent(case: Case) -> tuple[str, ...] | None:
+    """Those who say so are not independent of each other: of one side, or an outlet and whom it quotes."""
     supports = case.by(Stance.SUPPORTS)
     return _statements(supports) if len(supports) > 1 and independent(supports) == 1 else None
 
@@ -110,7 +110,7 @@ FEATURES: tuple[tuple[Callable[[Case], tuple[str, ...] | None], Value | None], .
     (contradicted, Value.DISPUTED),
     (rival_figures, Value.DISPUTED),
     (agreed, Value.CORROBORATED),
-    (one_side, None),
+    (not_independent, None),
     (one_source, Value.SINGLE_SOURCE),
     (only_denied, Value.DENIED),
     (nobody_stands, Value.UNVERIFIED),

@@ -13,6 +13,8 @@ from livebrief.records.sources import Outlet
 from livebrief.records.statements import Sighting, Speech
 from livebrief.records.verdicts import Stance, Witness
 
+PUBLISHER = "publisher:"
+
 
 def witness_key(seen: Seen, material: Material) -> str:
     """The origin that a statement goes back to.
@@ -50,8 +52,17 @@ def witnesses(seen: Sequence[Seen], stances: Sequence[Stance], material: Materia
 
 
 def independent(found: Iterable[Witness]) -> int:
-    """How many independent origins: interested parties of one side count once ("both Ukrainian officials")."""
-    return len({witness.side or witness.key for witness in found})
+    """How many independent origins: interested parties of one side count once ("both Ukrainian officials").
+
+    An outlet's own sentence adds no origin where the same outlet also carries somebody who says so: it has it from them.
+    """
+    every = list(found)
+    told = {carrier for each in every if not _is_publisher(each) for carrier in each.carriers}
+    return len({each.side or each.key for each in every if not (_is_publisher(each) and told & set(each.carriers))})
+
+
+def _is_publisher(witness: Witness) -> bool:
+    return witness.key.startswith(PUBLISHER)
 
 
 def _witness(key: str, stance: Stance, group: Sequence[Seen], material: Material) -> Witness:
@@ -109,14 +120,14 @@ def _first_teller(seen: Seen, material: Material) -> str:
     """Who had the unnamed source: the last link of the chain ("Reuters, citing Bloomberg News"), else the publisher."""
     for link in reversed(seen.sighting.via):
         outlet = named_outlet(link.name, material)
-        return _family(outlet) if outlet else f"publisher:{fold(link.name)}"
+        return _family(outlet) if outlet else f"{PUBLISHER}{fold(link.name)}"
     return _publisher(seen.document, material)
 
 
 def _publisher(doc: Document, material: Material) -> str:
     name = _publisher_name(doc, material)
     outlet = named_outlet(name, material)
-    return _family(outlet) if outlet else f"publisher:{fold(name) or origin_document(doc, material).article}"
+    return _family(outlet) if outlet else f"{PUBLISHER}{fold(name) or origin_document(doc, material).article}"
 
 
 def _publisher_name(doc: Document, material: Material) -> str:
@@ -125,4 +136,4 @@ def _publisher_name(doc: Document, material: Material) -> str:
 
 
 def _family(outlet: Outlet) -> str:
-    return f"publisher:{fold(outlet.family or outlet.name)}"
+    return f"{PUBLISHER}{fold(outlet.family or outlet.name)}"

@@ -57,7 +57,7 @@ def test_two_officials_of_one_side_are_not_independent() -> None:
         )
     ver = verdict(press)
     assert ver.value is Value.SINGLE_SOURCE
-    assert [reason.feature for reason in ver.reasons] == ["one_side", "one_source"]
+    assert [reason.feature for reason in ver.reasons] == ["not_independent", "one_source"]
 
 
 def test_reprint_and_copy_are_no_witness() -> None:
@@ -94,6 +94,16 @@ def test_a_notice_and_its_quotation_are_one_witness() -> None:
     ver = verdict(press)
     assert supporters(ver) == ["Harbour Office"]
     assert len(ver.witnesses[0].carriers) == 2
+
+
+def test_an_outlet_does_not_corroborate_whom_it_quotes() -> None:
+    press = Press()
+    doc = press.article("a", QUAY)
+    press.says(doc, "The quay was closed", "c", by="Ada Roe")
+    press.says(doc, "The quay was closed", "c")
+    assert verdict(press).value is Value.SINGLE_SOURCE
+    press.says(press.article("b", QUAY, outlet="Another Paper"), "The quay was closed", "c")
+    assert verdict(press).value is Value.CORROBORATED
 
 
 def test_unnamed_source_belongs_to_the_first_teller() -> None:
