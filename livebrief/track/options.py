@@ -16,7 +16,9 @@ class TrackOptions(msgspec.Struct, frozen=True, kw_only=True):
     ``join``: least score to join a story. ``merge``: least score to a second story for the two to become one.
     ``day_penalty``: taken per natural log of (1 + days between). ``nearest_share``: weight of the nearest article, the
     rest is the mean of the story's ``nearest_n`` nearest. ``name_weight``, ``number_weight``: of two-word names and of
-    numbers against words. ``common_share``: terms in more than this share of articles find no candidates.
+    numbers against words. ``common_share``: terms in more than this share of stories find no candidates.
+    ``candidates`` articles are compared in full; they are found through the ``search_terms`` heaviest terms, and of each
+    term through its ``postings`` latest articles: so the cost of an article does not grow with the archive.
     """
 
     join: float = 0.168
@@ -28,8 +30,9 @@ class TrackOptions(msgspec.Struct, frozen=True, kw_only=True):
     number_weight: float = 1.0
     common_share: float = 0.1
     smoothing: int = 5
-    candidates: int = 24
-    postings: int = 300
+    candidates: int = 12
+    search_terms: int = 40
+    postings: int = 40
     window_articles: int = 8000
     text_tokens: int = 3000
     development: float = 0.2

@@ -99,13 +99,12 @@ class Window:
     def _near(self, rare: dict[str, float], length: float, day: int | None) -> list[Near]:
         reach: defaultdict[int, float] = defaultdict(float)
         common = max(20.0, self._options.common_share * len(self._used))
-        for term, weight in rare.items():
-            posts = self._posts.get(term)
-            if posts is not None and self._count.get(term, 0) <= common:
-                for n, force in zip(posts, self._force[term], strict=True):
-                    reach[n] += weight * force
-        best = nsmallest(self._options.candidates, reach.items(), key=lambda item: (-item[1], item[0]))
-        found = [self._compare(rare, length, day, self._articles[n]) for n, _ in best]
+        known = [(-weight, term) for term, weight in rare.items() if 0 < self._count.get(term, 0) <= common]
+        for weight, term in nsmallest(self._options.search_terms, known):
+            for n, force in zip(self._posts.get(term, ()), self._force.get(term, ()), strict=True):
+                reach[n] += weight * force  # negative: the nearest come first
+        best = nsmallest(self._options.candidates, zip(reach.values(), reach.keys(), strict=True))
+        found = [self._compare(rare, length, day, self._articles[n]) for _, n in best]
         return sorted(found, key=lambda each: (-each.cosine, each.n))
 
     def _compare(self, rare: dict[str, float], length: float, day: int | None, other: Article) -> Near:
