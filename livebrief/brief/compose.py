@@ -109,7 +109,17 @@ def _without_tail(span: Span, text: str) -> Span:
 def origins(found: Sequence[Witness]) -> list[Witness]:
     """The witnesses that stand for themselves: without outlets (``publisher:`` keys) that carry one of the others."""
     told = {carrier for each in found if not each.key.startswith("publisher:") for carrier in each.carriers}
-    return [each for each in found if not (each.key.startswith("publisher:") and told & set(each.carriers))]
+    had = {each.key for each in found if each.unnamed}
+    return [
+        each
+        for each in found
+        if not each.key.startswith("publisher:") or not (told & set(each.carriers) or f"unnamed:{each.key}" in had)
+    ]
+
+
+def origin_count(found: Sequence[Witness]) -> int:
+    """How many of them are independent: one side counts once, and so do all who are not named."""
+    return len({each.side or (UNNAMED if each.unnamed else each.key) for each in origins(found)})
 
 
 def _shown(slots: Slots) -> str:
@@ -132,7 +142,7 @@ def _names(found: Sequence[Witness]) -> str:
 
 def _agreed(supports: Sequence[Witness], _denies: Sequence[Witness]) -> str:
     apart = origins(supports)
-    number = len({each.side or each.key for each in apart})
+    number = origin_count(supports)
     return f"{_WORDS.get(number, str(number))} independent sources: {_names(apart)}"
 
 

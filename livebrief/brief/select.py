@@ -13,7 +13,7 @@ from datetime import datetime
 
 import msgspec
 
-from livebrief.brief.compose import origins
+from livebrief.brief.compose import origin_count
 from livebrief.brief.lines import Told
 from livebrief.nlp.words import folded_tokens
 from livebrief.records.briefings import Update
@@ -120,7 +120,7 @@ def _recency(told: Sequence[Told], newest: datetime | None) -> list[tuple[float,
 
 def _witnesses(verdict: Verdict) -> list[tuple[float, str]]:
     supports = [each for each in verdict.witnesses if each.stance is Stance.SUPPORTS]
-    number = len({each.side or each.key for each in origins(supports)})
+    number = origin_count(supports)
     return [(min(number - 1, 3) * 0.8, f"{number} independent sources")] if number > 1 else []
 
 

@@ -14,6 +14,7 @@ from livebrief.records.statements import Sighting, Speech
 from livebrief.records.verdicts import Stance, Witness
 
 PUBLISHER = "publisher:"
+UNNAMED = "unnamed:"
 
 
 def witness_key(seen: Seen, material: Material) -> str:
@@ -54,11 +55,18 @@ def witnesses(seen: Sequence[Seen], stances: Sequence[Stance], material: Materia
 def independent(found: Iterable[Witness]) -> int:
     """How many independent origins: interested parties of one side count once ("both Ukrainian officials").
 
-    An outlet's own sentence adds no origin where the same outlet also carries somebody who says so: it has it from them.
+    An outlet's own sentence adds no origin where that outlet has it from another of the witnesses. Unnamed sources of
+    several outlets count once: nobody can tell that they are not the same person.
     """
     every = list(found)
     told = {carrier for each in every if not _is_publisher(each) for carrier in each.carriers}
-    return len({each.side or each.key for each in every if not (_is_publisher(each) and told & set(each.carriers))})
+    keys = {each.key for each in every}
+    apart = [
+        each
+        for each in every
+        if not _is_publisher(each) or not (told & set(each.carriers) or UNNAMED + each.key in keys)
+    ]
+    return len({each.side or (UNNAMED if each.unnamed else each.key) for each in apart})
 
 
 def _is_publisher(witness: Witness) -> bool:
@@ -112,7 +120,7 @@ def _speaker(seen: Seen, material: Material) -> str:
     if is_own_assertion(sgt):
         return _publisher(seen.document, material)
     if sgt.source.unnamed:
-        return f"unnamed:{sgt.source.side or _first_teller(seen, material)}"
+        return f"{UNNAMED}{sgt.source.side or _first_teller(seen, material)}"
     return f"actor:{sgt.source.actor}" if sgt.source.actor else f"name:{fold(sgt.source.name)}"
 
 

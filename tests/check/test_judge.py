@@ -106,6 +106,17 @@ def test_an_outlet_does_not_corroborate_whom_it_quotes() -> None:
     assert verdict(press).value is Value.CORROBORATED
 
 
+def test_unnamed_sources_of_two_outlets_may_be_one_person() -> None:
+    press = Press()
+    official = Source(name="an official", unnamed=True, unnamed_type="official")
+    for n in range(2):
+        doc = press.article(f"a{n}", QUAY, outlet=f"Paper {n}")
+        press.says(doc, "The quay was closed", "c", source=official, speech=Speech.INDIRECT)
+    assert verdict(press).value is Value.SINGLE_SOURCE
+    press.says(doc, "The quay was closed", "c", by="Ada Roe")
+    assert verdict(press).value is Value.CORROBORATED
+
+
 def test_unnamed_source_belongs_to_the_first_teller() -> None:
     press = Press()
     unnamed = Source(name="a port official", unnamed=True, unnamed_type="official")
