@@ -11,7 +11,7 @@ from livebrief.nlp.ports import AttributionSpans
 from livebrief.records.spans import Span
 
 if TYPE_CHECKING:
-    from livebrief.nlp.tagging.reader import Linked, Piece, Reader
+    from livebrief.nlp.tagging.reader import Linked, Piece, Reader, Reading
 
 WEIGHTS = Path(__file__).parent / "weights" / "attribution"
 
@@ -35,8 +35,11 @@ class TrainedTagger:
 
         A saying word for which no content was found says nothing and is left out.
         """
-        readings = self._reader.read(texts)
-        return [[_spans(a) for a in reading.attributions if a.content] for reading in readings]
+        return [[_spans(a) for a in reading.attributions if a.content] for reading in self.read(texts)]
+
+    def read(self, texts: Sequence[str]) -> list[Reading]:
+        """Everything that the heads say in one pass: attributions and names (PER, ORG, LOC)."""
+        return self._reader.read(texts)
 
 
 def _spans(found: Linked) -> AttributionSpans:

@@ -51,6 +51,12 @@ def test_a_text_reads_the_same_in_every_company(tagger: TrainedTagger) -> None:
     assert TrainedTagger(threads=1).tag([TEXT * 8])[0] == together[2]
 
 
+def test_names_come_with_the_same_pass(tagger: TrainedTagger) -> None:
+    (reading,) = tagger.read([TEXT])
+    names = {(TEXT[n.start : n.end], n.kind) for n in reading.names}
+    assert {("Lviv", "LOC"), ("Olena Bereza", "PER")} <= names
+
+
 def test_no_texts(tagger: TrainedTagger) -> None:
     assert tagger.tag([]) == []
 
