@@ -137,6 +137,8 @@ def _missing_close(content: str) -> str:
 
 def _names(found: Sequence[Witness]) -> str:
     shown = [each.name + (UNNAMED if each.unnamed else "") for each in found]
+    if not shown:
+        return "no source"  # a figure in an act that takes no side, such as opposing a plan
     return shown[0] if len(shown) == 1 else ", ".join(shown[:-1]) + " and " + shown[-1]
 
 

@@ -7,6 +7,7 @@ import pytest
 from press import START, Press
 
 from livebrief.brief import BriefOptions, make_briefing
+from livebrief.brief.compose import verdict_words
 from livebrief.brief.explain import explain
 from livebrief.check import corrections, judge
 from livebrief.records.briefings import Briefing, Update
@@ -181,3 +182,8 @@ def test_a_silence_is_told_once_a_story() -> None:
     for label in ("c", "d"):
         press.says(doc, "", label, by="Cy Marsh", cue="would not speak" if label == "c" else "also", act=Act.DECLINES)
     assert len(brief(press).unknowns) == 1
+
+
+@pytest.mark.parametrize("value", list(Value))
+def test_every_verdict_has_words_even_without_witnesses(value: Value) -> None:
+    assert verdict_words(Verdict(claim="c", value=value)).endswith(".")
