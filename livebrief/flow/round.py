@@ -93,10 +93,12 @@ class Round:
                 for document_id, known_at, _ in batch:
                     reading = self._store.reading(document_id)
                     copy = copies.find(reading.document)
+                    turned = copies.turned(reading.document)
                     copies.add(reading.document)
                     placement = tracker.place(reading, known_at, copy)
-                    if copy is not None:
-                        writer.keep_copy(document_id, copy)
+                    for copied, found in ((document_id, copy), *turned):
+                        if found is not None:
+                            writer.keep_copy(copied, found)
                     writer.decide(
                         at=known_at,
                         recorded_at=self._now,
