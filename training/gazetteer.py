@@ -92,7 +92,8 @@ def regions(table: Table, cities: list[dict[str, Any]], states: dict[str, Any]) 
     by_name: dict[tuple[str, str], dict[str, Any]] = {}
     for city in sorted(cities, key=lambda city: city["population"]):
         by_admin.setdefault(f"{city['countrycode']}.{city['admin1code']}", []).append(city)
-        by_name[city["countrycode"], city["name"]] = city
+        for name in (*city["alternatenames"], city["name"]):
+            by_name[city["countrycode"], name] = city
     for state in states.values():
         _region(table, state["name"], by_admin[f"US.{state['code']}"], [], state["geonameid"])
     for country, name, principal, *aliases in _lines(REGIONS):

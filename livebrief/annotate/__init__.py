@@ -1,0 +1,29 @@
+"""What a document's text points at: entities, times, places, quantities. Owns mentions; refuses to say who says what.
+
+Order: entities first, so that no place stands inside a person's name; then times, so that no year is a quantity.
+"""
+
+from __future__ import annotations
+
+from livebrief.annotate.entities import find_entities
+from livebrief.annotate.places import find_places
+from livebrief.annotate.quantities import find_quantities
+from livebrief.annotate.times import find_times
+from livebrief.records.articles import Document
+from livebrief.records.mentions import Mention
+from livebrief.records.sources import Beat
+
+__all__ = ["annotate"]
+
+
+def annotate(doc: Document, *, beat: Beat | None = None) -> tuple[Mention, ...]:
+    """The mentions of a document, sorted by span; spans are code points of ``doc.text``.
+
+    Deterministic and pure. A ``beat`` makes its actors and places known; without one only the general lexicon and the
+    gazetteer are. Places may lie inside descriptions ("the embassies of Italy …"), never inside a person's name.
+    """
+    entities = find_entities(doc, beat)
+    times = find_times(doc)
+    places = find_places(doc, entities, beat)
+    found: list[Mention] = [*entities, *times, *places, *find_quantities(doc, times)]
+    return tuple(sorted(found, key=lambda men: (men.span.start, men.span.end)))

@@ -1,0 +1,237 @@
+"""Entities by rules: persons with titles, organisations, offices and groups, as names or descriptions.
+
+Order of belief: the beat's actors and aliases, well-known offices, descriptions ("the Ukrainian military", "U.S.
+officials"), then capitalised sequences by their shape. A trained tagger comes later behind a port; the rules refuse
+what they cannot tell: a lone capitalised word that nothing speaks for is left to the places.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from functools import lru_cache
+
+import msgspec
+
+from livebrief.annotate import titles
+from livebrief.annotate.coreference import resolve
+from livebrief.annotate.gazetteer import load
+from livebrief.annotate.names import WORD, bare, sequences
+from livebrief.annotate.words import BODIES, DEMONYMS, GROUPS, NOT_NAMES, OFFICES, ORG_HEADS, ROLES
+from livebrief.records.articles import Document
+from livebrief.records.mentions import EntityMention
+from livebrief.records.sources import Actor, Beat
+from livebrief.records.spans import Span
+
+_SPEAKS = re.compile(
+    r"\s*,?\s*(?:said|says|told|added|warned|announced|denied|wrote|confirmed|declined|urged|called|acknowledged|argued|"
+    r"claimed|noted|reported|insisted|stated|explained|tweeted|was|is|has|had|will|who|and his|and her)\b"
+)
+_SAID = re.compile(r"(?:\bsaid|\bsays|\badded|\bto(?:ld)?|\bby|\bwith|\band|according to)\s$")
+_DEMONYM = "|".join(sorted(DEMONYMS, key=len, reverse=True))
+_WHOSE = rf"(?:{_DEMONYM}|[A-Z][a-z]+(?:ian|ese|ish)|U\.S\.|US|U\.K\.|UK|EU|UN|Western|{WORD}['’]s)"
+_MIDDLE = r"(?: (?:[a-z]+|Air|Defence|Defense|Foreign|Interior|Armed|Security|General|Justice|Health)){0,3}?"
+_HEAD = rf"(?:{'|'.join((BODIES + ' ' + GROUPS).split())}|agency|service|spokes\w+|Force|Forces|Ministry|Staff|Service|Embassy|Army|Navy)"
+DESCRIPTION = re.compile(
+    rf"(?<![\w.])(?:(?:[Tt]he|[Aa]n?) )?{_WHOSE}{_MIDDLE} {_HEAD}\b(?![’'\-]\w\w)(?! (?:aid|assistance|support|equipment|vehicles?|bases?|operations?|action|personnel|mines|weapons)\b)"
+)
+EMBASSIES = re.compile(
+    rf"(?:[Tt]he )?(?:embassies|governments|militaries|parliaments|armies) of {WORD}(?:(?:, and |, | and ){WORD})+"
+)
+OF_BODY = re.compile(
+    rf"(?:[Tt]he )?(?:embassy|government|parliament|military|army|consulate) (?:of|in) (?:the )?{WORD}(?: {WORD})?"
+)
+ACRONYM = re.compile(r"\s\((?:the )?([A-Z][A-Za-z]?[A-Z]{1,6})\)")
+# "in Kyiv", "near Moscow": there, not the government there
+_LOCATIVE = re.compile(r"\b(?:in|near|from|over|at|around|outside|including|across|into|toward|towards|inside) $")
+_GROUP_HEADS = frozenset(GROUPS.split())
+_OFFICE_HEADS = frozenset({"embassy", "embassies", "consulate", "presidency"})
+
+
+def find_entities(doc: Document, beat: Beat | None = None) -> list[EntityMention]:
+    """The entity mentions of a document, sorted, none overlapping another, resolved inside the document."""
+    taken = _Taken(doc.text)
+    _known(taken, beat)
+    _described(taken)
+    for span in sequences(doc.text, doc.sentences):
+        _shaped(taken, span)
+    _short(taken)
+    _appositions(taken)
+    return resolve(taken.sorted())
+
+
+class _Taken:
+    """Mentions so far; the first claim on a stretch of text wins."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.mentions: dict[int, EntityMention] = {}
+        self._covered = bytearray(len(text) + 1)
+        self.people: dict[str, str] = {}
+        self.short: dict[str, tuple[str, str]] = {}
+        self.left_over: list[Span] = []
+
+    def free(self, span: Span) -> bool:
+        return not any(self._covered[span.start : span.end])
+
+    def add(self, span: Span, type_: str, name: str = "", role: str = "", actor: Actor | None = None) -> None:
+        if not self.free(span) or len(span) == 0:
+            return
+        self._covered[span.start : span.end] = b"\x01" * len(span)
+        words = span.of(self.text)
+        self.mentions[span.start] = EntityMention(
+            span=span,
+            text=words,
+            type=type_,
+            name=" ".join((name or words).split()),
+            role=" ".join(role.split()),
+            actor=actor.key if actor else "",
+            side=actor.side if actor else "",
+        )
+
+    def sorted(self) -> list[EntityMention]:
+        return [self.mentions[start] for start in sorted(self.mentions)]
+
+
+@lru_cache(maxsize=8)
+def _pattern(names: tuple[str, ...]) -> re.Pattern[str]:
+    ranked = sorted(names, key=lambda name: (-len(name), name))
+    return re.compile(rf"(?<![\w\-])(?:{'|'.join(map(re.escape, ranked))})(?![\w\-])")
+
+
+def _known(taken: _Taken, beat: Beat | None) -> None:
+    actors: dict[str, Actor] = {}
+    for actor in beat.actors if beat else ():
+        for name in (actor.name, *actor.aliases):
+            actors.setdefault(name, actor)
+    if actors:
+        for found in _pattern(tuple(actors)).finditer(taken.text):
+            actor = actors[found.group()]
+            if not (
+                actor.kind != "person" and _LOCATIVE.search(taken.text[max(0, found.start() - 16) : found.start()])
+            ):
+                _add_actor(taken, Span(found.start(), found.end()), actor)
+    for found in _pattern(tuple(OFFICES)).finditer(taken.text):
+        span = Span(found.start(), found.end())
+        role = titles.is_role((taken.text[span.end : span.end + 24].split() or [""])[0])
+        grows = re.match(rf" {WORD}", taken.text[span.end : span.end + 24])
+        if not role and not (grows and grows.group().strip() not in OFFICES):
+            taken.add(span, OFFICES[found.group()], found.group())
+
+
+def _add_actor(taken: _Taken, span: Span, actor: Actor) -> None:
+    if actor.kind != "person":
+        taken.add(span, actor.kind, actor.name, actor.role, actor)
+        return
+    words = span.of(taken.text).split()
+    cut = titles.split(words)
+    start = span.start + len(" ".join(words[:cut])) + 1 if 0 < cut < len(words) else span.start
+    title = titles.left(taken.text, start)
+    role = title.of(taken.text) if title else actor.role
+    taken.add(Span(start, span.end), "person", actor.name, role, actor)
+
+
+def _described(taken: _Taken) -> None:
+    for pattern in (EMBASSIES, OF_BODY, DESCRIPTION):
+        for found in pattern.finditer(taken.text):
+            last = found.group().split()[-1]
+            if pattern is DESCRIPTION and (last.startswith("spokes") or last in ROLES):
+                continue
+            taken.add(Span(found.start(), found.end()), _kind(found.group()), _without_article(found.group()))
+
+
+def _kind(words: str) -> str:
+    parts = words.lower().split()
+    if parts[-1] in _GROUP_HEADS and parts[-1] not in {"police", "forces"}:
+        return "group"
+    return "office" if any(part in _OFFICE_HEADS for part in parts) else "organisation"
+
+
+def _without_article(words: str) -> str:
+    return re.sub(r"^(?:[Tt]he|[Aa]n?) ", "", words)
+
+
+def _shaped(taken: _Taken, span: Span) -> None:
+    if not taken.free(span):
+        return
+    words = span.of(taken.text).split()
+    cut = titles.split(words)
+    acronym = ACRONYM.match(taken.text, span.end)
+    if len(words) > 1 and (_is_org(words) or acronym) and not (0 < cut < len(words) and not _is_org(words[cut:])):
+        taken.add(span, "organisation")
+        if acronym:
+            taken.short[acronym.group(1)] = (" ".join(words), "organisation")
+        return
+    if 0 < cut < len(words):
+        start = span.start + taken.text[span.start : span.end].index(words[cut], len(" ".join(words[:cut])))
+        name = Span(start, span.end)
+        _person(taken, name, titles.left(taken.text, start))
+        return
+    if cut == 0:
+        title = titles.left(taken.text, span.start)
+        if title is not None or _is_name(taken, span, words):
+            _person(taken, span, title)
+        else:
+            taken.left_over.append(span)
+
+
+def _person(taken: _Taken, name: Span, title: Span | None) -> None:
+    words = name.of(taken.text)
+    last = words.split()[-1]
+    if words.lower() in DEMONYMS or any(word in DEMONYMS for word in words.split()):
+        return
+    full = taken.people.get(last, "")
+    taken.add(name, "person", full if " " not in words and full else words, title.of(taken.text) if title else "")
+    if " " in words:
+        taken.people[last] = words
+
+
+def _is_org(words: list[str]) -> bool:
+    return words[-1].lower() in ORG_HEADS or any(
+        word.lower() in ORG_HEADS and after in ("of", "for", "on") for word, after in itertools.pairwise(words)
+    )
+
+
+def _is_name(taken: _Taken, span: Span, words: list[str]) -> bool:
+    """Two to four words in the shape of a person's name with something beside them that persons have."""
+    if not 2 <= len(words) <= 4 or any(bare(word).isupper() and len(word) > 2 for word in words):
+        return False
+    if any(word.lower() in NOT_NAMES or word in DEMONYMS or word.lower() in ORG_HEADS for word in words):
+        return False
+    if any(word in {"of", "for", "and", "the", "on", "in"} for word in words) or load().find(" ".join(words)):
+        return False
+    after = taken.text[span.end : span.end + 24]
+    aged = re.match(r", (?:\d\d|who|an? |the )", after)
+    return bool(_SPEAKS.match(after) or aged or _SAID.search(taken.text[max(0, span.start - 14) : span.start]))
+
+
+def _short(taken: _Taken) -> None:
+    """Lone words that repeat a name already met: surnames, first names, acronyms; whole names seen again."""
+    full = {men.name for men in taken.mentions.values() if men.type == "person"}
+    for span in taken.left_over:
+        words = span.of(taken.text)
+        if words in taken.short:
+            taken.add(span, taken.short[words][1], taken.short[words][0])
+        elif words in full or words in taken.people:
+            taken.add(span, "person", taken.people.get(words, words))
+        elif re.fullmatch(r"[A-Z]{3,6}", words) and _SPEAKS.match(taken.text, span.end):
+            taken.add(span, "organisation")
+
+
+def _appositions(taken: _Taken) -> None:
+    for found in titles.BEFORE.finditer(taken.text):
+        start, end = found.span("name")
+        _with_role(taken, Span(start, end), _without_article(found["role"]))
+    for men in taken.sorted():
+        if men.type == "person" and not men.role:
+            after = titles.AFTER.match(taken.text, men.span.end)
+            if after:
+                taken.mentions[men.span.start] = msgspec.structs.replace(men, role=_without_article(after["role"]))
+
+
+def _with_role(taken: _Taken, span: Span, role: str) -> None:
+    men = taken.mentions.get(span.start)
+    if men is not None and men.type == "person":
+        taken.mentions[span.start] = msgspec.structs.replace(men, role=men.role or role)
+    elif men is None:
+        taken.add(span, "person", "", role)

@@ -1,0 +1,58 @@
+"""Titles beside names: "Defence Secretary X", "the mayor of Y, X,", "X, the head of Z,". Owns roles of persons."""
+
+from __future__ import annotations
+
+import re
+
+from livebrief.annotate.names import CAPITAL, WORD
+from livebrief.annotate.words import NAME_PARTS, ROLE_PARTS, ROLES
+from livebrief.records.spans import Span
+
+_NAME = rf"{WORD}(?:(?: (?:{'|'.join(sorted(NAME_PARTS))}))? {WORD}){{1,3}}"
+_NOUN = "|".join(sorted((word for word in ROLES if len(word) > 3), key=len, reverse=True))
+_ROLE = rf"(?:[\w.'’\-]+ ){{0,4}}?(?:{_NOUN})s?(?: (?:of|for|at|in) [^,.;:\"“”]{{2,70}}?)?"
+BEFORE = re.compile(
+    rf"(?:(?<=[.\n\"“] )|(?<=\n)|^|(?<=, )|\b(?=[Tt]he |{WORD}['’]s ))(?P<role>{_ROLE}), (?P<name>{_NAME})(?=,)"
+)
+AFTER = re.compile(rf", (?P<role>(?:the |an? |{WORD}['’]s |(?=[a-z])){_ROLE})(?=[,.;])")
+_BACK = re.compile(r"(?:[\w.'’\-]+ )?(?:[\w.'’\-]+ )?(?:[\w.'’\-]+ )?(?:[\w.'’\-]+ )?(?:[\w.'’\-]+ )$")
+_CAPITAL = re.compile(rf"[{CAPITAL}]")
+
+
+def is_role(word: str) -> bool:
+    """Whether the word is a role noun or an abbreviated title."""
+    return word.lower().strip(".,") in ROLES
+
+
+def split(words: list[str]) -> int:
+    """How many leading words of a capitalised sequence are title, up to and including its last role noun; 0 for none."""
+    last = 0
+    for n, word in enumerate(words[:-1] if len(words) > 1 else words, start=1):
+        if is_role(word) and n <= 6:
+            last = n
+    return last
+
+
+def left(text: str, start: int) -> Span | None:
+    """The title words directly left of a name ("State Department spokesman |Matthew Miller"), or None."""
+    window = text[max(0, start - 90) : start]
+    found = _BACK.search(window)
+    if found is None:
+        return None
+    words = [(piece.group(), piece.start()) for piece in re.finditer(r"\S+", found.group())]
+    if not words or not is_role(words[-1][0]) or words[-1][0].endswith(","):
+        return None
+    base = start - len(window) + found.start()
+    keep = len(words) - 1
+    while keep > 0 and _belongs(words[keep - 1][0]):
+        keep -= 1
+    return Span(base + words[keep][1], start - 1)
+
+
+def _belongs(word: str) -> bool:
+    if word[-1] in ',.;:"”“' and not re.fullmatch(r"(?:[A-Z]\.)+", word):
+        return False
+    low = word.lower()
+    return (
+        (bool(_CAPITAL.match(word)) and low not in {"the", "a", "an"}) or low in ROLE_PARTS or low.strip(".") in ROLES
+    )
