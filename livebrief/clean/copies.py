@@ -43,6 +43,7 @@ class _Known(msgspec.Struct, frozen=True, kw_only=True):
     trigrams: frozenset[int]
     names: frozenset[str]
     sha: str
+    lines: tuple[tuple[frozenset[int], frozenset[str]], ...] = ()  # shingles and names by sentence, of short texts
 
 
 class CopyIndex:
@@ -98,8 +99,9 @@ class CopyIndex:
             order=len(self._known),
             shingles=_grams(words, SHINGLE),
             trigrams=_grams(words, TRIGRAM),
-            names=frozenset(token for token in tokens(_body(doc)) if _NAME.match(token)),
+            names=_names(_body(doc)),
             sha=digest(fold(_body(doc)).encode()),
+            lines=tuple(_line(span.of(doc.text)) for span in doc.sentences) if len(words) <= SHORT else (),
         )
 
     def _alike(self, mine: _Known) -> list[tuple[_Known, str, float]]:
@@ -127,13 +129,26 @@ def _compare(mine: _Known, other: _Known) -> tuple[str, float]:
     credited = bool(mine.wire or other.wire) and (mine.wire in (other.outlet, other.wire) or other.wire == mine.outlet)
     small, large = sorted((mine, other), key=lambda known: (known.words, known.order))
     share = _contained(small.shingles, large.shingles)
-    if share >= NEAR and (small.words > SHORT or small.names <= large.names):
+    if share >= NEAR and (small.words > SHORT or _says_the_same(small, large)):
         return ("wire" if credited else "near"), share
     if credited and _close(mine.published, other.published):
         share = _contained(small.trigrams, large.trigrams)
         if share >= WIRE:
             return "wire", share
     return "", 0.0
+
+
+def _says_the_same(small: _Known, large: _Known) -> bool:
+    """Whether the sentences of a short text that follow the other's wording also carry only its names and numbers."""
+    return all(names <= large.names for shingles, names in small.lines if shingles & large.shingles)
+
+
+def _line(sentence: str) -> tuple[frozenset[int], frozenset[str]]:
+    return _grams(folded_tokens(sentence), SHINGLE), _names(sentence)
+
+
+def _names(text: str) -> frozenset[str]:
+    return frozenset(token for token in tokens(text) if _NAME.match(token))
 
 
 def _contained(small: frozenset[int], large: frozenset[int]) -> float:

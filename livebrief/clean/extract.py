@@ -12,7 +12,7 @@ from collections.abc import Sequence
 import lxml.html  # type: ignore[import-untyped]
 import msgspec
 import trafilatura
-from lxml import etree  # type: ignore[import-untyped]
+from lxml import etree
 
 from livebrief.clean.segment import tidy
 from livebrief.errors import Quarantine
@@ -96,12 +96,9 @@ def _strip(tree: lxml.html.HtmlElement) -> list[Dropped]:
 def _holds_story(node: lxml.html.HtmlElement) -> bool:
     """A marked box with a heading of the page, or with two full paragraphs, is the story under a misleading name."""
     full = sum(len(tidy(p.text_content())) > 120 for p in node.iter("p"))
-    return (
-        (full >= 1
-        and node.tag != "p"
-        and "comment" not in (node.get("class") or ""))
-        or next(node.iter("h1"), None) is not None
-    )
+    return (full >= 1 and node.tag != "p" and "comment" not in (node.get("class") or "")) or next(
+        node.iter("h1"), None
+    ) is not None
 
 
 def _drop(node: lxml.html.HtmlElement, rule: str, gone: list[Dropped]) -> None:

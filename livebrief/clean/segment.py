@@ -20,60 +20,10 @@ _BEFORE_NAME = re.compile(
     r"(?:^|[\s(\"“‘])(?:Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Maj|Capt|Cmdr|Sgt|Adm|Brig|Sen|Rep|Gov|Pres|Rev|Hon|St|No|Nos|vs|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec|[A-Z])\.$"
 )
 _COUNTRY = re.compile(r"(?:^|[\s(\"“‘])(?:[A-Z]\.){2,}$|(?:^|\s)[ap]\.m\.$")
-_STARTS = frozenset(
-    [
-        "the",
-        "he",
-        "she",
-        "it",
-        "they",
-        "we",
-        "i",
-        "in",
-        "on",
-        "at",
-        "but",
-        "and",
-        "a",
-        "an",
-        "this",
-        "that",
-        "these",
-        "those",
-    ]
-    + [
-        "there",
-        "his",
-        "her",
-        "its",
-        "their",
-        "as",
-        "when",
-        "while",
-        "after",
-        "before",
-        "if",
-        "for",
-        "so",
-        "some",
-        "many",
-    ]
-    + [
-        "most",
-        "no",
-        "not",
-        "what",
-        "who",
-        "you",
-        "our",
-        "my",
-        "meanwhile",
-        "however",
-        "according",
-        "asked",
-        "both",
-        "yet",
-    ]
+_STARTS = re.compile(
+    "the|he|she|it|they|we|i|in|on|at|but|and|a|an|this|that|these|those|there|his|her|its|their|as|when|while|after"
+    "|before|if|for|so|some|many|most|no|not|what|who|you|our|my|meanwhile|however|according|asked|both|yet",
+    re.I,
 )
 _ELLIPSIS = re.compile(r"(?:\.{3,}|…\.?)$")
 _ONLY_CLOSING = re.compile(r"^[\W_]+$")
@@ -169,9 +119,9 @@ def _one_sentence(words: str, left: Span, right: Span) -> bool:
     if after[0].islower():
         return not re.search(r"[!?]$", before) or _quote_open(before)
     if _BEFORE_NAME.search(before):
-        return not (len(before) > 3 and re.search(r"\b[A-Z]\.$", before) and first and first[0].lower() in _STARTS)
+        return not (len(before) > 3 and re.search(r"\b[A-Z]\.$", before) and first and _STARTS.fullmatch(first[0]))
     if _COUNTRY.search(before):
-        return first is not None and first[0].lower() not in _STARTS
+        return first is not None and not _STARTS.fullmatch(first[0])
     return bool(_ELLIPSIS.search(before)) and _quote_open(before)
 
 

@@ -14,24 +14,11 @@ from livebrief.records.sources import Outlet
 
 # Agencies that datelines name most, beside the outlets of kind "wire" that an installation knows.
 AGENCIES = frozenset(
-    ["reuters", "ap", "associated press", "afp", "agence france-presse", "dpa", "tass", "interfax", "interfax-ukraine"]
-    + [
-        "ukrinform",
-        "unian",
-        "ani",
-        "pti",
-        "ians",
-        "efe",
-        "xinhua",
-        "kyodo",
-        "anadolu",
-        "aa",
-        "ansa",
-        "upi",
-        "bloomberg",
-    ]
-    + ["bernama", "antara", "yonhap", "apa", "belga", "anp", "pap", "ctk", "stt", "ntb", "tt", "ritzau", "lusa", "mti"]
-    + ["irna", "wafa", "sana", "mena", "ria novosti", "press association", "pa media", "canadian press", "aap"]
+    """
+    reuters|ap|associated press|afp|agence france-presse|dpa|tass|interfax|interfax-ukraine|ukrinform|unian|ani|pti|ians
+    |efe|xinhua|kyodo|anadolu|aa|ansa|upi|bloomberg|bernama|antara|yonhap|apa|belga|anp|pap|ctk|stt|ntb|tt|ritzau|lusa|mti
+    |irna|wafa|sana|mena|ria novosti|press association|pa media|canadian press|aap
+    """.replace("\n    ", "").split("|")
 )
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
 _DATE = rf"(?:{_MONTH}\s+\d{{1,2}}|\d{{1,2}}\s+{_MONTH})(?:,?\s+(?:19|20)\d\d)?"

@@ -3,8 +3,6 @@
 Refuses: following redirects, and reading pages for a canonical link (the bytes are not read here).
 """
 
-# ruff: noqa: E501 (one rule, one pattern, one line)
-
 from __future__ import annotations
 
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit

@@ -39,14 +39,15 @@ def _xml_entry(entry: Mapping[str, Any], about: Mapping[str, str]) -> Entry:
     detail = entry.get("summary_detail") or {}
     body = best["value"] if best else entry.get("summary", "")
     kind = (best or detail).get("type") or "text/html"
+    updated = dict(entry).get("updated", "")  # feedparser's own look-up warns and answers with the other date
     said = {
         "id": entry.get("id", ""),
         "url": entry.get("link", ""),
         "outlet": about["outlet"],
         "title": entry.get("title", ""),
         "byline": entry.get("author", ""),
-        "published": entry.get("published", "") or entry.get("updated", ""),
-        "modified": entry.get("updated", ""),
+        "published": entry.get("published", "") or updated,
+        "modified": updated,
         "language": (best or detail).get("language") or about["language"],
     }
     plain = kind == "text/plain" and "</" not in body
