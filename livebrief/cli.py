@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 DONE, BAD_DATA, WRONG_USAGE, PARTLY = 0, 1, 2, 3
 
 
-class Moment(click.ParamType):
+class Moment(click.ParamType[datetime]):
     """``2025-03-05`` (its last second), ``2025-03-05T12:00``, with or without an offset (else UTC)."""
 
     name = "time"
@@ -104,7 +104,7 @@ AS_OF = click.option("--as-of", type=MOMENT, help="The view as of this moment.")
 @_input_options
 @JSON
 @click.pass_obj
-def add(cfg: config.Config, inputs: tuple[str, ...], as_json: bool, **given: str) -> None:
+def add(cfg: config.Config, /, inputs: tuple[str, ...], as_json: bool, **given: str) -> None:
     """Take articles into the store: files, folders, globs, JSON lines, saved feeds, or - for standard input."""
     with Newsroom(cfg) as room, _progress() as tell:
         done = room.add(inputs, _options(**given), tell)
@@ -124,7 +124,7 @@ def add(cfg: config.Config, inputs: tuple[str, ...], as_json: bool, **given: str
 @_input_options
 @JSON
 @click.pass_obj
-def read(cfg: config.Config, inputs: tuple[str, ...], as_json: bool, **given: str) -> None:
+def read(cfg: config.Config, /, inputs: tuple[str, ...], as_json: bool, **given: str) -> None:
     """Read articles without a store: mentions and statements, one document a line."""
     from livebrief.publish.readings import as_line
     from livebrief.publish.text import show_reading
@@ -143,7 +143,7 @@ def read(cfg: config.Config, inputs: tuple[str, ...], as_json: bool, **given: st
 @_input_options
 @JSON
 @click.pass_obj
-def stories(cfg: config.Config, inputs: tuple[str, ...], as_json: bool, **given: str) -> None:
+def stories(cfg: config.Config, /, inputs: tuple[str, ...], as_json: bool, **given: str) -> None:
     """Follow stories without a store, in one pass in time order: which article belongs to which."""
     tally = Tally()
     with Newsroom(cfg) as room:
@@ -208,7 +208,7 @@ def verify(cfg: config.Config, as_json: bool) -> None:
         _print_line({"clean": not problems, "counts": counts, "problems": problems})
     else:
         for problem in problems:
-            click.echo(f"{problem.table} {problem.id}: {problem.wrong}")
+            click.echo(f"{problem.table} {problem.id}: {problem.what}")
         held = ", ".join(f"{number} {name}" for name, number in counts.items())
         click.echo(f"{'clean' if not problems else f'{len(problems)} problems'}: {held}")
     sys.exit(BAD_DATA if problems else DONE)
@@ -313,10 +313,10 @@ class Tally:
         sys.exit(PARTLY if self.aside else DONE)
 
 
-def _options(**given: str) -> IngestOptions:
+def _options(*, outlet: str, published: str, language: str) -> IngestOptions:
     from livebrief.ingest import IngestOptions
 
-    return IngestOptions(stdin=sys.stdin.buffer, **given)
+    return IngestOptions(outlet=outlet, published=published, language=language, stdin=sys.stdin.buffer)
 
 
 def _machine(as_json: bool) -> bool:
