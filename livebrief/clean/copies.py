@@ -52,6 +52,7 @@ class CopyIndex:
 
     def __init__(self) -> None:
         self._known: list[_Known] = []
+        self._last: _Known | None = None
         self._exact: dict[str, list[int]] = defaultdict(list)
         self._by_wire: dict[str, list[int]] = defaultdict(list)
         self._credits: dict[str, list[int]] = defaultdict(list)
@@ -88,6 +89,12 @@ class CopyIndex:
             self._lsh.insert(place, _minhash(known))
 
     def _known_of(self, doc: Document) -> _Known:
+        """What is kept of ``doc``; asked for by find, turned and add in a row, so the last one is held."""
+        if self._last is None or self._last.document != doc.id or self._last.order != len(self._known):
+            self._last = self._read(doc)
+        return self._last
+
+    def _read(self, doc: Document) -> _Known:
         words = folded_tokens(_body(doc))
         return _Known(
             document=doc.id,
