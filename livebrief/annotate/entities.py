@@ -17,7 +17,7 @@ from livebrief.annotate import titles
 from livebrief.annotate.coreference import resolve
 from livebrief.annotate.gazetteer import load
 from livebrief.annotate.names import WORD, bare, sequences
-from livebrief.annotate.words import BODIES, DEMONYMS, GROUPS, NOT_NAMES, OFFICES, ORG_HEADS, ROLES
+from livebrief.annotate.words import BODIES, DEMONYMS, GROUPS, NOT_NAMES, OFFICES, ORG_HEADS
 from livebrief.records.articles import Document
 from livebrief.records.mentions import EntityMention
 from livebrief.records.sources import Actor, Beat
@@ -29,11 +29,12 @@ _SPEAKS = re.compile(
 )
 _SAID = re.compile(r"(?:\bsaid|\bsays|\badded|\bto(?:ld)?|\bby|\bwith|\band|according to)\s$")
 _DEMONYM = "|".join(sorted(DEMONYMS, key=len, reverse=True))
-_WHOSE = rf"(?:{_DEMONYM}|[A-Z][a-z]+(?:ian|ese|ish)|U\.S\.|US|U\.K\.|UK|EU|UN|Western|{WORD}['’]s)"
+_WHOSE = rf"(?:{_DEMONYM}|[A-Z][a-z]+(?:[ei]an|ese|ish)|U\.S\.|US|U\.K\.|UK|EU|UN|Western|{WORD}['’]s)"
 _MIDDLE = r"(?: (?:[a-z]+|Air|Defence|Defense|Foreign|Interior|Armed|Security|General|Justice|Health)){0,3}?"
-_HEAD = rf"(?:{'|'.join((BODIES + ' ' + GROUPS).split())}|agency|service|spokes\w+|Force|Forces|Ministry|Staff|Service|Embassy|Army|Navy)"
+_HEAD = rf"(?:{'|'.join(sorted(BODIES | GROUPS))}|agency|service|Force|Forces|Ministry|Staff|Service|Embassy|Army|Navy)"
+_NO_BODY = "aid|assistance|support|equipment|vehicles?|bases?|operations?|action|personnel|mines|weapons"
 DESCRIPTION = re.compile(
-    rf"(?<![\w.])(?:(?:[Tt]he|[Aa]n?) )?{_WHOSE}{_MIDDLE} {_HEAD}\b(?![’'\-]\w\w)(?! (?:aid|assistance|support|equipment|vehicles?|bases?|operations?|action|personnel|mines|weapons)\b)"
+    rf"(?<![\w.])(?:(?:[Tt]he|[Aa]n?) )?{_WHOSE}{_MIDDLE} {_HEAD}\b(?![’'\-]\w\w)(?! (?:{_NO_BODY})\b)"
 )
 EMBASSIES = re.compile(
     rf"(?:[Tt]he )?(?:embassies|governments|militaries|parliaments|armies) of {WORD}(?:(?:, and |, | and ){WORD})+"
@@ -44,7 +45,7 @@ OF_BODY = re.compile(
 ACRONYM = re.compile(r"\s\((?:the )?([A-Z][A-Za-z]?[A-Z]{1,6})\)")
 # "in Kyiv", "near Moscow": there, not the government there
 _LOCATIVE = re.compile(r"\b(?:in|near|from|over|at|around|outside|including|across|into|toward|towards|inside) $")
-_GROUP_HEADS = frozenset(GROUPS.split())
+_GROUP_HEADS = GROUPS
 _OFFICE_HEADS = frozenset({"embassy", "embassies", "consulate", "presidency"})
 
 
@@ -134,9 +135,6 @@ def _add_actor(taken: _Taken, span: Span, actor: Actor) -> None:
 def _described(taken: _Taken) -> None:
     for pattern in (EMBASSIES, OF_BODY, DESCRIPTION):
         for found in pattern.finditer(taken.text):
-            last = found.group().split()[-1]
-            if pattern is DESCRIPTION and (last.startswith("spokes") or last in ROLES):
-                continue
             taken.add(Span(found.start(), found.end()), _kind(found.group()), _without_article(found.group()))
 
 
@@ -219,9 +217,8 @@ def _short(taken: _Taken) -> None:
 
 
 def _appositions(taken: _Taken) -> None:
-    for found in titles.BEFORE.finditer(taken.text):
-        start, end = found.span("name")
-        _with_role(taken, Span(start, end), _without_article(found["role"]))
+    for span, role in titles.before(taken.text):
+        _with_role(taken, span, _without_article(role))
     for men in taken.sorted():
         if men.type == "person" and not men.role:
             after = titles.AFTER.match(taken.text, men.span.end)

@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 import msgspec
 
 from livebrief.annotate.gazetteer import Row, fold, load
 from livebrief.annotate.names import sequences
-from livebrief.annotate.words import DEMONYMS, ORG_HEADS, PRECISION, REGION_WORDS
+from livebrief.annotate.words import DEMONYMS, ORG_HEADS, PRECISION, REGION_WORDS, STATES
 from livebrief.records.articles import Document
 from livebrief.records.mentions import EntityMention, PlaceMention
 from livebrief.records.sources import Beat, BeatPlace
@@ -31,65 +31,12 @@ CAPITAL = 1.0
 ALTERNATE = -1.0
 COUNTRY_NAME = 3.0
 STATE_NAME = 1.5
+SHARE = 0.1  # of the countries that the document names
+KNOWN = 100_000  # people: a place of this size needs nothing beside its name to be believed
 LEAST = 2.9  # a lone word that is also a common word needs this much
-STATES = dict(
-    pair.split("=")
-    for pair in [
-        "AL=Alabama",
-        "AK=Alaska",
-        "AZ=Arizona",
-        "AR=Arkansas",
-        "CA=California",
-        "CO=Colorado",
-        "CT=Connecticut",
-        "DE=Delaware",
-        "FL=Florida",
-        "GA=Georgia",
-        "HI=Hawaii",
-        "ID=Idaho",
-        "IL=Illinois",
-        "IN=Indiana",
-        "IA=Iowa",
-        "KS=Kansas",
-        "KY=Kentucky",
-        "LA=Louisiana",
-        "ME=Maine",
-        "MD=Maryland",
-        "MA=Massachusetts",
-        "MI=Michigan",
-        "MN=Minnesota",
-        "MS=Mississippi",
-        "MO=Missouri",
-        "MT=Montana",
-        "NE=Nebraska",
-        "NV=Nevada",
-        "NH=New_Hampshire",
-        "NJ=New_Jersey",
-        "NM=New_Mexico",
-        "NY=New_York",
-        "NC=North_Carolina",
-        "ND=North_Dakota",
-        "OH=Ohio",
-        "OK=Oklahoma",
-        "OR=Oregon",
-        "PA=Pennsylvania",
-        "RI=Rhode_Island",
-        "SC=South_Carolina",
-        "SD=South_Dakota",
-        "TN=Tennessee",
-        "TX=Texas",
-        "UT=Utah",
-        "VT=Vermont",
-        "VA=Virginia",
-        "WA=Washington",
-        "WV=West_Virginia",
-        "WI=Wisconsin",
-        "WY=Wyoming",
-        "DC=District_of_Columbia",
-    ]
-)
 _NEXT = re.compile(r"\s?,?\s*\(?([A-ZÀ-Þ][\w.\-]*(?: [A-Z][\w\-]*)?)")
 _REGIONS_AHEAD = re.compile(r"\b(?:regions|provinces|oblasts|districts|states)\b[^.]{0,40}$")
+_THERE = re.compile(r"\b(?:in|near|from|at|to|of|around|outside|town|city|village|port) $")
 _LIST_STEP = re.compile(r"(?:,|,? and|,? or) (?:the )?$")
 _IN_ORG = re.compile(r"(?:\bof|\bin|,|\band) (?:the )?$")
 
@@ -128,7 +75,7 @@ def score(row: Row, around: Around, beside: str, region: bool) -> float:
     total += {"country": COUNTRY_NAME, "water": 6.0, "area": 6.0}.get(row.kind, 0.0)
     total += COUNTRY * around.countries.get(row.country, 0.0) + CAPITAL * row.capital
     total += 1.5 * (row.admin in around.admins and row.kind != "region")
-    total += ALTERNATE * (not row.main and row.kind not in ("country", "region"))
+    total += ALTERNATE * (not row.main and row.population < KNOWN and row.kind in ("city", "town", "village"))
     if row.kind == "region":
         total += (KIND if region else 0.0) + (STATE_NAME if row.country == "US" else -1.0)
     return total + BESIDE * (bool(beside) and beside in (row.country, row.admin) and row.kind != "country")
@@ -161,7 +108,7 @@ def _placed(text: str, span: Span, around: Around, region: bool) -> PlaceMention
     words = text[span.end : span.end + 12].split()
     named = bool(words) and words[0].strip(".,").lower() in REGION_WORDS
     row = resolve_name(span.of(text), around, beside=_beside(text, span), region=region or named)
-    if row is None:
+    if row is None or not _supported(text, span, row, around):
         return None
     return PlaceMention(
         span=span,
@@ -175,6 +122,13 @@ def _placed(text: str, span: Span, around: Around, region: bool) -> PlaceMention
         precision=row.kind,
         within=row.admin,
     )
+
+
+def _supported(text: str, span: Span, row: Row, around: Around) -> bool:
+    """A small place needs its country in the document, a preposition of place, or its division beside it."""
+    small = row.kind in ("city", "town", "village") and row.population < KNOWN
+    near = _THERE.search(text[max(0, span.start - 14) : span.start]) or _beside(text, span)
+    return not small or bool(near) or around.countries.get(row.country, 0.0) >= SHARE
 
 
 def _qualified(row: Row) -> str:
@@ -260,7 +214,7 @@ def _beside(text: str, span: Span) -> str:
 
 
 def _around(text: str, spans: Sequence[Span], own: dict[str, BeatPlace]) -> Around:
-    counts: Counter[str] = Counter()
+    counts: defaultdict[str, float] = defaultdict(float)
     admins: set[str] = set()
     for found in re.finditer(r"\b[A-Z][a-z]+\b", text):
         code = DEMONYMS.get(found.group())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from livebrief.annotate.names import CAPITAL, WORD
 from livebrief.annotate.words import NAME_PARTS, ROLE_PARTS, ROLES
@@ -11,12 +12,22 @@ from livebrief.records.spans import Span
 _NAME = rf"{WORD}(?:(?: (?:{'|'.join(sorted(NAME_PARTS))}))? {WORD}){{1,3}}"
 _NOUN = "|".join(sorted((word for word in ROLES if len(word) > 3), key=len, reverse=True))
 _ROLE = rf"(?:[\w.'’\-]+ ){{0,4}}?(?:{_NOUN})s?(?: (?:of|for|at|in) [^,.;:\"“”]{{2,70}}?)?"
-BEFORE = re.compile(
-    rf"(?:(?<=[.\n\"“] )|(?<=\n)|^|(?<=, )|\b(?=[Tt]he |{WORD}['’]s ))(?P<role>{_ROLE}), (?P<name>{_NAME})(?=,)"
-)
+_INSERTED = re.compile(rf", (?P<name>{_NAME})(?=,)")
+_BREAK = re.compile(r"[,;:\"“”\n]|(?<=[a-z]{2})\. ")
 AFTER = re.compile(rf", (?P<role>(?:the |an? |{WORD}['’]s |(?=[a-z])){_ROLE})(?=[,.;])")
 _BACK = re.compile(r"(?:[\w.'’\-]+ )?(?:[\w.'’\-]+ )?(?:[\w.'’\-]+ )?(?:[\w.'’\-]+ )?(?:[\w.'’\-]+ )$")
 _CAPITAL = re.compile(rf"[{CAPITAL}]")
+
+
+def before(text: str) -> Iterator[tuple[Span, str]]:
+    """Names set off by commas after their description, with it: "The mayor of Y, |X|, …"; the description's first words
+    must hold a role noun.
+    """
+    for found in _INSERTED.finditer(text):
+        window = text[max(0, found.start() - 110) : found.start()]
+        piece = _BREAK.split(window)[-1].strip()
+        if any(is_role(word) for word in piece.split()[:6]):
+            yield Span(*found.span("name")), piece
 
 
 def is_role(word: str) -> bool:
