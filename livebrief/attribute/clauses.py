@@ -40,13 +40,14 @@ _SUBJECT_START = re.compile(
 )
 PRONOUN = re.compile(r"(?:he|she|it|they|we|I|you|who)$", re.IGNORECASE)
 _NP_END = re.compile(
-    rf"[.;:!?]|\s--|\s—|, (?:who|which|adding|saying|as|in|on|after|and|but)\b|\x01| (?:on {_DAY}|{_DAY}|in a|in an|at a|at the"
+    rf"(?<![ .][A-Z])(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bMrs)(?<!\bSen)(?<!\bRep)(?<!\bGov)(?<!\bGen)(?<!\bLt)(?<!\bJr)\.|[;:!?]|\s--|\s—|, (?:who|which|adding|saying|as|in|on|after|and|but)\b|\x01| (?:on {_DAY}|{_DAY}|in a|in an|at a|at the"
     r"|during|after|when|as|before|while|late|early|last|this|earlier|later|who|that|to|about|yesterday|today|from the scene|by)\b"
 )
 _NAMELIKE = re.compile(
     r"\s+(?:[A-Z“]|(?:the|a|an|his|her|its|one|two|three|some|many|several|both|our|their|another|ministry|union"
     r"|company|police|officials?|residents?|warden|chief|former|analysts?|spokes\w+|lead|senior|local)\b)"
 )
+_TELLING = frozenset({"told", "tells", "tell", "telling", "reminds", "reminded"})
 _TRAIL = re.compile(r"[\s,;:–—-]+$")
 
 
@@ -69,23 +70,34 @@ def read_clause(sent: str, found: re.Match[str], end: int, before_from: int) -> 
     if found["according"]:
         return _according(sent, cue, end, before_from)
     word = (found["verb"] or "").lower()
-    rest = _skip_setting(sent, cue.end, told=word in {"told", "tells", "tell", "telling", "reminds", "reminded"})
+    rest = _skip_setting(sent, cue.end, told=word in _TELLING)
     before = sent[before_from : cue.start].rstrip()
     tail = sent[rest:end].strip()
     participle = word.endswith("ing") or found.group().lower().endswith("ing")
     inverted = before.endswith(("\x01", ",")) and bool(_NAMELIKE.match(sent, cue.end)) and not participle and bool(word)
-    if inverted and not (before.endswith(",") and not _has_content(before)):
+    if inverted and (before.endswith("\x01") or _inverts(before, sent[cue.end : end], word)):
         return _inverted(sent, cue, before_from, act)
+    if re.search(r"\b(?:is|are|was|were|be|been|being)$", before):
+        return None
+    participle = participle or bool(re.search(r"(?:^|\b)(?:and|but|also)$", before))
     subject = Span(cue.start, cue.start) if participle else _subject(sent, before_from, cue.start)
     has_tail = len(tail.strip(" .,")) > 1 and not tail.startswith((".", ")", "?", "!")) and not tail.startswith(", who")
     if tail.startswith(",") and "\x01" not in tail[:4]:
         has_tail = False
     lead = Span(before_from, subject.start).trim(sent)
-    if not has_tail:
+    quoted_first = lead.of(sent).rstrip(", ").endswith("\x01") and "\x01" not in tail and not tail.startswith("that ")
+    if not has_tail or (quoted_first and word):
         return _postposed(sent, subject, cue, lead, act, word)
     if not _allowed(sent, subject, cue, word, rest, participle):
         return None
     return Clause(source=subject, cue=cue, content=_complement(sent, rest, end), act=act)
+
+
+def _inverts(before: str, after: str, word: str) -> bool:
+    """Whether "C, said X" and not "X, its head, said C": no finite verb follows the name."""
+    main = re.sub(r", (?:who|which)\b.*", "", after)
+    finite = re.search(r"\b(?:that|is|was|were|are|has|had|have|will|would|could|can|may|should|did|does|do)\b", main)
+    return word not in _TELLING and not finite and _has_content(before) and len(main.split()) <= 14
 
 
 def _allowed(sent: str, subject: Span, cue: Span, word: str, rest: int, participle: bool) -> bool:
@@ -95,8 +107,14 @@ def _allowed(sent: str, subject: Span, cue: Span, word: str, rest: int, particip
     if phrase:
         return "\x01" in sent[cue.end :] or bool(re.search(r"\ba figure of\b|\bat (?:more|about|\d)", sent[cue.end :]))
     if participle:
-        return sent[: cue.start].rstrip().endswith((",", "\x01", "and")) or clear
+        return (
+            sent[: cue.start].rstrip().endswith((",", "\x01", "and"))
+            or clear
+            or sent[: cue.start].rstrip().endswith("but")
+        )
     if not len(subject):
+        return False
+    if re.match(r"^(?:to|will|would|can|could|may|might|should|must|not)$", subject.of(sent).split()[-1]):
         return False
     return clear if word in WEAK and word not in {"reported", "accused", "rejected", "thanked"} else True
 
@@ -140,7 +158,7 @@ def _inverted(sent: str, cue: Span, start: int, act: Act) -> Clause:
 
 
 def _according(sent: str, cue: Span, end: int, start: int) -> Clause:
-    stop = re.search(r",|[.;]\s*$|\x01| -- ", sent[cue.end : end])
+    stop = re.search(r",|[.;]\s*$|\x01| --? ", sent[cue.end : end])
     source = Span(cue.end, cue.end + stop.start() if stop else end).trim(sent)
     lead = _TRAIL.sub("", sent[start : cue.start])
     if len(lead.split()) >= 3:
@@ -194,3 +212,15 @@ def _subject(sent: str, start: int, cue: int) -> Span:
 
 def _apposed(words: str, marks: list[int]) -> bool:
     return bool(marks) and not words[marks[-1] :].strip()
+
+
+_FIRST = re.compile(
+    r"(?:(?:The|A|An|His|Her|Its|Their|But|And)\s+)?(?:[A-ZÀ-Þ][\w.&’'-]*)(?:\s+(?:of|the|for|and the)?\s*[A-ZÀ-Þ][\w.&’'-]*)*"
+    r"|(?:The|A|An|His|Her|Its|Their)\s+[\w’'-]+"
+)
+
+
+def first_subject(sent: str, start: int, end: int) -> Span:
+    """The name (or "the" and a noun) that opens the sentence: the subject of verbs that follow it without their own."""
+    found = _FIRST.match(sent, start, end)
+    return Span(found.start(), found.end()) if found else Span(start, start)

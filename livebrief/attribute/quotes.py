@@ -14,8 +14,11 @@ from livebrief.records.spans import Span
 
 _OPEN_ONLY, _CLOSE_ONLY, _BOTH = "“„«", "”»", '"‟'
 _MARK = re.compile(f"[{_OPEN_ONLY}{_CLOSE_ONLY}{_BOTH}]|''|``")
+_SAID = re.compile(
+    r",\s(?=(?:(?:[A-Z][\w’'-]+ ){1,5}|(?:he|she|it|they|the [\w’'-]+|its [\w’'-]+) )(?:said|added|told|says)\b)"
+)
 _LINE = re.compile(r"[^\n]+")
-_END = re.compile(r"[.!?…]+[”\"»’')\]]*\s+(?=[\"“«‘'(\[]?[A-ZÀ-ÞА-ЯІЇЄҐ0-9])")
+_END = re.compile(r"[.!?…]+[”\"»’')\]]*\s+(?=[\"“«‘'`(\[]{0,3}[A-ZÀ-ÞА-ЯІЇЄҐ0-9])")
 _SHORT = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Lt|Col|Maj|Capt|Sgt|St|Jr|Sr|Inc|Corp|Co|Ltd|vs|No|Jan|Feb|Aug|Sept|Oct"
     r"|Nov|Dec|Rev|Hon|Pres|Adm|Cmdr|Del|Ark|Fla|Calif|Mass|Pa|Va|Md|Mo|Wis|Minn|Ill|Tenn|Ore|Wash)|\b[A-Z]|[a-z]\.[a-z])\.$"
@@ -53,7 +56,8 @@ def _in_line(text: str, start: int, end: int) -> Iterator[Quotation]:
 
 
 def _unclosed(text: str, begun: int, width: int, end: int) -> Quotation:
-    outer = Span(begun, end).trim(text)
+    spoken = _SAID.search(text, begun, end)
+    outer = Span(begun, spoken.start() + 1 if spoken else end).trim(text)
     return Quotation(outer=outer, inner=Span(min(begun + width, outer.end), outer.end), closed=False)
 
 

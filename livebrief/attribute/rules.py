@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from livebrief.attribute.clauses import Clause, read_clause
+from livebrief.attribute.clauses import Clause, first_subject, read_clause
 from livebrief.attribute.lexicon import CUE, WITHOUT_COMPLEMENT
 from livebrief.attribute.quotes import Quotation, find_quotations, find_sentences, mask
 from livebrief.nlp.ports import AttributionSpans
@@ -42,7 +42,7 @@ def _tag(text: str) -> list[AttributionSpans]:
             waiting = []
         found += made
         waiting += _unclaimed(here, made)
-        if waiting and found and waiting[0].outer.start > found[-1].content[-1].end and not made:
+        if waiting and found and waiting[0].outer.start >= found[-1].content[-1].end:
             joined = _continued(text, found[-1], waiting)
             if joined:
                 found[-1], waiting = joined, []
@@ -68,8 +68,14 @@ def _freestanding(text: str, quotes: list[Quotation]) -> list[AttributionSpans]:
     return [
         AttributionSpans(content=(quote.outer,), score=0.5)
         for quote in quotes
-        if len(quote.inner.of(text).split()) >= FREE_WORDS
+        if len(quote.inner.of(text).split()) >= FREE_WORDS and _leads(text, quote)
     ]
+
+
+def _leads(text: str, quote: Quotation) -> bool:
+    """Whether the quotation opens its paragraph or its sentence: inside one it is a fragment of something else."""
+    before = text[max(0, quote.outer.start - 3) : quote.outer.start].rstrip(" ")
+    return not before or before[-1] in ".!?\n:\"”'"
 
 
 def _sentence(masked: str, sent: Span, waiting: list[Quotation]) -> list[AttributionSpans]:
@@ -89,8 +95,9 @@ def _sentence(masked: str, sent: Span, waiting: list[Quotation]) -> list[Attribu
         clause = read_clause(words, cue, _stop(words, cues, n), min(start, cue.start()))
         if clause is None:
             continue
-        if not len(clause.source) and last is not None:
-            clause = Clause(source=last.source, cue=clause.cue, content=clause.content, act=clause.act)
+        if not len(clause.source):
+            source = last.source if last is not None else first_subject(words, _dateline(words), clause.cue.start)
+            clause = Clause(source=source, cue=clause.cue, content=clause.content, act=clause.act)
         spans = _spans(clause, sent, waiting)
         if spans:
             made.append(spans)

@@ -43,9 +43,9 @@ _REASON = re.compile(
     r"(?P<why>\b(?:because|since|as he|as she|as they|for fear|citing|due to)\b[^.\n]{3,160})",
     re.IGNORECASE,
 )
-_PERSON_PRONOUN = frozenset({"he", "she"})
+_PERSON_PRONOUN = frozenset({"he", "she", "him", "her"})
 _IT = frozenset({"it"})
-_MANY = frozenset({"they", "we"})
+_MANY = frozenset({"they", "we", "them"})
 _DESCRIPTION = re.compile(r"^(?:the|its|his|her|their|a|an|one|our)\s+(?P<noun>.+)$", re.IGNORECASE)
 _PERSON_NOUN = re.compile(
     r"(?:man|woman|person|mayor|minister|president|governor|premier|chief|director|secretary|official|ambassador|engineer|priest"
@@ -59,6 +59,7 @@ _ORG_NOUN = re.compile(
     r"|administration|consulate|board|bank|city|province|lines|monitor|centre|center|university|commission|navy|parliament|times)$",
     re.IGNORECASE,
 )
+_PAPER = re.compile(r"(?:Observer|Times|Post|Guardian|Gazette|Journal|Herald|Telegraph|Courier|Daily|News|Tribune|Mail|Independent)$")
 _GROUP_NOUN = re.compile(r"(?:s|people|police)$")
 _HELD = re.compile(r"(?:\b(?:of|for|from|at|in|with)|[’']s|\bwhose)\s[^,]*$", re.IGNORECASE)
 _DETERMINER = re.compile(r"^(?:the|an?|its|his|her|their|our)\s+", re.IGNORECASE)
@@ -90,6 +91,9 @@ class SourceBook:
         inside = self._inside(spans)
         if inside is not None and inside.type == "person":
             return self._of_mention(inside, spans, words)
+        actor = self._by_name.get(low) or self._by_name.get(_DETERMINER.sub("", low))
+        if actor is not None:
+            return _of_actor(actor, spans, words)
         unnamed = _unnamed_type(words)
         if unnamed and not (unnamed == "source" and self._named_later(words, near)):
             name = _DETERMINER.sub("", words) if not words.lower().startswith("the ") else words[4:]
@@ -102,9 +106,6 @@ class SourceBook:
                 unnamed_type=unnamed,
                 reason=self._reason(near),
             )
-        actor = self._by_name.get(low) or self._by_name.get(_DETERMINER.sub("", low))
-        if actor is not None:
-            return _of_actor(actor, spans, words)
         if inside is not None:
             return self._of_mention(inside, spans, words)
         return self._description(words, spans, near)
@@ -117,7 +118,10 @@ class SourceBook:
         for mention in here:
             lead = self._doc.text[room.start : max(room.start, mention.span.start)]
             tail = self._doc.text[mention.span.end : mention.span.end + 2]
-            if not _HELD.search(lead) and not tail.startswith(("'s", "’s")):
+            modifies = (
+                mention.type != "person" and mention.span.end < room.end and tail[:1] == " " and tail[1:2].isupper()
+            )
+            if not modifies and not _HELD.search(lead) and not tail.startswith(("'s", "’s")):
                 heads.append(mention)
         people = [m for m in heads if m.type == "person"]
         others = [m for m in heads if m.type != "person"]
@@ -127,8 +131,9 @@ class SourceBook:
         actor = self._actors.get(mention.actor) or self._by_name.get(fold(mention.name))
         if actor is not None and (actor.kind == mention.type or mention.type != "person"):
             return _of_actor(actor, spans, mention.role or words)
+        name = mention.name or mention.text
         return Source(
-            name=mention.name or mention.text,
+            name=words if words == f"The {name}" and _PAPER.search(name) else name,
             spans=spans,
             kind=mention.type,
             role=mention.role,
@@ -161,9 +166,11 @@ class SourceBook:
             if _GROUP_NOUN.search(noun)
             else "unknown"
         )
-        match = self._matching(noun, near, person=person)
+        match = self._matching(words, near, person=person)
         if match is not None:
             return self._of_mention(match, spans, words)
+        if kind == "unknown" and re.fullmatch(r"(?:[A-ZÀ-Þ][\w.’'-]+\s?){2,4}", words):
+            kind = "person"
         for before in reversed(self._spoken):
             if not before.unnamed and noun and noun.split()[-1] in fold(f"{before.role} {before.name}").split():
                 return msgspec.structs.replace(before, spans=spans)
@@ -172,16 +179,17 @@ class SourceBook:
             return _of_actor(actors[0], spans, words)
         return Source(name=_DETERMINER.sub("", words), spans=spans, kind=kind, role=words if person else "")
 
-    def _matching(self, noun: str, near: Span, *, person: bool) -> EntityMention | None:
+    def _matching(self, words: str, near: Span, *, person: bool) -> EntityMention | None:
         """The nearest mention, earlier first, whose role (or name, for an organisation) has the description's words."""
-        wanted = noun.split()
+        bare = _DETERMINER.sub("", words)
+        wanted, proper = fold(bare).split(), {fold(word) for word in bare.split() if word[:1].isupper()}
         fits = []
         for mention in self._entities:
             if (mention.type == "person") is person:
                 actor = self._actors.get(mention.actor)
                 role = f"{mention.role} {actor.role if actor else ''}" if person else f"{mention.name} {mention.role}"
                 known = fold(role).replace("'s", "").split()
-                if wanted and wanted[-1] in known and all(w in known for w in wanted[-1:]):
+                if wanted and wanted[-1] in known and proper <= set(known):
                     fits.append((sum(w in known for w in wanted), mention))
         if not fits:
             return None
@@ -194,7 +202,7 @@ class SourceBook:
         noun = fold(words).split()[-1] if words else ""
         return (
             words.lower().startswith(("the ", "its ", "a spokes"))
-            and self._matching(noun, near, person=True) is not None
+            and self._matching(words, near, person=True) is not None
         )
 
     def _reason(self, near: Span) -> str:
@@ -210,7 +218,6 @@ def _of_actor(actor: Actor, spans: tuple[Span, ...], role: str) -> Source:
     return Source(
         name=actor.name, spans=spans, kind=actor.kind, role=actor.role or role, actor=actor.key, side=actor.side
     )
-
 
 
 def _clean(words: str) -> str:
