@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 
 import msgspec
 
-from livebrief.clean import glue
+from livebrief.clean import glue, segment
 from livebrief.nlp.words import fold
 from livebrief.records.articles import Dropped
 from livebrief.records.sources import FurnitureRule
@@ -103,7 +103,7 @@ _RULES: tuple[tuple[str, re.Pattern[str], int], ...] = (
     (
         "copyright",
         re.compile(
-            r"^(?:©|\(c\)|copyright\b)|\ball rights reserved\b|^use of materials\b|^(?:this (?:article|story) (?:was|is) )?(?:originally |first )?(?:published|appeared) (?:on|in|at) [^.]{2,60}\.?$",
+            r"^(?:©|\(c\) ?(?:copyright|\d{4})|copyright\b)|\ball rights reserved\b|^use of materials\b|^(?:this (?:article|story) (?:was|is) )?(?:originally |first )?(?:published|appeared) (?:on|in|at) [^.]{2,60}\.?$",
             _I,
         ),
         300,
@@ -136,9 +136,10 @@ _RULES: tuple[tuple[str, re.Pattern[str], int], ...] = (
 )
 _BIO = re.compile(
     r"^(?:the )?[A-Z][\w.’'-]+(?: [\w.’'-]+){0,4} (?:is|was|has been) (?:an?|the) (?:[\w’'-]+ ){0,6}(?:correspondent|reporter|editor|journalist|columnist|"
-    r"writer|producer|photographer|shift)\b|^[A-Z][\w.’'-]+(?: [\w.’'-]+){1,3} (?:writes|reports|covers|has (?:reported|covered|written)) (?:about|on|for|from)?\b|"
+    r"writer|producer|photographer|shift)\b|^[A-Z][\w.’'-]+(?: [\w.’'-]+){1,3} (?:writes|covers|reports (?:on|for|from|about)|has (?:reported|covered|written)) |"
     r"^(?:about the author|the author is)\b",
 )
+_TAILS = tuple(pattern for name, pattern, _ in _RULES if name in ("promo", "copyright", "follow", "newsletter"))
 _LABEL = re.compile(r"[:&|]|\b(?:news|analysis|briefing|live|coverage|newsletter|podcast|series)\b", _I)
 _SENTENCE = re.compile(r"[.!?…]['\"”’»)]*$")
 _QUOTED = re.compile(r"[\"“«].{25,}[\"”»]")
@@ -191,9 +192,20 @@ def _seams(blocks: Sequence[str], gone: list[Dropped]) -> list[str]:
         if cut is not None:
             gone.append(Dropped(text=cut[0].strip(), rule="see-also"))
             rest = cut[1].strip()
-        if rest:
-            pieces.append(rest)
+        pieces.extend(_parted(rest))
     return pieces
+
+
+def _parted(block: str) -> list[str]:
+    """A block whose story goes over into a promo, cut before the promo: the story's sentences stay a block of their own."""
+    if not block or len(block) > SHORT or not any(pattern.search(block) for pattern in _TAILS):
+        return [block] if block else []
+    text, spans = segment.join([block])
+    for number, sent in enumerate(segment.sentences(text, spans)):
+        if any(pattern.search(sent.of(text)) for pattern in _TAILS):
+            head = text[: sent.start].strip()
+            return [head, text[sent.start :]] if number and head else [block]
+    return [block]
 
 
 def _rule(block: str, page: Page, *, late: bool, first: bool) -> str:

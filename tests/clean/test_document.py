@@ -136,6 +136,17 @@ def test_the_story_stays(line: str) -> None:
     assert line in doc.text
 
 
+def test_a_promo_behind_a_story_sentence_goes_alone() -> None:
+    doc = made(
+        "The lamps went out at ten. Click here to read more about lamps.\nThe ferry stayed in port.\nPolice were called to reports of a fire."
+    )
+    assert sents(doc) == [
+        "The lamps went out at ten.",
+        "The ferry stayed in port.",
+        "Police were called to reports of a fire.",
+    ]
+
+
 def test_repeated_lines_are_learned() -> None:
     book = RepeatBook()
     promo = "The Gull, the paper your pier reads"
