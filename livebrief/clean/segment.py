@@ -27,7 +27,14 @@ _STARTS = re.compile(
 )
 _ELLIPSIS = re.compile(r"(?:\.{3,}|…\.?)$")
 _ONLY_CLOSING = re.compile(r"^[\W_]+$")
-_MISSED = re.compile(r"(?<=[.!?…][\"”’»])\s(?=[\"“‘«]?[A-Z])|(?<=[a-z)\d][.!?])\s(?=[\"“«][A-Z])")
+_MISSED = re.compile(
+    r"(?<=[.!?…][\"”’»])\s(?=[\"“‘«]?[A-Z])|(?<=[a-z)\d][.!?])\s(?=[\"“«][A-Z])|(?<=[a-z]{3}\.)\s(?=[A-Z])"
+)
+# nupunkt takes some short words ("ten.") for abbreviations; a word in small letters that is none of these ends its sentence.
+_SMALL_WORD = re.compile(r"(?:^|[\s(\"“‘-])[a-z]{3,}\.$")
+_SMALL_SHORT = re.compile(
+    r"(?:^|\W)(?:approx|dept|est|etc|incl|misc|avg|max|min|tel|vol|vols|seq|ext|fig|figs|sec|orig|pop|qtr)\.$"
+)
 _HARD_WRAP = 0.6
 
 
@@ -103,7 +110,10 @@ def _cut_missed(words: str, span: Span) -> Iterator[Span]:
     """A finished quotation before a capital ends a sentence, unless a speaker or verb goes on."""
     start = span.start
     for seam in _MISSED.finditer(words, span.start, span.end):
-        if _BEFORE_NAME.search(words[start : seam.start()]):
+        left = words[start : seam.start()]
+        if _BEFORE_NAME.search(left) or _SMALL_SHORT.search(left):
+            continue
+        if re.search(r"[a-z]{3}\.$", left) and words[seam.end()].isalpha() and not _SMALL_WORD.search(left):
             continue
         yield Span(start, seam.start())
         start = seam.end()
