@@ -16,7 +16,7 @@ import msgspec
 
 from livebrief.annotate.gazetteer import Row, fold, load
 from livebrief.annotate.names import sequences
-from livebrief.annotate.words import DEMONYMS, ORG_HEADS, PRECISION, REGION_WORDS, STATES
+from livebrief.annotate.words import DEMONYMS, OFFICES, ORG_HEADS, PRECISION, REGION_WORDS, STATES
 from livebrief.records.articles import Document
 from livebrief.records.mentions import EntityMention, PlaceMention
 from livebrief.records.sources import Beat, BeatPlace
@@ -141,7 +141,7 @@ def _candidates(doc: Document, entities: Sequence[EntityMention], own: dict[str,
     text = doc.text
     people = bytearray(len(text) + 1)
     bodies = bytearray(len(text) + 1)
-    whole = {men.span for men in entities if men.type != "person"}
+    whole = {men.span for men in entities if men.type != "person" and men.text not in OFFICES}
     for men in entities:
         mask = people if men.type == "person" else bodies
         mask[men.span.start : men.span.end] = b"\x01" * len(men.span)

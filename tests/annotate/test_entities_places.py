@@ -60,11 +60,11 @@ def test_roles(text: str, name: str, role: str) -> None:
 
 
 def test_short_forms_take_the_full_name_and_its_chain() -> None:
-    text = "Minister Harold Benning left. Benning said little. Open Rivers Watch (ORW) objected. Later ORW said more."
+    text = "Minister Harold Benning left. Benning said little. Open Rights Watch (ORW) objected. Later ORW said more."
     found = entities(text)
     assert found["Benning"].name == "Harold Benning"
     assert found["Benning"].chain == found["Harold Benning"].chain
-    assert found["ORW"].name == "Open Rivers Watch"
+    assert found["ORW"].name == "Open Rights Watch"
 
 
 def test_descriptions_are_entities() -> None:
@@ -105,6 +105,10 @@ def test_no_place_in_a_person() -> None:
 
 def test_crimea_and_sevastopol_are_ukraine() -> None:
     assert load().find("Sevastopol")[0].country == load().find("Crimea")[0].country == "UA"
+
+
+def test_an_office_is_no_place() -> None:
+    assert not places("The White House said no.")
 
 
 def test_fold() -> None:
