@@ -22,19 +22,22 @@ VERBS: dict[Act, str] = {
         "recounted repeated reiterated reminded reminds describes described describing mentioned asserted asserts "
         "alleged alleges alleging indicated indicates indicating predicted predicts predicting expects expected "
         "hopes hoped knew knows feels felt agreed agrees counted reckons reckoned figured wondered wonders expressed "
-        "expressing hinted implied argue note explain insist shouted exclaimed thanked speculated cautions"
+        "expressing hinted implied argue note explain insist shouted exclaimed thanked speculated cautions "
+        "found finds shows showed revealed reveals revealing complained lamented mocked touted echoed highlighted responded indicate "
+        "questioned questioning proposed proposes cited cites citing sees acknowledge referenced emailed portrayed bemoaned hoping "
+        "learned learnt thinking discussed lied joking speculated conclude stress assures assure concede want wants wanted"
     ),
     Act.ANNOUNCES: "announce announced announces announcing unveiled unveils",
     Act.CONFIRMS: "confirm confirmed confirms confirming",
     Act.DENIES: "deny denied denies denying rejected rejects rejecting dismissed dismisses dismissing refuted refutes disputed",
-    Act.WARNS: "warn warned warns warning cautioned",
+    Act.WARNS: "threatened threatens warn warned warns warning cautioned",
     Act.ACCUSES: "accuse accused accuses accusing blamed blames blaming",
     Act.URGES: "urge urged urges urging demanded demands demanding appealed begged advised advises recommended recommends",
-    Act.PROMISES: "promised promises promising vowed vows vowing pledged pledges pledging",
-    Act.SUPPORTS: "hailed hails hailing welcomed welcomes welcoming backed supports supported praised praises praising",
+    Act.PROMISES: "assured promised promises promising vowed vows vowing pledged pledges pledging",
+    Act.SUPPORTS: "hail endorsed endorses endorsing defended defends applauded thanking embraced hailed hails hailing welcomed welcomes welcoming backed supports supported praised praises praising",
     Act.OPPOSES: (
         "criticised criticises criticized criticizes criticizing criticising condemned condemns condemning opposes opposed "
-        "decried denounced denounces"
+        "decried denounced denounces denouncing oppose slammed slams blasted blasts assailed mocks"
     ),
     Act.REPORTS: "reported reports reporting",
 }
@@ -81,12 +84,11 @@ NOT_SAYING = frozenset(
 )
 WEAK = frozenset(
     (
-        "read reads expected knew knows felt feels figured counted agreed agrees estimate estimates estimated note "
-        "notes states reports writing argue say claim claims demands posted continued opposed backed supported "
-        "disputed observed hopes thought described describes rejected dismissed expressed expressing recounted "
-        "warning thanked add adds hailed believed alleged reported supports plans promises indicated implied "
-        "remarks answered repeated maintained maintains mentioned advised wrote unveiled accused recommended "
-        "demanded tells "
+        "found finds shows showed learned learnt want wants wanted discussed indicate sees thinking read expected "
+        "knew knows felt feels figured counted agreed agrees estimate estimates estimated note states reports "
+        "writing say claim claims demands posted continued backed supported disputed observed hopes thought "
+        "expressed expressing recounted warning add hailed believed alleged supports plans promises remarks "
+        "answered repeated maintained maintains advised unveiled demanded "
     ).split()
 )
 """Forms that are nouns, adjectives or plain verbs as often as saying: they need a subject and a complement."""

@@ -59,7 +59,9 @@ _ORG_NOUN = re.compile(
     r"|administration|consulate|board|bank|city|province|lines|monitor|centre|center|university|commission|navy|parliament|times)$",
     re.IGNORECASE,
 )
-_PAPER = re.compile(r"(?:Observer|Times|Post|Guardian|Gazette|Journal|Herald|Telegraph|Courier|Daily|News|Tribune|Mail|Independent)$")
+_PAPER = re.compile(
+    r"(?:Observer|Times|Post|Guardian|Gazette|Journal|Herald|Telegraph|Courier|Daily|News|Tribune|Mail|Independent)$"
+)
 _GROUP_NOUN = re.compile(r"(?:s|people|police)$")
 _HELD = re.compile(r"(?:\b(?:of|for|from|at|in|with)|[’']s|\bwhose)\s[^,]*$", re.IGNORECASE)
 _DETERMINER = re.compile(r"^(?:the|an?|its|his|her|their|our)\s+", re.IGNORECASE)
