@@ -34,9 +34,9 @@ _ALIKE = frozenset(
     ["cp1250", "cp1252", "cp1254", "cp1257", "latin_1", "iso8859_15", "mac_roman", "cp437", "cp850", "cp858"]
 )
 _SAMPLE = 100_000
-# One stray control character in a hundred can be stripped and read on; more of them and the text is damaged.
+# One stray control character in a hundred can be stripped and read on; more and the text is damaged. Not calibrated.
 DAMAGED_SHARE = 0.01
-# More than this share of characters outside letters, digits, spaces and common marks is a wrong decoding.
+# More than this share of characters outside letters, digits, spaces and common marks is a wrong decoding. Not calibrated.
 ODD_SHARE = 0.2
 
 

