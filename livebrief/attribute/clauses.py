@@ -35,7 +35,7 @@ _INTRO = re.compile(
 )
 _BREAK = re.compile(r"(?:\x01+,?|,|;|:| --| —| –|\()\s*")
 _SUBJECT_START = re.compile(
-    r".*\b(?:and|but|because|while|as|that|which|although|though|when|after|where|if|than|before|since|whether)\s+(?=[A-Z]|the |he |she |it |they |his |her |its )",
+    r".*\b(?:and|but|because|while|as|that|which|although|though|when|after|where|if|than|before|since|whether)\s+(?=[A-Z]|the |he |she |it |they |his |her |its |some |many |several |others |critics |officials )",
     re.DOTALL,
 )
 PRONOUN = re.compile(r"(?:he|she|it|they|we|I|you|who)$", re.IGNORECASE)
@@ -46,6 +46,10 @@ _NP_END = re.compile(
 _NAMELIKE = re.compile(
     r"\s+(?:[A-Z“]|(?:the|a|an|his|her|its|one|two|three|some|many|several|both|our|their|another|ministry|union"
     r"|company|police|officials?|residents?|warden|chief|former|analysts?|spokes\w+|lead|senior|local)\b)"
+)
+_COPULA = re.compile(r"(?:\b(?:is|are|was|were|be|being|(?:has |have |had )?been)|(?<=\w)[’'](?:s|re))\s*$")
+_ASIDE = re.compile(
+    r",\s*(?:\x01|who|which|whose|adding|saying|citing|but|and|as|while|where|when|after|before|noting|according|a |an |the )"
 )
 _TELLING = frozenset({"told", "tells", "tell", "telling", "reminds", "reminded"})
 _TRAIL = re.compile(r"[\s,;:–—-]+$")
@@ -58,6 +62,7 @@ class Clause(msgspec.Struct, frozen=True, kw_only=True):
     cue: Span
     content: Span
     act: Act
+    more: Span | None = None
 
 
 def read_clause(sent: str, found: re.Match[str], end: int, before_from: int) -> Clause | None:
@@ -77,20 +82,44 @@ def read_clause(sent: str, found: re.Match[str], end: int, before_from: int) -> 
     inverted = before.endswith(("\x01", ",")) and bool(_NAMELIKE.match(sent, cue.end)) and not participle and bool(word)
     if inverted and (before.endswith("\x01") or _inverts(before, sent[cue.end : end], word)):
         return _inverted(sent, cue, before_from, act)
-    if re.search(r"\b(?:is|are|was|were|be|been|being)$", before):
+    copula = _COPULA.search(sent, before_from, cue.start)
+    if copula and not word.endswith("ing"):
         return None
-    participle = participle or bool(re.search(r"(?:^|\b)(?:and|but|also)$", before))
-    subject = Span(cue.start, cue.start) if participle else _subject(sent, before_from, cue.start)
+    participle = (participle and not copula) or bool(re.search(r"(?:^|\b)(?:and|but|also)$", before))
+    subject = (
+        Span(cue.start, cue.start)
+        if participle
+        else _subject(sent, before_from, copula.start() if copula else cue.start)
+    )
     has_tail = len(tail.strip(" .,")) > 1 and not tail.startswith((".", ")", "?", "!")) and not tail.startswith(", who")
     if tail.startswith(",") and "\x01" not in tail[:4]:
         has_tail = False
     lead = Span(before_from, subject.start).trim(sent)
-    quoted_first = lead.of(sent).rstrip(", ").endswith("\x01") and "\x01" not in tail and not tail.startswith("that ")
+    if tail.startswith(",") and word and len(subject):
+        broken = _broken(sent, subject, cue, lead, (rest, end), act)
+        if broken:
+            return broken
+    setting = "\x01" not in tail or bool(re.match(r"(?:on|at|in|with|to|during|from|of|about)\b", tail))
+    quoted_first = lead.of(sent).rstrip(", ").endswith("\x01") and setting and not tail.startswith("that ")
     if not has_tail or (quoted_first and word):
         return _postposed(sent, subject, cue, lead, act, word)
     if not _allowed(sent, subject, cue, word, rest, participle):
         return None
     return Clause(source=subject, cue=cue, content=_complement(sent, rest, end), act=act)
+
+
+def _broken(sent: str, subject: Span, cue: Span, lead: Span, room: tuple[int, int], act: Act) -> Clause | None:
+    """ "C, X said, goes on" and "As X said, C"."""
+    rest = Span(*room).trim(sent)
+    if _ASIDE.match(rest.of(sent)) or len(rest) < 12 or len(subject.of(sent).split()) > 8:
+        return None
+    content = _complement(sent, rest.start, room[1])
+    first = lead.of(sent).rstrip(", ")
+    if re.fullmatch(r"(?:But |And )?(?:As)?", first) and re.search(r"\bAs\b", sent[: subject.start + 3]):
+        return Clause(source=subject, cue=cue, content=content, act=act)
+    if not lead.of(sent).rstrip().endswith(","):
+        return None
+    return Clause(source=subject, cue=cue, content=Span(lead.start, lead.start + len(first)), act=act, more=content)
 
 
 def _inverts(before: str, after: str, word: str) -> bool:

@@ -72,9 +72,11 @@ def _opens(text: str, mark: re.Match[str], start: int) -> bool:
 def _closes(text: str, mark: re.Match[str], end: int) -> bool:
     if mark.group() in _CLOSE_ONLY or mark.group() == "''":
         return True
-    if mark.group() in _OPEN_ONLY or mark.group() == "``":
+    if mark.group() == "``":
         return False
     after = text[mark.end()] if mark.end() < end else " "
+    if mark.group() in _OPEN_ONLY:  # some typesetters close with the mark that opens
+        return not text[mark.start() - 1].isspace() and not after.isalnum()
     return not text[mark.start() - 1].isspace() or after.isspace()
 
 

@@ -35,7 +35,7 @@ def _tag(text: str) -> list[AttributionSpans]:
     for sent in find_sentences(text, quotes):
         here = [quote for quote in quotes if sent.overlaps(quote.outer)]
         if sent.start == 0 or text[sent.start - 1] == "\n":
-            found += _freestanding(text, waiting)
+            found = _with_freestanding(text, found, waiting)
             waiting = []
         made = _sentence(masked, sent, waiting)
         if made and any(spans.content[0] == waiting_quote.outer for spans in made for waiting_quote in waiting):
@@ -46,7 +46,7 @@ def _tag(text: str) -> list[AttributionSpans]:
             joined = _continued(text, found[-1], waiting)
             if joined:
                 found[-1], waiting = joined, []
-    found += _freestanding(text, waiting)
+    found = _with_freestanding(text, found, waiting)
     return sorted(found, key=lambda spans: (min(span.start for span in spans.content), spans.content[-1].end))
 
 
@@ -59,17 +59,32 @@ def _continued(text: str, last: AttributionSpans, quotes: list[Quotation]) -> At
     between = text[last.content[-1].end : quotes[0].outer.start]
     if "\n" in between or not last.cue or len(quotes[0].inner.of(text).split()) < FREE_WORDS:
         return None
-    return AttributionSpans(
-        source=last.source, cue=last.cue, content=(*last.content, *(quote.outer for quote in quotes)), score=last.score
-    )
+    return _longer(last, quotes)
 
 
-def _freestanding(text: str, quotes: list[Quotation]) -> list[AttributionSpans]:
-    return [
-        AttributionSpans(content=(quote.outer,), score=0.5)
-        for quote in quotes
-        if len(quote.inner.of(text).split()) >= FREE_WORDS and _leads(text, quote)
-    ]
+def _with_freestanding(text: str, found: list[AttributionSpans], quotes: list[Quotation]) -> list[AttributionSpans]:
+    """Quotations without a saying word: joined to the unclosed one of the paragraph before, or on their own."""
+    made = list(found)
+    for quote in quotes:
+        if len(quote.inner.of(text).split()) < FREE_WORDS or not _leads(text, quote):
+            continue
+        if made and _goes_on(text, made[-1], quote):
+            made[-1] = _longer(made[-1], [quote])
+        else:
+            made.append(AttributionSpans(content=(quote.outer,), score=0.5))
+    return made
+
+
+def _goes_on(text: str, last: AttributionSpans, quote: Quotation) -> bool:
+    """A paragraph that leaves its quotation open goes on in the next paragraph that opens one."""
+    piece = last.content[-1]
+    words = piece.of(text)
+    return words[0] in '"“«' and words[-1] not in '"”»' and not text[piece.end : quote.outer.start].strip()
+
+
+def _longer(last: AttributionSpans, quotes: list[Quotation]) -> AttributionSpans:
+    more = tuple(quote.outer for quote in quotes)
+    return AttributionSpans(source=last.source, cue=last.cue, content=(*last.content, *more), score=last.score)
 
 
 def _leads(text: str, quote: Quotation) -> bool:
@@ -85,24 +100,29 @@ def _sentence(masked: str, sent: Span, waiting: list[Quotation]) -> list[Attribu
     last: Clause | None = None
     start = _dateline(words)
     for n, cue in enumerate(cues):
-        if (
-            last is not None
-            and cue.start() < last.content.end
-            and last.content.start < cue.start()
-            and not _splits(words, cue.start())
-        ):
+        if last is not None and last.content.start < cue.start() < last.content.end and not _splits(words, cue.start()):
+            made += _nested(words, cue, last, sent)
             continue
         clause = read_clause(words, cue, _stop(words, cues, n), min(start, cue.start()))
         if clause is None:
             continue
         if not len(clause.source):
             source = last.source if last is not None else first_subject(words, _dateline(words), clause.cue.start)
-            clause = Clause(source=source, cue=clause.cue, content=clause.content, act=clause.act)
+            clause = Clause(source=source, cue=clause.cue, content=clause.content, act=clause.act, more=clause.more)
         spans = _spans(clause, sent, waiting)
         if spans:
             made.append(spans)
-            last, start = clause, max(start, clause.cue.end, clause.source.end, clause.content.end)
+            last, start = clause, max(start, clause.cue.end, clause.source.end, (clause.more or clause.content).end)
     return made
+
+
+def _nested(words: str, cue: re.Match[str], outer: Clause, sent: Span) -> list[AttributionSpans]:
+    """What somebody says within what somebody says: only "X said C" with its own subject."""
+    clause = read_clause(words, cue, outer.content.end, outer.content.start)
+    if clause is None or not len(clause.source) or clause.content.start < clause.cue.end:
+        return []
+    spans = _spans(clause, sent, [])
+    return [spans] if spans else []
 
 
 def _dateline(words: str) -> int:
@@ -127,6 +147,8 @@ def _spans(clause: Clause, sent: Span, waiting: list[Quotation]) -> AttributionS
     source = (clause.source.shift(sent.start),) if len(clause.source) else ()
     if len(clause.content):
         content: tuple[Span, ...] = (clause.content.shift(sent.start),)
+        if clause.more is not None:
+            content += (clause.more.shift(sent.start),)
     elif waiting:
         content = tuple(quote.outer for quote in waiting)
     elif clause.act in WITHOUT_COMPLEMENT:
