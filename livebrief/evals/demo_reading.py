@@ -61,17 +61,24 @@ def figure(item: Item, desk: Desk) -> bool:
     mentions = _within(item, desk, QuantityMention)
     return any(
         _same_value(item, found)
-        and found.role in right_answers(item, "role")
+        and _same_role(item, found)
         and found.bound in right_answers(item, "bound")
         for found in mentions
     )
 
 
+def _same_role(item: Item, found: QuantityMention) -> bool:
+    """The gold role; gold that only repeats the noun ("provinces") is met by a count of that noun."""
+    if item["role"] == item["unit"] and found.role == "count":
+        return plain(found.of) == plain(item["unit"])
+    return found.role in right_answers(item, "role")
+
+
 def _same_value(item: Item, found: QuantityMention) -> bool:
     if "value" in item:
         known = found.value if found.value is not None else found.low if found.low is not None else found.high
-        return known == item["value"]
-    return found.low == item.get("low") and found.high == item.get("high")
+        return bool(known == item["value"])
+    return bool(found.low == item.get("low") and found.high == item.get("high"))
 
 
 def time(item: Item, desk: Desk) -> bool:
@@ -120,13 +127,13 @@ def date(item: Item, desk: Desk) -> bool:
         return False
     published = reading.document.published
     how = "metadata" if published.how == "given" else published.how
-    return how == item["how"] and (item.get("published") or "") == published.day
+    return bool(how == item["how"] and (item.get("published") or "") == published.day)
 
 
 def language(item: Item, desk: Desk) -> bool:
     """The language of the text."""
     reading = desk.reading(item["article"])
-    return reading is not None and reading.document.language == item["language"]
+    return reading is not None and bool(reading.document.language == item["language"])
 
 
 READING_CHECKS: dict[str, Callable[[Item, Desk], bool]] = {

@@ -44,7 +44,7 @@ def _witnessed(item: Item, desk: Desk, claim: str) -> bool:
     witnesses = desk.verdicts[claim].witnesses
     supporting = [witness for witness in witnesses if witness.stance == "supports"]
     carriers = {outlet for witness in supporting for outlet in witness.carriers}
-    return len(supporting) == item["witnesses"] and len(carriers) >= item["carriers"]
+    return bool(len(supporting) == item["witnesses"] and len(carriers) >= item["carriers"])
 
 
 def different_claims(item: Item, desk: Desk) -> bool:

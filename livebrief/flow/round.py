@@ -68,12 +68,11 @@ class Round:
         for doc in self._store.documents():
             repeats.learn(doc)
         for batch in batches(self._store.captures_without_document(), self._batch):
-            outcomes = list(self._reader.read(batch, now=self._now, repeats=repeats))
+            outcomes = self._read_in_order(batch, repeats)
             with self._store.writer() as writer:
                 for received, outcome in zip(batch, outcomes, strict=True):
                     if isinstance(outcome, Made):
                         writer.keep_reading(outcome.value, recorded_at=self._now)
-                        repeats.learn(outcome.value.document)
                     else:
                         writer.set_aside(
                             outcome.source,
@@ -83,6 +82,15 @@ class Round:
                             capture=received.capture.id,
                         )
             yield from self._told("read", [_named(outcome) for outcome in outcomes])
+
+    def _read_in_order(self, batch: Sequence[Received], repeats: RepeatBook) -> list[Outcome[Reading]]:
+        """Each article is read knowing the blocks of all before it, wherever batches begin (law 4)."""
+        outcomes = []
+        for outcome in self._reader.read(batch, now=self._now, repeats=repeats):
+            if isinstance(outcome, Made):
+                repeats.learn(outcome.value.document)
+            outcomes.append(outcome)
+        return outcomes
 
     def place(self) -> int:
         """Decide where every document that was read but not placed belongs; how many were placed."""

@@ -1,0 +1,104 @@
+"""Temporal expressions of a document as TIMEX3 values anchored at its publication day. Owns TimeMention; refuses events.
+
+Words trigger rules (livebrief.annotate.timex.rules) in a window around them; pieces that belong together ("02:40 on
+Monday", "Tuesday afternoon at four") are joined here. After TimeML 1.2.1 and TempEval-3; HeidelTime is the rival.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from livebrief.annotate.timex import calendar as cal
+from livebrief.annotate.timex import words as w
+from livebrief.annotate.timex.join import join_all
+from livebrief.annotate.timex.rules import RULES, Now, Reading
+from livebrief.annotate.timex.tense import direction
+from livebrief.records.articles import Document
+from livebrief.records.mentions import TimeMention
+from livebrief.records.spans import Span
+
+_TOKEN = re.compile(r"[A-Za-z]{3,}|\d+")
+_TRIGGER: dict[str, str] = {
+    **dict.fromkeys(w.MONTHS, "month"),
+    **{day + tail: "weekday" for day in w.WEEKDAYS for tail in ("", "s")},
+    **dict.fromkeys(w.DEICTIC, "deictic"),
+    **{unit + tail: "unit" for unit in (*w.UNITS, "centurie", "morning", "afternoon", "evening") for tail in ("", "s")},
+    **{season + tail: "season" for season in w.SEASONS for tail in ("", "s")},
+    **dict.fromkeys((*w.REFERENCES, *w.SETS, *w.CENTURIES, "noon", "midday", "midnight"), "word"),
+    **dict.fromkeys(("future", "past", "present", "moment"), "word"),
+}
+BEFORE, AFTER = 48, 28  # code points around a trigger: the longest expression of the tuning half is 41
+_BOUND = re.compile(r"\b(since|until|till|by|through|before|after)(?: the)? $", re.IGNORECASE)
+
+Found = tuple[Span, Reading]
+
+
+def find_times(doc: Document) -> tuple[TimeMention, ...]:
+    """The temporal expressions of ``doc.text`` in text order, never overlapping; spans are code points.
+
+    Values are anchored at ``doc.published`` (``inferred`` when that day is itself inferred, unknown or refused and the
+    value needed it; without a day they are underspecified: ``XXXX-11-20``). Deterministic and pure; raises nothing.
+    """
+    anchor = cal.anchor_of(doc)
+    text = doc.text
+    told: date | None = None
+    found: list[Found] = []
+    for at, end, kind in _triggers(text):
+        if found and at < found[-1][0].end:
+            continue
+        one = _best(text, at, end, kind, anchor.day, told)
+        if one is None:
+            continue
+        while found and found[-1][0].overlaps(one[0]):
+            found.pop()
+        found.append(one)
+        told = cal.day_in(one[1].value) or told
+    joined = join_all(text, found)
+    return tuple(_mention(text, span, reading, anchor.certain) for span, reading in joined)
+
+
+def _triggers(text: str) -> list[tuple[int, int, str]]:
+    out = []
+    for token in _TOKEN.finditer(text):
+        word = token.group()
+        kind = "number" if word[0].isdigit() else _TRIGGER.get(word) or _TRIGGER.get(word.lower(), "")
+        if kind and not (kind in {"month", "weekday"} and not word[0].isupper()):
+            out.append((token.start(), token.end(), kind))
+    return out
+
+
+def _best(text: str, at: int, end: int, kind: str, anchor: date | None, told: date | None) -> Found | None:
+    """The longest reading that covers the trigger."""
+    best: Found | None = None
+    low, high = max(0, at - BEFORE), min(len(text), end + AFTER)
+    for pattern, reader in RULES[kind]:
+        for match in pattern.finditer(text, low, high):
+            if match.start() > at:
+                break
+            if match.end() < end:
+                continue
+            span = Span(*(match.span("keep") if "keep" in match.re.groupindex else match.span()))
+            if best is not None and len(best[0]) >= len(span):
+                break
+            way = direction(text, span.start, span.end) if kind in {"month", "weekday", "unit", "season"} else 0
+            reading = reader(match, Now(anchor, told, way))
+            if reading is not None:
+                best = (span, reading)
+            break
+    return best
+
+
+def _mention(text: str, span: Span, reading: Reading, certain: bool) -> TimeMention:
+    mod = reading.mod
+    if not mod and reading.type in {"DATE", "TIME"}:
+        bound = _BOUND.search(text, max(0, span.start - 13), span.start)
+        mod = w.BOUNDS[bound[1].lower()] if bound else ""
+    return TimeMention(
+        span=span,
+        text=span.of(text),
+        type=reading.type,
+        value=reading.value,
+        mod=mod,
+        inferred=not certain and not reading.fixed,
+    )
