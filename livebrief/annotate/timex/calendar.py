@@ -12,7 +12,6 @@ import msgspec
 from livebrief.records.articles import Document
 
 
-
 class Anchor(msgspec.Struct, frozen=True, kw_only=True):
     """The day that relative expressions count from, None when unknown; ``certain`` when it was given or in the metadata."""
 
@@ -143,5 +142,3 @@ def length(count: float | None, unit: str) -> str:
         letter = {"10Y": "DE", "C": "CE"}.get(unit, letter)
     amount = "X" if count is None else f"{count * times:g}" if count * times < 1e5 else str(int(count * times))
     return f"PT{amount}{letter[1]}" if letter[0] == "T" else f"P{amount}{letter}"
-
-

@@ -12,8 +12,7 @@ MONTHS = {
     for name in names.split()
 }
 WEEKDAYS = {
-    name: n
-    for n, name in enumerate("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split(), start=1)
+    name: n for n, name in enumerate("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split(), start=1)
 }
 SHORT_DAYS = {"Mon": 1, "Tue": 2, "Tues": 2, "Wed": 3, "Thu": 4, "Thur": 4, "Thurs": 4, "Fri": 5, "Sat": 6, "Sun": 7}
 UNITS = {
@@ -28,7 +27,9 @@ SEASONS = {"spring": "SP", "summer": "SU", "fall": "FA", "autumn": "FA", "winter
 ORDINALS = {
     word: n
     for n, words in enumerate(
-        "first 1st|second 2nd|third 3rd|fourth 4th|fifth 5th|sixth 6th|seventh 7th|eighth 8th|ninth 9th|tenth 10th".split("|"),
+        "first 1st|second 2nd|third 3rd|fourth 4th|fifth 5th|sixth 6th|seventh 7th|eighth 8th|ninth 9th|tenth 10th".split(
+            "|"
+        ),
         start=1,
     )
     for word in words.split()
