@@ -1,0 +1,1 @@
+"""The parts of quantities: numbers, units, what is no quantity, heads, roles. Entry: livebrief.annotate.quantities."""

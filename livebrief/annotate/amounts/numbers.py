@@ -1,0 +1,146 @@
+"""Numbers in digits and words, and the words that bound them. Owns values; refuses units and roles."""
+
+from __future__ import annotations
+
+import re
+
+import msgspec
+
+_ONES = {
+    word: n
+    for n, word in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
+        " eighteen nineteen".split()
+    )
+}
+_TENS = {w: 10 * n for n, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2)}
+_SCALES = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
+_SHORT = {"k": 1e3, "m": 1e6, "mn": 1e6, "mln": 1e6, "bn": 1e9, "bln": 1e9, "tn": 1e12, **_SCALES}
+_CROWDS = {"dozen": 12.0, "dozens": 24.0, "scores": 40.0, "hundreds": 200.0, "thousands": 2e3, "millions": 2e6,
+           "billions": 2e9}  # fmt: skip
+FIRST_WORDS = frozenset([*_ONES, *_TENS, *_SCALES, *_CROWDS, "tens", "half", "no", "nobody"]) - {"zero"}
+
+_SMALL = "(?:" + "|".join(sorted([*_ONES, *_TENS], key=len, reverse=True)) + ")"
+_BIG = r"(?:hundred|thousand|million|billion|trillion)"
+DIGITS = re.compile(
+    r"(?P<n>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
+    r"(?:(?P<join>[ \u00a0\-]?)(?P<scale>thousand|million|billion|trillion|mln|mn|bln|bn|tn|[mkM](?=[\s,.;)\]]|$))"
+    r"(?![A-Za-z]))?"
+)
+WORDS = re.compile(
+    rf"(?:(?:tens|hundreds|thousands|millions|dozens) of (?:thousands|millions|hundreds)"
+    rf"|half a (?:million|billion|dozen)"
+    rf"|(?:{_SMALL}|{_BIG})(?:(?:[ \-]| and ){_SMALL}|[ \-]{_BIG})*(?: dozen)?"
+    rf"|dozens|dozen|scores|hundreds|thousands|millions|billions)(?![\w])",
+    re.IGNORECASE,
+)
+_ARTICLE = re.compile(r"\b[Aa] $")
+
+_LOWER = (
+    "at least|no fewer than|no less than|not less than|a minimum of|more than|over|above|exceeding|in excess of|"
+    "upwards of|upward of|just over|well over|as few as|not fewer than"
+)
+_UPPER = (
+    "up to|as many as|as much as|at most|no more than|not more than|fewer than|less than|under|below|a maximum of|within|"
+    "as far as"
+)
+_NEAR = "about|around|approximately|roughly|nearly|almost|some|an estimated|estimated|close to|circa|approx.|just under|near"
+_BOUND = re.compile(
+    rf"(?<![\w\-])(?:(?P<low>{_LOWER})|(?P<high>{_UPPER})|(?P<near>{_NEAR}))(?: (?:a|an|the|another))? $", re.IGNORECASE
+)
+_AFTER = re.compile(r"(?:\+(?!\w)|(?:-|\s)plus\b| or more\b)")
+_SO = re.compile(r" or so\b")
+WINDOW = 32  # code points looked back for a bound: the longest is "as much as another"
+
+
+class Number(msgspec.Struct, frozen=True):
+    """A written number: where it stands and its value; ``crowd`` for "dozens", "hundreds of", which only bound below."""
+
+    start: int
+    end: int
+    value: float
+    crowd: bool = False
+    words: bool = False
+
+
+def read_number(text: str, at: int) -> Number | None:
+    """The number that starts at ``at`` (a digit or the first letter of a number word), or None."""
+    if text[at].isdigit():
+        return _digits(text, at)
+    found = WORDS.match(text, at)
+    return _words(text, found) if found else None
+
+
+def _digits(text: str, at: int) -> Number | None:
+    found = DIGITS.match(text, at)
+    if found is None:
+        return None
+    value = float(found["n"].replace(",", ""))
+    scale = found["scale"]
+    if scale and found["join"] and scale.lower() in {"m", "k"}:
+        return Number(at, found.end("n"), value)
+    times = _SHORT.get((scale or "").lower(), 1.0)
+    return Number(at, found.end() if scale else found.end("n"), _round(value * times))
+
+
+def _words(text: str, found: re.Match[str]) -> Number | None:
+    low = found.group().lower()
+    start = found.start()
+    article = _ARTICLE.search(text, max(0, start - 2), start)
+    if " of " in low:
+        many, more = low.split(" of ")
+        times = {"tens": 20.0, "dozens": 24.0, "hundreds": 200.0, "thousands": 2e3, "millions": 2e6}[many]
+        return Number(start, found.end(), times * _SCALES[more.rstrip("s")], True, True)
+    if low.startswith("half a "):
+        scale = low.removeprefix("half a ")
+        return Number(start, found.end(), 6.0 if scale == "dozen" else _SCALES[scale] / 2, False, True)
+    if low in _CROWDS:
+        if low == "dozen" and not article:
+            return None
+        return Number(article.start() if article else start, found.end(), _CROWDS[low], low != "dozen", True)
+    value = _chain(low)
+    if value is None or (low in _SCALES and not article):
+        return None
+    return Number(article.start() if article and low in _SCALES else start, found.end(), value, False, True)
+
+
+def _chain(low: str) -> float | None:
+    total, part = 0.0, 0.0
+    for word in low.replace("-", " ").split():
+        if word == "and":
+            continue
+        if word == "dozen":
+            part = (part or 1) * 12
+        elif word in _SCALES:
+            part = (part or 1) * _SCALES[word]
+            if word != "hundred":
+                total, part = total + part, 0.0
+        elif word in _ONES or word in _TENS:
+            step = float(_ONES.get(word, _TENS.get(word, 0)))
+            if part and (part % 10 or (part % 100 and step >= 10)):
+                return None
+            part += step
+        else:
+            return None
+    return total + part
+
+
+def _round(value: float) -> float:
+    return float(round(value)) if abs(value) >= 1000 else value
+
+
+def bound_before(text: str, at: int) -> tuple[str, int]:
+    """The bound that stands right before ``at`` and where it starts: ("at least" | "at most" | "about" | "exact", start)."""
+    found = _BOUND.search(text, max(0, at - WINDOW), at)
+    if found is None:
+        return "exact", at
+    return "at least" if found["low"] else "at most" if found["high"] else "about", found.start()
+
+
+def bound_after(text: str, at: int) -> tuple[str, int]:
+    """The bound that stands right after ``at`` ("or more", "+", "or so") and where it ends."""
+    found = _AFTER.match(text, at)
+    if found:
+        return "at least", found.end()
+    found = _SO.match(text, at)
+    return ("about", found.end()) if found else ("exact", at)

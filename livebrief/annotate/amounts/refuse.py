@@ -1,0 +1,85 @@
+"""Numbers that are no quantities: parts of names, ages, ordinals, scores, telephone and street numbers. Owns refusal."""
+
+from __future__ import annotations
+
+import re
+
+_GLUED = re.compile(r"[A-Za-z_#/@&](?:[-–.]?)$|[A-Z][\w]*[-–]$|\d[-–/:.,]$")
+_DESIGNATOR = re.compile(
+    r"\b(?:[Aa]rticle|[Ss]ection|[Nn]o\.|[Nn]umber|[Nn]r\.|[Cc]hapter|[Ff]light|[Rr]oute|[Hh]ighway|[Rr]oom|[Tt]itle|"
+    r"[Pp]hase|[Pp]rotocol|[Rr]esolution|[Cc]hannel|[Pp]age|[Ii]nterstate|[Rr]eactor|[Gg]ate|[Pp]latform|[Uu]nit|"
+    r"[Zz]one|[Aa]nnex|[Pp]aragraph|[Cc]lause|[Ll]evel|[Cc]ategory|[Cc]lass|[Bb]oeing|[Aa]irbus|[Tt]ype|[Vv]olume|"
+    r"[Ff]igure|[Tt]able|[Pp]art|[Pp]oint|[Mm]odel|[Mm]ark|[Vv]ersion|[Ss]eason|[Ee]pisode|[Gg]rade|[Bb]lock|[Bb]ox|"
+    r"[Bb]uilding|[Ff]ormula|[Gg]roup of|[Pp]salm|[Dd]istrict|[Ww]ard|[Bb]us|[Aa]pollo|[Vv]oyager) $"
+)
+_ORDINAL = re.compile(r"(?:st|nd|rd|th)\b")
+_AGE_AFTER = re.compile(r"[- ]years?[- ]old|[- ]months?[- ]old|[- ]days?[- ]old|[- ]year-olds?\b|, of [A-Z]")
+_AGE_BEFORE = re.compile(
+    r"\b(?:aged?|age of|ages|turned|at age|ages of|aged between) $"
+    r"|\b(?:[Aa] (?:man|woman|boy|girl|storeman|driver|resident|pensioner|worker|soldier|teacher|nurse|farmer)|"
+    r"[Aa]n? [a-z]+(?:man|woman|er|or|ist)) of $"
+)
+_NAME_AGE = re.compile(r"[A-Z][\w’'\-]+, $")
+_STREET = re.compile(
+    r" (?:[A-Z][\w’'.\-]+ ){1,3}(?:Street|St\.?|Avenue|Ave\.?|Road|Rd\.?|Boulevard|Lane|Drive|Square)\b"
+)
+_PHONE = re.compile(r"[-–. ]\d{2,4}[-–. ]\d{2,}|[-–]\d{4}\b|\.\d+\.\d")
+_CLOCK = re.compile(r":\d\d|\s?[ap]\.?m\b| o['’]clock")
+_LETTER = re.compile(r"[A-Z](?![A-Za-z])|-[A-Z]|[a-z]?/\d")
+_SCORE = re.compile(r"[-–](\d{1,3})(?![\w.,]*\d)")
+_SPORT = re.compile(
+    r"\b(?:won|win|beat|lost|lead|led|draw|drew|defeat|victory|score|vote|voted|ruling|decision|ratio)\w*\b"
+)
+_CAPITAL = re.compile(r"(?:^|[\s(“\"‘])(?P<before>[^\s]*) ?(?P<word>[A-Z][\w’'\-]*) $")
+_NOUN_NEXT = re.compile(r"[ -][a-z]{3,}")
+_NOT_NOUN = re.compile(
+    r" (?:was|were|is|are|has|have|had|and|or|in|on|of|to|for|from|by|with|at|as|that|which|will|the|would|could)\b"
+)
+_LIST = re.compile(r"(?:^|\n)\s*$")
+_DOT_LIST = re.compile(r"[.)]\s")
+_YEAR = re.compile(r"(?:1[5-9]|20)\d\d(?![\d,]|\.\d)(?! (?:[a-z]+ )?[a-z]{2,}s\b)")
+
+
+def is_no_quantity(text: str, start: int, end: int) -> bool:
+    """Whether the number in digits or words at ``[start, end)`` counts or measures nothing."""
+    before = text[max(0, start - 40) : start]
+    if _GLUED.search(before) or _DESIGNATOR.search(before):
+        return True
+    if _AGE_BEFORE.search(before) or _AGE_AFTER.match(text, end) or _age_of_name(text, before, start, end):
+        return True
+    return text[start].isdigit() and _digits_refused(text, start, end, before)
+
+
+def _digits_refused(text: str, start: int, end: int, before: str) -> bool:
+    behind = (_ORDINAL, _CLOCK, _LETTER, _STREET, _PHONE)
+    if any(pattern.match(text, end) for pattern in behind):
+        return True
+    if _LIST.search(before) and _DOT_LIST.match(text, end):
+        return True
+    if _score(text, start, end) or _YEAR.fullmatch(text, start, end) and _YEAR.match(text, start):
+        return True
+    return _part_of_name(text, start, end, before)
+
+
+def _age_of_name(text: str, before: str, start: int, end: int) -> bool:
+    small = text[start].isdigit() and end - start <= 3
+    return small and _NAME_AGE.search(before) is not None and text[end : end + 1] in {",", ".", ";", ")"}
+
+
+def _score(text: str, start: int, end: int) -> bool:
+    found = _SCORE.match(text, end)
+    if found is None:
+        return False
+    first = text[start:end].replace(",", "")
+    falls = first.isdigit() and int(first) >= int(found[1])
+    return falls or _SPORT.search(text, max(0, start - 40), min(len(text), found.end() + 25)) is not None
+
+
+def _part_of_name(text: str, start: int, end: int, before: str) -> bool:
+    """ "Neptune 2 was fired": a capitalised word that opens no sentence, then a small number without a noun behind it."""
+    found = _CAPITAL.search(before)
+    if found is None or end - start > 4 or "," in text[start:end]:
+        return False
+    opens = not found["before"] and before[: found.start("word")].rstrip().endswith((".", "!", "?", "”", '"', ":"))
+    noun = _NOUN_NEXT.match(text, end) is not None and _NOT_NOUN.match(text, end) is None
+    return not opens and not noun and text[end : end + 1] != "%"

@@ -1,0 +1,128 @@
+"""The role of a number from the words beside it: killed, injured, launched, intercepted … Owns cues; refuses sources.
+
+In order: inside the noun group ("19 wounded", "3,600 displaced people"); what is said of it to the right ("56 of which
+were shot down"); the verb it is the object of ("killing 3"); what the sentence counts ("the death toll … to 11").
+"""
+
+from __future__ import annotations
+
+import re
+
+_SAID_OF: tuple[tuple[str, str], ...] = (
+    (
+        "killed",
+        r"killed|dead|died|dies?\b|drowned|perished|slain|lost their lives|confirmed dead|been buried|lost (?:his|her) life",
+    ),
+    ("injured", r"injured|wounded|hurt|hospitali[sz]ed|taken to hospital|in (?:hospital|intensive care)"),
+    ("missing", r"missing|unaccounted for|still being sought"),
+    ("detained", r"detained|arrested|taken into custody|in custody|jailed|imprisoned"),
+    ("intercepted", r"shot down|downed|intercepted|brought down|neutrali[sz]ed|suppressed"),
+    ("lost", r"lost(?! (?:their|his|her|its|the))|disappeared from radars?|vanished from radars?"),
+    ("hit", r"hit|struck|reached (?:its|their|the) targets?|got through|found (?:its|their) targets?"),
+    ("launched", r"launched|fired"),
+    ("displaced", r"displaced|homeless|forced (?:from|out of) their|driven from|fled|living in shelters"),
+    ("evacuated", r"evacuated|moved out|moved to safety|taken to safety|relocated"),
+    ("rescued", r"rescued|saved|pulled (?:alive|out|from)|freed"),
+    ("without power", r"(?:left )?without (?:electricity|power)|lost power|blacked out"),
+    ("damaged", r"damaged"),
+    ("destroyed", r"destroyed|burn(?:ed|t) down|levelled|leveled|flattened|gutted"),
+    ("cancelled", r"cancell?ed|scrapped|written off|forgiven"),
+    ("received", r"(?:been )?received"),
+    ("delivered", r"delivered|handed (?:over|out)|arrived|disbursed|paid(?: out)?|sent"),
+    ("pledged", r"pledged|promised|earmarked|allocated|announced|committed|will be (?:paid|sent|delivered|given)"),
+)
+_DONE_TO: tuple[tuple[str, str], ...] = (
+    ("killed", r"kill(?:ed|ing|s)?|murder(?:ed|ing)|claim(?:ed|ing) the lives of|claim(?:ed|ing)"),
+    ("injured", r"wound(?:ed|ing|s)|injur(?:ed|ing|es)|hurt(?:ing)?"),
+    ("detained", r"detain(?:ed|ing)|arrest(?:ed|ing)|captur(?:ed|ing)|jailed"),
+    ("intercepted", r"sho(?:t|ot|oting) down|down(?:ed|ing)|intercept(?:ed|ing|s)?|brought down"),
+    ("launched", r"launch(?:ed|ing|es)?|fir(?:ed|ing)|attack(?:ed|ing)?\b[^.;]{0,60}? with|overnight with|us(?:ed|ing) (?=\w)|sent in"),
+    ("lost", r"lost track of"),
+    ("hit", r"hit(?:ting)?|struck|striking"),
+    ("displaced", r"displac(?:ed|ing)|uproot(?:ed|ing)|forc(?:ed|ing)"),
+    ("evacuated", r"evacuat(?:ed|ing)|mov(?:ed|ing) out"),
+    ("rescued", r"rescu(?:ed|ing)|sav(?:ed|ing)|pull(?:ed|ing) out|free(?:d|ing)"),
+    ("damaged", r"damag(?:ed|ing)"),
+    ("destroyed", r"destroy(?:ed|ing)"),
+    ("cancelled", r"cancel(?:led|ed|ling|ing)?|scrap(?:ped)?|write off|forgive"),
+    ("requested", r"appeal(?:ed|ing)?(?: \w+)? for|request(?:ed|ing)?|asked for|seek(?:s|ing)?"),
+    ("received", r"receiv(?:ed|ing)"),
+    ("cleared", r"clear(?:ed|ing)|remov(?:ed|ing)|defus(?:ed|ing)|disarm(?:ed|ing)"),
+    ("committed", r"commit(?:s|ted|ting)?|sign(?:ed)? off on"),
+    ("delivered", r"deliver(?:ed|ing)|ha(?:s|ve|d) (?:given|sent|provided|donated|paid|supplied)|hand(?:ed|ing) (?:over|out)"
+     r"|paid(?: \w+)?|gave(?: \w+)?|donated|transferr?ed|disbursed|distributed|a convoy of"),
+    ("pledged", r"(?:will|would|to|agreed to|plans? to) (?:give|send|provide|deliver|donate|supply|contribute|lend|pay|allocate|offer)"
+     r"(?: \w+){0,3}|pledg(?:e|es|ed|ing)(?: \w+){0,3}|promis(?:ed|ing|es)(?: \w+){0,3}|announc(?:ed|ing)|packages? (?:of|worth)|"
+     r"add(?:ed|ing)?|earmark(?:ed|ing)|aid worth|loan of|grant of"),
+)  # fmt: skip
+_COUNTED: tuple[tuple[str, str], ...] = (
+    ("killed", r"death toll|toll|number of (?:dead|deaths|killed|fatalities)|the dead\b|deaths\b|fatalities"),
+    ("injured", r"(?:number of|the) (?:injured|wounded)|injuries"),
+    ("missing", r"(?:number of|the) missing"),
+    ("displaced", r"number of (?:the )?displaced|the displaced|displaced people"),
+    ("detained", r"number of (?:detained|detainees|arrests)"),
+    ("evacuated", r"number of (?:evacuated|evacuees)"),
+)
+_HEADS = {
+    "deaths": "killed", "fatalities": "killed", "dead": "killed", "injuries": "injured", "wounded": "injured",
+    "injured": "injured", "missing": "missing", "arrests": "detained", "detainees": "detained", "lives": "killed",
+    "evacuees": "evacuated", "casualties": "casualties", "killed": "killed", "refugees": "displaced",
+}  # fmt: skip
+_IN_GROUP = {"displaced": "displaced", "injured": "injured", "wounded": "injured", "missing": "missing",
+             "evacuated": "evacuated", "detained": "detained", "dead": "killed"}  # fmt: skip
+
+
+def _either(pairs: tuple[tuple[str, str], ...]) -> str:
+    return "|".join(f"(?P<r{n}>{pattern})" for n, (_, pattern) in enumerate(pairs))
+
+
+_GAP = r"(?:[,]? (?:of (?:which|them|whom|those|the \w+|\d+ \w+)|(?!(?:and|but|when|while|after|as|who were|in which)\b)[A-Za-z][\w’'\-]*|who|that|which)){0,6}?"
+_RIGHT = re.compile(rf"{_GAP},? ?(?:(?:also|were|was|are|is|have been|had been|has been|be|been|being|confirmed|reported|left)"
+                    rf" )*(?<![\w\-])(?:{_either(_SAID_OF)})(?![\w\-])")  # fmt: skip
+_FILL = (
+    r"(?:,? (?:at least|at most|as many as|more than|fewer than|less than|up to|about|some|around|nearly|almost|roughly|"
+    r"approximately|an? estimated|an?|an? further|the|its|their|all|another|a total of|over|only|just|off|in|out of|of|"
+    r"other|first|both|his|her|between|from))*"
+)
+_LEFT = re.compile(rf"(?<![\w\-])(?:{_either(_DONE_TO)}){_FILL} ?[$€£]?(?:US\$)?$")
+_PASSIVE = re.compile(r"\b(?:was|were|been|being|be|is|are) (?:\w+ly )?$")
+_TOPIC = re.compile(rf"(?<![\w\-])(?:{_either(_COUNTED)})(?![\w\-])", re.IGNORECASE)
+_TOLL_LINK = re.compile(r"\b(?:to|at|from|is|was|stands at|stood at|reached|of|by|:|than|hit|for)(?: \w+){0,2} $")
+_NUMBER = re.compile(r"(?<![\w.,])\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|dozens?|hundreds?)\b")
+
+
+def role_in_group(group: str) -> str:
+    """The role that a noun group carries itself ("19 wounded", "3,600 displaced people"), or empty."""
+    words = group.lower().split()
+    if words and words[-1] in _HEADS:
+        return _HEADS[words[-1]]
+    return next((_IN_GROUP[word] for word in words if word in _IN_GROUP), "")
+
+
+def role_right(text: str) -> str:
+    """The role that the words behind the noun group give ("… of which were shot down over"), or empty."""
+    found = _RIGHT.match(text)
+    if found is None:
+        return ""
+    cut = _NUMBER.search(text, 0, found.end())
+    if cut is not None and "of" not in text[max(0, cut.start() - 4) : cut.start()]:
+        return ""
+    return _SAID_OF[int(str(found.lastgroup)[1:])][0]
+
+
+def role_left(text: str) -> str:
+    """The role of the object of the last verb in ``text`` ("… killing at least"), or empty."""
+    found = _LEFT.search(text)
+    if found is None or _PASSIVE.search(text, 0, found.start()):
+        return ""
+    return _DONE_TO[int(str(found.lastgroup)[1:])][0]
+
+
+def role_counted(text: str) -> str:
+    """The role of the last count that ``text`` speaks of ("The death toll in … to"), or empty."""
+    if not _TOLL_LINK.search(text):
+        return ""
+    last = None
+    for found in _TOPIC.finditer(text):
+        last = found
+    return _COUNTED[int(str(last.lastgroup)[1:])][0] if last else ""

@@ -1,0 +1,65 @@
+"""One and none in words: "a man was killed" counts 1, "no one was injured" counts 0. Owns articles that count persons."""
+
+from __future__ import annotations
+
+import re
+
+from livebrief.annotate.amounts.heads import PERSONS
+from livebrief.records.mentions import QuantityMention
+from livebrief.records.spans import Span
+
+_PERSON = "|".join(sorted(PERSONS - {"life", "death", "police", "staff", "personnel", "injury"}, key=len, reverse=True))
+_DONE = r"(?P<killed>killed|died|found dead|shot dead|drowned|perished)|(?P<injured>injured|wounded|hurt)|(?P<missing>missing)"
+_ONE = re.compile(
+    rf"(?<![\w\-])(?P<np>[Aa]n? (?:[\w\-]+ ){{0,3}}?(?P<noun>{_PERSON}|[a-z]+(?:man|woman)))(?: of \d+)?"
+    rf"(?: (?!and\b|who\b|whose\b|but\b)[\w’'\-]+){{0,3}}?,?(?: who)? (?:was|is|has been|had been|were)?(?: \w+ly)? ?(?:{_DONE})(?!\w)"
+)
+_NONE = re.compile(
+    r"(?<![\w\-])(?P<np>(?:[Nn]o ?one|[Nn]obody|[Nn]o (?:people|person|civilians|casualties|injuries|deaths|fatalities|one else)"
+    r"|[Nn]one))(?: \w+)? (?:was|were|is|has been|had been|have been|are)(?: \w+ly)? (?:reported )?"
+    r"(?P<what>killed|injured|wounded|hurt|missing|dead|reported|evacuated|detained|arrested)(?!\w)"
+)
+_NO_HARM = re.compile(
+    r"(?<![\w\-])(?P<np>[Nn]o (?:reports of |immediate reports of )?)(?P<what>casualties|injuries|deaths|fatalities)\b"
+)
+_HARM = {
+    "killed": "killed", "dead": "killed", "deaths": "killed", "fatalities": "killed", "injured": "injured",
+    "wounded": "injured", "hurt": "injured", "injuries": "injured", "missing": "missing", "evacuated": "evacuated",
+    "detained": "detained", "arrested": "detained", "casualties": "casualties",
+}  # fmt: skip
+
+
+def find_singles(text: str) -> list[QuantityMention]:
+    """The persons counted by an article or by "no one", in text order; role killed, injured, missing … Pure."""
+    return sorted(
+        [*_ones(text), *_nones(text)],
+        key=lambda men: men.span.start,
+    )
+
+
+def _ones(text: str) -> list[QuantityMention]:
+    if not re.search(_DONE, text):
+        return []
+    return [
+        QuantityMention(
+            span=Span(*found.span("np")),
+            text=found["np"],
+            unit="person",
+            role=str(found.lastgroup),
+            value=1.0,
+            of=found["noun"],
+        )
+        for found in _ONE.finditer(text)
+    ]
+
+
+def _nones(text: str) -> list[QuantityMention]:
+    out: list[QuantityMention] = []
+    for pattern in (_NONE, _NO_HARM):
+        for found in pattern.finditer(text):
+            words, what = found["np"].lower(), found["what"]
+            role = _HARM.get(what) or next((_HARM[word] for word in words.split() if word in _HARM), "")
+            span = Span(*found.span("np")).trim(text)
+            if role and not any(one.span.overlaps(span) for one in out):
+                out.append(QuantityMention(span=span, text=span.of(text), unit="person", role=role, value=0.0))
+    return out

@@ -1,0 +1,88 @@
+"""Units of measure and money, and the reader of what stands behind or before a number. Owns names; refuses conversion
+except of duration ranges to one unit."""
+
+from __future__ import annotations
+
+import re
+
+_NAMES = {
+    "km": "km kilometre kilometres kilometer kilometers kms", "m": "metre metres meter meters m",
+    "cm": "cm centimetre centimetres centimeter centimeters", "mm": "mm millimetre millimetres millimeter millimeters",
+    "mile": "mile miles mi", "ft": "ft foot feet", "yd": "yard yards", "in": "inch inches",
+    "nmi": "nautical_mile nautical_miles",
+    "km2": "square_kilometre square_kilometres square_kilometer square_kilometers sq_km km²",
+    "m2": "square_metre square_metres square_meter square_meters sq_m m²",
+    "mi2": "square_mile square_miles", "ft2": "square_foot square_feet",
+    "m3": "cubic_metre cubic_metres cubic_meter cubic_meters",
+    "ha": "ha hectare hectares", "acre": "acre acres",
+    "kg": "kg kgs kilogram kilograms kilo kilos kilogramme kilogrammes", "g": "gram grams gramme grammes",
+    "t": "tonne tonnes ton tons metric_tons metric_tonnes", "lb": "pound_weight lb lbs", "oz": "ounce ounces oz",
+    "l": "litre litres liter liters", "gal": "gallon gallons", "barrel": "barrel barrels bbl",
+    "percent": "percent per_cent % pct percentage_point percentage_points",
+    "celsius": "°C ℃ degrees_Celsius degree_Celsius degrees_centigrade", "fahrenheit": "°F degrees_Fahrenheit",
+    "degree": "degree degrees °",
+    "km/h": "km/h kph kmh kilometres_per_hour kilometers_per_hour kilometres_an_hour kilometers_an_hour",
+    "mph": "mph miles_per_hour miles_an_hour", "knot": "knots", "MW": "MW megawatt megawatts", "GW": "GW gigawatt gigawatts",
+    "kW": "kW kilowatt kilowatts", "kWh": "kWh kilowatt-hours", "GWh": "GWh gigawatt-hours", "kV": "kV kilovolts",
+    "kiloton": "kiloton kilotons", "GB": "GB gigabytes", "MB": "MB megabytes", "MHz": "MHz megahertz", "GHz": "GHz",
+    "second": "second seconds sec secs", "minute": "minute minutes min mins", "hour": "hour hours hr hrs",
+    "day": "day days", "week": "week weeks", "month": "month months", "year": "year years yr yrs",
+    "decade": "decade decades", "century": "century centuries", "fortnight": "fortnight fortnights",
+}  # fmt: skip
+_MONEY = {
+    "USD": "dollar dollars USD us_dollars u.s._dollars american_dollars", "EUR": "euro euros EUR",
+    "GBP": "pounds pound sterling GBP pounds_sterling pound_sterling british_pounds", "UAH": "hryvnia hryvnias hryvnya hryvnyas UAH",
+    "RUB": "rouble roubles ruble rubles RUB", "JPY": "yen JPY", "CNY": "yuan renminbi CNY RMB", "INR": "rupee rupees INR",
+    "CHF": "Swiss_francs CHF", "PLN": "zloty zlotys PLN", "CAD": "canadian_dollars CAD", "AUD": "australian_dollars AUD",
+    "DEM": "deutsche_marks marks", "TRY": "lira liras TRY", "SEK": "swedish_kronor SEK", "NOK": "norwegian_kroner NOK",
+    "CZK": "czech_crowns czech_koruna CZK", "ILS": "shekel shekels", "USD/100": "cents cent",
+}  # fmt: skip
+_SYMBOLS = {"US$": "USD", "$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₴": "UAH", "₽": "RUB", "₹": "INR",
+            "C$": "CAD", "A$": "AUD", "HK$": "HKD", "NZ$": "NZD", "R$": "BRL", "USD": "USD", "EUR": "EUR", "GBP": "GBP",
+            "UAH": "UAH", "CHF": "CHF"}  # fmt: skip
+_TABLE = {
+    name.replace("_", " ").lower(): code
+    for table in (_NAMES, _MONEY)
+    for code, names in table.items()
+    for name in names.split()
+}
+_ALL = "|".join(re.escape(name).replace(r"\ ", "[ -]") for name in sorted(_TABLE, key=len, reverse=True))
+_BEHIND = re.compile(rf"(?P<gap>[ \u00a0\-]?)(?P<unit>{_ALL})(?![A-Za-z0-9²³/])", re.IGNORECASE)
+_BEFORE = re.compile(
+    r"(?:(?<![A-Za-z])(?P<sign>US\$|HK\$|NZ\$|[CAR]\$|[$€£¥₴₽₹])|(?<![A-Za-z])(?P<code>USD|EUR|GBP|UAH|CHF) ?)$"
+)
+TIME_UNITS = {"second": 1 / 3600, "minute": 1 / 60, "hour": 1.0, "day": 24.0, "week": 168.0, "fortnight": 336.0}
+LENGTHS = frozenset("km m cm mm mile ft yd in nmi".split())
+MONEY = frozenset([*_MONEY, *_SYMBOLS.values()])
+DURATIONS = frozenset([*TIME_UNITS, "month", "year", "decade", "century"])
+MEASURES = frozenset(_NAMES)
+
+
+def unit_behind(text: str, at: int) -> tuple[str, int]:
+    """The unit that stands right behind a number ending at ``at``, and where it ends; ("", at) when there is none.
+
+    "pound" is money, "second" and "in" are units only in the plural or glued to the digits.
+    """
+    found = _BEHIND.match(text, at)
+    if found is None:
+        return "", at
+    word = found["unit"].lower()
+    code = _TABLE[re.sub(r"[ -]", " ", word)] if re.sub(r"[ -]", " ", word) in _TABLE else _TABLE[word]
+    if word in {"m", "g", "in", "sec", "mi", "second", "l"} and found["gap"] == " " and not text[at - 1].isdigit():
+        return "", at
+    if word in {"marks", "pound", "min"} and found["gap"] == "":
+        return "", at
+    return code, found.end()
+
+
+def money_before(text: str, at: int) -> tuple[str, int]:
+    """The currency that stands right before a number starting at ``at``, and where it starts; ("", at) when none does."""
+    found = _BEFORE.search(text, max(0, at - 5), at)
+    if found is None:
+        return "", at
+    return _SYMBOLS[found["sign"] or found["code"]], found.start()
+
+
+def to_hours(value: float, unit: str) -> float:
+    """Hours of a duration in seconds, minutes, hours, days, weeks or fortnights; KeyError for the uneven ones."""
+    return value * TIME_UNITS[unit]
