@@ -19,12 +19,12 @@ ADVERBIAL = re.compile(
     rf"(?: (?:morning|evening|afternoon|night))?|{_DAY}|yesterday|today|earlier|later|again|afterwards?"
     r"|in (?:an? |the |his |her |its |their )?(?:[a-z]+ )?(?:statement|interview|report|speech|letter|email|e-mail|tweet|post|notice"
     r"|briefing|press conference|news conference|parliament|bulletin|message|video)"
-    r"|(?:in|from) [A-Z][a-z]+|by (?:telephone|phone|email|e-mail)"
+    r"|(?:in|from) [A-Z][a-z]+(?: [A-Z][a-z]+)*|by (?:telephone|phone|email|e-mail)"
     r"|(?:at|during) (?:an? |the |his |her )?(?:[a-z]+ )?(?:scene|briefing|press conference|news conference|hearing|rally|meeting"
     r"|event|visit to [A-Z][a-z]+))"
 )
 _ADDRESSEE = re.compile(
-    r"\s+(?:to )?(?:(?:the |a |an |his |her |its |their |state |local )*(?:reporters?|journalists?|parliament|lawmakers|station|briefing"
+    r"\s+(?:to )?(?:(?:the |a |an |his |her |its |their |state |local )*(?:reporters?|journalists?|parliament|lawmakers|station|briefing|meeting of [a-z]+|meeting"
     r"|deputies|supporters|crowd|court|council|conference|news agency|press|audience|media|newspaper|agency|congress)\b"
     r"|(?:the )?(?:[A-Z][\w.&’'-]*)(?: (?:of |the )?[A-Z][\w.&’'-]*)*|me|us|him|her|them)"
 )
@@ -82,6 +82,8 @@ def read_clause(sent: str, found: re.Match[str], end: int, before_from: int) -> 
     inverted = before.endswith(("\x01", ",")) and bool(_NAMELIKE.match(sent, cue.end)) and not participle and bool(word)
     if inverted and (before.endswith("\x01") or _inverts(before, sent[cue.end : end], word)):
         return _inverted(sent, cue, before_from, act)
+    if word == "asked" and (before.endswith(",") or re.search(r"(?:^|\b)(?:When|Whenever|If)$", before)):
+        return None
     copula = _COPULA.search(sent, before_from, cue.start)
     if copula and not word.endswith("ing"):
         return None
@@ -124,6 +126,8 @@ def _broken(sent: str, subject: Span, cue: Span, lead: Span, room: tuple[int, in
 
 def _inverts(before: str, after: str, word: str) -> bool:
     """Whether "C, said X" and not "X, its head, said C": no finite verb follows the name."""
+    if re.match(r"\s*[^,]{3,60}, (?:a|an|the|who|whose|our|its|his|her|former|one)\b[^,]*,$", before):
+        return False
     main = re.sub(r", (?:who|which)\b.*", "", after)
     finite = re.search(r"\b(?:that|is|was|were|are|has|had|have|will|would|could|can|may|should|did|does|do)\b", main)
     return word not in _TELLING and not finite and _has_content(before) and len(main.split()) <= 14
@@ -143,7 +147,10 @@ def _allowed(sent: str, subject: Span, cue: Span, word: str, rest: int, particip
         )
     if not len(subject):
         return False
-    if re.match(r"^(?:to|will|would|can|could|may|might|should|must|not)$", subject.of(sent).split()[-1]):
+    if re.match(
+        r"^(?:to|will|would|can|could|may|might|should|must|not|the|a|of|\d[\d.,]*|When|Whenever|Because|Although|cannot)$",
+        subject.of(sent).split()[-1],
+    ):
         return False
     return clear if word in WEAK and word not in {"reported", "accused", "rejected", "thanked"} else True
 
@@ -236,6 +243,9 @@ def _subject(sent: str, start: int, cue: int) -> Span:
     )
     if lead:
         piece = Span(piece.start + lead.end(), piece.end)
+    day = re.search(rf"\s(?:on )?{_DAY}$", piece.of(sent))
+    if day:
+        piece = Span(piece.start, piece.start + day.start())
     return piece if "\x01" not in piece.of(sent) else Span(piece.end, piece.end)
 
 

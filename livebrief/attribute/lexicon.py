@@ -24,7 +24,7 @@ VERBS: dict[Act, str] = {
         "hopes hoped knew knows feels felt agreed agrees counted reckons reckoned figured wondered wonders expressed "
         "expressing hinted implied argue note explain insist shouted exclaimed thanked speculated cautions "
         "found finds shows showed revealed reveals revealing complained lamented mocked touted echoed highlighted responded indicate "
-        "questioned questioning proposed proposes cited cites citing sees acknowledge referenced emailed portrayed bemoaned hoping "
+        "questioned questioning proposed proposes cited cites sees acknowledge referenced emailed portrayed bemoaned hoping "
         "learned learnt thinking discussed lied joking speculated conclude stress assures assure concede want wants wanted"
     ),
     Act.ANNOUNCES: "announce announced announces announcing unveiled unveils",

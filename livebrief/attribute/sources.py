@@ -63,7 +63,7 @@ _PAPER = re.compile(
     r"(?:Observer|Times|Post|Guardian|Gazette|Journal|Herald|Telegraph|Courier|Daily|News|Tribune|Mail|Independent)$"
 )
 _GROUP_NOUN = re.compile(r"(?:s|people|police)$")
-_HELD = re.compile(r"(?:\b(?:of|for|from|at|in|with)|[’']s|\bwhose)\s[^,]*$", re.IGNORECASE)
+_HELD = re.compile(r"(?:\b(?:of|for|from|at|in|with|to|near|by)|[’']s|\bwhose)\s[^,]*$", re.IGNORECASE)
 _DETERMINER = re.compile(r"^(?:the|an?|its|his|her|their|our)\s+", re.IGNORECASE)
 
 
