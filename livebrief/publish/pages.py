@@ -19,6 +19,7 @@ from markupsafe import Markup
 from livebrief.publish import feeds
 from livebrief.publish.evidence import evidence_of
 from livebrief.publish.fragments import link, safe
+from livebrief.publish.timeline import days_of, heading_of
 from livebrief.records.briefings import Briefing, StoryBrief, Update
 from livebrief.records.readings import Material
 
@@ -26,6 +27,7 @@ HERE = Path(__file__).parent
 ON_FRONT = 6  # lines a story has on the front page: with about ten stories the page stays under 100 KB
 STORIES_ON_FRONT = 12
 GLANCE = 5
+NO_OUTLET = "an outlet that is not named"
 RIGHT_TO_LEFT = frozenset(("ar", "fa", "he", "ur"))
 
 
@@ -53,7 +55,8 @@ class Maker:
 
     def __init__(self, brf: Briefing, material: Material) -> None:
         self._brf, self._material = brf, material
-        self._outlet_names = {key: outlet.name for key, outlet in material.outlets.items()}
+        self._outlet_names = {key: outlet.name.strip() for key, outlet in material.outlets.items()}
+        self._headings = {story.story: heading_of(story, material) for story in brf.stories}
 
     def front(self) -> bytes:
         """The briefing itself."""
@@ -73,7 +76,7 @@ class Maker:
 
     def story(self, story: StoryBrief) -> bytes:
         """One story with all its lines."""
-        return self._render("story.html", root="../", story=story)
+        return self._render("story.html", root="../", story=story, days=days_of(story, self._material))
 
     def line(self, update: Update) -> bytes:
         """The evidence under one line."""
@@ -94,15 +97,12 @@ class Maker:
 
     def _render(self, name: str, **context: Any) -> bytes:
         beat = self._material.beat
-        return (
-            templates()
-            .get_template(name)
-            .render(brf=self._brf, outlet=self._outlet, language="en", direction="ltr", beat=beat, **context)
-            .encode("utf-8")
-        )
+        told = {"brf": self._brf, "beat": beat, "outlet": self._outlet, "headings": self._headings}
+        page = templates().get_template(name).render(language="en", direction="ltr", **told, **context)
+        return page.encode("utf-8")
 
     def _outlet(self, key: str) -> str:
-        return self._outlet_names.get(key, key) or "an outlet that is not named"
+        return self._outlet_names.get(key) or key or NO_OUTLET
 
 
 def _one_a_story(lines: list[Update], count: int) -> list[Update]:
@@ -125,7 +125,7 @@ def templates() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters.update(moment=_moment, day=_day, words=_words, marked=_marked)
+    made.filters.update(moment=_moment, day=_day, words=_words, counted=_counted, marked=_marked)
     made.globals.update(fragment=link, safe=safe, direction_of=_direction)
     return made
 
@@ -153,6 +153,11 @@ def _day(value: str) -> str:
 
 def _words(value: str) -> str:
     return value.replace("-", " ")
+
+
+def _counted(number: int, one: str, many: str = "") -> str:
+    """``1 article``, ``2 articles``, ``12,345 articles``."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
 def _marked(pieces: list[tuple[str, str]]) -> Markup:
