@@ -37,7 +37,7 @@ class Reader:
             yield self._one(received, now, repeats)
 
     def _one(self, received: Received, now: datetime, repeats: RepeatBook | None) -> Outcome[Reading]:
-        source = received.article.address
+        source = received.capture.origin or received.article.address
         try:
             cleaned = make_document(received, outlets=self._outlets, now=now, repeats=repeats)
             if isinstance(cleaned, Skipped | Failed):

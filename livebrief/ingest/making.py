@@ -7,12 +7,10 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-import msgspec
-
 from livebrief.errors import Quarantine
 from livebrief.ingest.address import address
 from livebrief.ingest.options import IngestOptions
-from livebrief.records.articles import Article, Capture, Given, Received
+from livebrief.records.articles import Article, Capture, Given, Received, capture_id
 from livebrief.records.ids import content_id, digest
 from livebrief.records.outcomes import Why
 
@@ -50,9 +48,8 @@ def make_received(  # noqa: PLR0913
     where = address(given, file_name, sha)
     art = Article(id=content_id("art", {"address": where}), address=where, outlet=given.outlet)
     fetched_at, notes = _fetched_at(given.first_seen, now)
-    said = {key: value for key, value in msgspec.to_builtins(given).items() if key != "first_seen"}
     cap = Capture(
-        id=content_id("cap", {"article": art.id, "sha256": sha, "media": media, "given": said}),
+        id=capture_id(article=art.id, sha256=sha, media=media, given=given),
         article=art.id,
         sha256=sha,
         media=media,

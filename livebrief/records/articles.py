@@ -7,6 +7,7 @@ from typing import Any
 
 import msgspec
 
+from livebrief.records.ids import content_id
 from livebrief.records.spans import Span
 
 
@@ -52,6 +53,12 @@ class Capture(msgspec.Struct, frozen=True, kw_only=True):
     charset: str = ""
     origin: str = ""
     given: Given = Given()
+
+
+def capture_id(*, article: str, sha256: str, media: str, given: Given) -> str:
+    """The content id of a capture. ``first_seen`` is left out: bytes seen again later are the same capture (law 6)."""
+    said = msgspec.structs.replace(given, first_seen="")
+    return content_id("cap", {"article": article, "sha256": sha256, "media": media, "given": said})
 
 
 class Dated(msgspec.Struct, frozen=True, kw_only=True):

@@ -13,7 +13,7 @@ import msgspec
 import sqlalchemy as sa
 
 from livebrief.errors import BadRecord
-from livebrief.records.articles import Capture, Document
+from livebrief.records.articles import Document, capture_id
 from livebrief.records.ids import content_id, digest
 from livebrief.records.spans import Span
 from livebrief.records.statements import Sighting
@@ -86,7 +86,7 @@ def _blob(row: rows.Row) -> Iterator[str]:
 def _capture(row: rows.Row) -> Iterator[str]:
     cap = rows.capture_from(row)
     yield from _columns(row, cap, "id", "article", "sha256")
-    if capture_id(cap) != cap.id:
+    if capture_id(article=cap.article, sha256=cap.sha256, media=cap.media, given=cap.given) != cap.id:
         yield "its id does not follow from article, bytes, media and what was given"
 
 
@@ -120,11 +120,6 @@ def _sighting(row: rows.Row) -> Iterator[str]:
     if not sgt.content:
         yield "it has no content"
     yield from _inside(row["text"], _spans(sgt))
-
-
-def capture_id(cap: Capture) -> str:
-    """The content id that a capture must have."""
-    return content_id("cap", {"article": cap.article, "sha256": cap.sha256, "media": cap.media, "given": cap.given})
 
 
 def document_id(doc: Document) -> str:
