@@ -12,7 +12,8 @@ from datetime import date
 from livebrief.annotate.timex import calendar as cal
 from livebrief.annotate.timex import words as w
 from livebrief.annotate.timex.join import join_all
-from livebrief.annotate.timex.rules import RULES, Now, Reading
+from livebrief.annotate.timex.readers import Now, Reading
+from livebrief.annotate.timex.rules import RULES
 from livebrief.annotate.timex.tense import direction
 from livebrief.records.articles import Document
 from livebrief.records.mentions import TimeMention

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from livebrief.annotate.timex import words as w
-from livebrief.annotate.timex.rules import Reading
+from livebrief.annotate.timex.readers import Reading
 from livebrief.records.spans import Span
 
 Found = tuple[Span, Reading]

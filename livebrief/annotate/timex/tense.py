@@ -11,7 +11,7 @@ _BREAK = re.compile(r"[.!?;][\"”’')]*\s+(?=[\"“‘'(]?[A-Z0-9])|\n")
 _WORD = re.compile(r"[A-Za-z]+(?:['’][a-z]+)?")
 _FUTURE = frozenset(
     """will would shall should may might won't plans plan planned planning expected expects expect scheduled due
-    intends intend set upcoming must going hopes hope aims aim wants forecast likely next ahead until""".split()
+    intends intend set upcoming must going hopes hope aims aim wants forecast likely next ahead""".split()
 )
 _PAST = frozenset(
     """was were had did said told came went took made gave got saw left met found began won lost held fell rose sent

@@ -45,26 +45,27 @@ ONES = {
 TENS = {w: 10 * n for n, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2)}
 REFERENCES = {
     "now": "PRESENT_REF", "currently": "PRESENT_REF", "nowadays": "PRESENT_REF", "presently": "PRESENT_REF",
-    "recently": "PAST_REF", "previously": "PAST_REF", "formerly": "PAST_REF", "lately": "PAST_REF",
+    "recently": "PAST_REF", "lately": "PAST_REF",
 }  # fmt: skip
 SETS = {"hourly": "PT1H", "daily": "P1D", "weekly": "P1W", "monthly": "P1M", "quarterly": "P1Q", "yearly": "P1Y",
         "annually": "P1Y", "annual": "P1Y", "nightly": "P1D"}  # fmt: skip
 DEICTIC = {"today": 0, "yesterday": -1, "tomorrow": 1, "tonight": 0}
 
 MONTH = "(?:" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\b"
+DOT = r"(?:(?<=\b[A-LN-Z][a-z]{2})\.|(?<=\bMar)\.|(?<=\bSept)\.)?"  # of an abbreviated month, never of a sentence
 WEEKDAY = "(?:" + "|".join(WEEKDAYS) + ")"
 SHORT_DAY = r"(?:Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sat|Sun)\.?"
 DAY_NUMBER = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
 YEAR = r"(?:1[5-9]\d\d|20\d\d)"
 SMALL = "(?:" + "|".join(sorted([*ONES, *TENS], key=len, reverse=True)) + ")"
-NUMBER = rf"(?:\d+(?:,\d{{3}})*(?:\.\d+)?|{SMALL}(?:[- ]{SMALL})?(?: hundred| thousand)?|a hundred|an?|half an?)"
-VAGUE = r"(?:a couple(?: of)?|a few|several|few|many|recent|coming|some|numerous|long)"
+NUMBER = rf"(?:\d+(?:,\d{{3}})*(?:\.\d+)?|{SMALL}(?:[- ]{SMALL})?(?: hundred| thousand)?|a hundred|a couple(?: of)?|an?|half an?)"
+VAGUE = r"(?:a few|several|few|many|recent|coming|some|numerous|long)"
 UNIT = r"(?:second|minute|hour|day|night|week|weekend|fortnight|month|quarter|year|decade|centur(?:y|ie))"
 PART = r"(?:morning|afternoon|evening|night)"
 SEASON = "(?:spring|summer|fall|autumn|winter|Spring|Summer|Fall|Autumn|Winter)"
 APPROX = (
     r"(?:nearly|about|almost|(?:no )?more than|less than|at least|at most|up to|over|around|approximately|roughly|"
-    r"as (?:long|much|many) as|just over|just under|well over)"
+    r"just over|just under|well over)"
 )
 EDGE = {"early": "START", "late": "END", "mid": "MID", "beginning": "START", "start": "START", "end": "END",
         "middle": "MID", "earlier": "", "later": ""}  # fmt: skip
@@ -89,8 +90,8 @@ def small_number(text: str) -> float | None:
     low = text.lower().replace(",", "")
     if low in {"a", "an"}:
         return 1
-    if low.startswith("half"):
-        return 0.5
+    if low.startswith(("half", "a couple")):
+        return 0.5 if low[0] == "h" else 2
     if low[:1].isdigit():
         return float(low)
     if low == "a hundred":
