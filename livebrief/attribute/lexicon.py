@@ -12,7 +12,7 @@ from livebrief.records.statements import Act
 
 VERBS: dict[Act, str] = {
     Act.SAYS: (
-        "said says say saying told tells tell telling added adds add adding noted notes noting explained explains "
+        "dijo afirmó declaró señaló said says say saying told tells tell telling added adds add adding noted notes noting explained explains "
         "explaining stated states stating argued argues arguing insisted insists insisting wrote writes writing "
         "claimed claims claim claiming suggested suggests suggest suggesting stressed stresses stressing believes "
         "believe believed believing thinks think thought asked asks asking replied replies answered recalled recalls "
@@ -27,11 +27,11 @@ VERBS: dict[Act, str] = {
         "questioned questioning proposed proposes cited cites sees acknowledge referenced emailed portrayed bemoaned hoping "
         "learned learnt thinking discussed lied joking speculated conclude stress assures assure concede want wants wanted"
     ),
-    Act.ANNOUNCES: "announce announced announces announcing unveiled unveils",
+    Act.ANNOUNCES: "anunció announce announced announces announcing unveiled unveils",
     Act.CONFIRMS: "confirm confirmed confirms confirming",
-    Act.DENIES: "deny denied denies denying rejected rejects rejecting dismissed dismisses dismissing refuted refutes disputed",
-    Act.WARNS: "threatened threatens warn warned warns warning cautioned",
-    Act.ACCUSES: "accuse accused accuses accusing blamed blames blaming",
+    Act.DENIES: "negó deny denied denies denying rejected rejects rejecting dismissed dismisses dismissing refuted refutes disputed",
+    Act.WARNS: "advirtió threatened threatens warn warned warns warning cautioned",
+    Act.ACCUSES: "acusó accuse accused accuses accusing blamed blames blaming",
     Act.URGES: "urge urged urges urging demanded demands demanding appealed begged advised advises recommended recommends",
     Act.PROMISES: "assured promised promises promising vowed vows vowing pledged pledges pledging",
     Act.SUPPORTS: "hail endorsed endorses endorsing defended defends applauded thanking embraced hailed hails hailing welcomed welcomes welcoming backed supports supported praised praises praising",
@@ -78,7 +78,7 @@ PHRASES: tuple[tuple[Act, str], ...] = (
 WITHOUT_COMPLEMENT = frozenset({Act.DECLINES, Act.NEITHER, Act.CANNOT_VERIFY, Act.NOT_CONFIRMED})
 """Acts whose fixed phrase is an attribution even where nothing follows it."""
 
-ACCORDING = r"according to|in the (?:words|view|opinion) of"
+ACCORDING = r"according to|según|in the (?:words|view|opinion) of"
 NOT_SAYING = frozenset(
     {"called", "calling", "calls", "described", "describes", "describing", "dubbed", "put", "puts", "gave", "gives"}
 )

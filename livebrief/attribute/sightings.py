@@ -99,7 +99,10 @@ def _sighting(
     room = _room(doc, one)
     near = [mention for mention in mentions if any(span.covers(mention.span) for span in room)]
     figures = tuple(mention for mention in near if isinstance(mention, QuantityMention))
-    times = tuple(mention for mention in near if isinstance(mention, TimeMention))
+    around = _around(doc, one, mentions)
+    own_times = [mention for mention in near if isinstance(mention, TimeMention)]
+    own_places = [mention for mention in near if isinstance(mention, PlaceMention)]
+    times = tuple(own_times or [mention for mention in around if isinstance(mention, TimeMention)])
     body = {
         "statement": stm.id,
         "document": doc.id,
@@ -120,10 +123,10 @@ def _sighting(
         factuality=Factuality(tense="past") if not words else factuality(one.act, words),
         via=one.via,
         times=times,
-        places=tuple(mention for mention in near if isinstance(mention, PlaceMention)),
+        places=tuple(own_places or _best_places(one, around)),
         figures=figures,
         desks=desks_of(words, figures, made[1]),
-        happened=_happened(times),
+        happened=_happened(own_times),
         recipe=made[0],
     )
 
@@ -135,6 +138,20 @@ def _room(doc: Document, one: Found) -> tuple[Span, ...]:
         if sent.covers(whole) and len(whole) >= WHOLE * len(sent):
             return (sent,)
     return one.content
+
+
+def _around(doc: Document, one: Found, mentions: Sequence[Mention]) -> list[Mention]:
+    """The mentions of the sentences that source, cue and content stand in: when and where it was said."""
+    spans = (*one.source.spans, *one.cue, *one.content)
+    rooms = [sent for sent in doc.sentences if any(sent.overlaps(span) for span in spans)]
+    return [mention for mention in mentions if any(room.covers(mention.span) for room in rooms)]
+
+
+def _best_places(one: Found, around: Sequence[Mention]) -> list[PlaceMention]:
+    """Places beside the speaker's own words; those of the speaker's name or office only when there are no others."""
+    places = [mention for mention in around if isinstance(mention, PlaceMention)]
+    outside = [place for place in places if not any(span.overlaps(place.span) for span in one.source.spans)]
+    return outside or places
 
 
 def _happened(times: Sequence[TimeMention]) -> str:
