@@ -8,8 +8,9 @@ from collections.abc import Sequence
 import msgspec
 
 from livebrief.attribute.acts import act_of, factuality
-from livebrief.attribute.asserted import outlet_source, own_words
+from livebrief.attribute.asserted import own_words
 from livebrief.attribute.desks import desks_of
+from livebrief.attribute.phrases import dateline_end
 from livebrief.attribute.sources import SourceBook
 from livebrief.attribute.via import Chain, chain_of
 from livebrief.nlp.ports import AttributionSpans, AttributionTagger
@@ -51,7 +52,7 @@ def attribute(
     found = [_attributed(doc, chain, book) for chain in chains]
     taken = [piece for one in found for piece in (*one.source.spans, *one.cue, *one.content)]
     for sent in own_words(doc, taken, mentions):
-        found.append(Found(speech=Speech.ASSERTED, source=outlet_source(doc), cue=(), content=(sent,), act=Act.SAYS))
+        found.append(Found(speech=Speech.ASSERTED, source=book.outlet(), cue=(), content=(sent,), act=Act.SAYS))
     found.sort(key=lambda one: (one.content[0].start, one.content[-1].end))
     recipe = f"{VERSION}+{tagger.name}"
     wanted = beat.desks if beat else ()
@@ -61,15 +62,21 @@ def attribute(
 
 def _attributed(doc: Document, chain: Chain, book: SourceBook) -> Found:
     spans = chain.spans
-    via = tuple(book.resolve(piece, hull(piece)) for piece in chain.via)
+    via = tuple(_as_written(doc, book.resolve(piece, hull(piece))) for piece in chain.via)
     source = book.resolve(spans.source, hull((*spans.source, *spans.cue, *spans.content)))
     if not source.name:
-        source = outlet_source(doc)
+        source = book.outlet()
     cue, content = pieces_text(doc.text, spans.cue), pieces_text(doc.text, spans.content)
     act = act_of(cue, content)
     if act is Act.REPORTS and not via:
         act = Act.REPORTS if source.unnamed_type == "reports" or source.kind == "outlet" else Act.SAYS
     return Found(speech=_speech(doc.text, spans), source=source, cue=spans.cue, content=spans.content, act=act, via=via)
+
+
+def _as_written(doc: Document, source: Source) -> Source:
+    """A link of the chain keeps the article of a title ("The Evening Bell") where the text has it."""
+    words = pieces_text(doc.text, source.spans)
+    return msgspec.structs.replace(source, name=words) if fold(words) == f"the {fold(source.name)}" else source
 
 
 def _speech(text: str, spans: AttributionSpans) -> Speech:
@@ -102,6 +109,9 @@ def _sighting(
     around = _around(doc, one, mentions)
     own_times = [mention for mention in near if isinstance(mention, TimeMention)]
     own_places = [mention for mention in near if isinstance(mention, PlaceMention)]
+    places = tuple(mention for mention in near if isinstance(mention, PlaceMention)) or _places_beside(
+        doc, one, mentions
+    )
     times = tuple(own_times or [mention for mention in around if isinstance(mention, TimeMention)])
     body = {
         "statement": stm.id,
@@ -136,7 +146,7 @@ def _room(doc: Document, one: Found) -> tuple[Span, ...]:
     whole = hull(one.content)
     for sent in doc.sentences:
         if sent.covers(whole) and len(whole) >= WHOLE * len(sent):
-            return (sent,)
+            return (Span(sent.start + dateline_end(sent.of(doc.text)), sent.end),)
     return one.content
 
 
@@ -152,6 +162,16 @@ def _best_places(one: Found, around: Sequence[Mention]) -> list[PlaceMention]:
     places = [mention for mention in around if isinstance(mention, PlaceMention)]
     outside = [place for place in places if not any(span.overlaps(place.span) for span in one.source.spans)]
     return outside or places
+
+
+def _places_beside(doc: Document, one: Found, mentions: Sequence[Mention]) -> tuple[PlaceMention, ...]:
+    """The places of the sentence, for content that only says "the city": those behind the dateline."""
+    whole = hull(one.content)
+    for sent in doc.sentences:
+        if sent.covers(whole):
+            room = Span(sent.start + dateline_end(sent.of(doc.text)), sent.end)
+            return tuple(m for m in mentions if isinstance(m, PlaceMention) and room.covers(m.span))
+    return ()
 
 
 def _happened(times: Sequence[TimeMention]) -> str:
