@@ -109,9 +109,6 @@ def _sighting(
     around = _around(doc, one, mentions)
     own_times = [mention for mention in near if isinstance(mention, TimeMention)]
     own_places = [mention for mention in near if isinstance(mention, PlaceMention)]
-    places = tuple(mention for mention in near if isinstance(mention, PlaceMention)) or _places_beside(
-        doc, one, mentions
-    )
     times = tuple(own_times or [mention for mention in around if isinstance(mention, TimeMention)])
     body = {
         "statement": stm.id,
@@ -162,16 +159,6 @@ def _best_places(one: Found, around: Sequence[Mention]) -> list[PlaceMention]:
     places = [mention for mention in around if isinstance(mention, PlaceMention)]
     outside = [place for place in places if not any(span.overlaps(place.span) for span in one.source.spans)]
     return outside or places
-
-
-def _places_beside(doc: Document, one: Found, mentions: Sequence[Mention]) -> tuple[PlaceMention, ...]:
-    """The places of the sentence, for content that only says "the city": those behind the dateline."""
-    whole = hull(one.content)
-    for sent in doc.sentences:
-        if sent.covers(whole):
-            room = Span(sent.start + dateline_end(sent.of(doc.text)), sent.end)
-            return tuple(m for m in mentions if isinstance(m, PlaceMention) and room.covers(m.span))
-    return ()
 
 
 def _happened(times: Sequence[TimeMention]) -> str:

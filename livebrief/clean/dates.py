@@ -4,7 +4,7 @@ Owns the reading of dates as outlets write them and the refusal of future dates;
 and numeric dates whose order of day and month is not certain.
 """
 
-# ruff: noqa: E501 (one rule, one pattern, one line)
+
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from livebrief.records.articles import Dated
 
 # A moment later than a capture by more than this is not a slow clock or a time zone, it is wrong.
 SLACK = timedelta(hours=36)
-_MONTHS = "january february march april may june july august september october november december".split()  # noqa: SIM905
+_MONTHS = "january february march april may june july august september october november december".split()
 _MONTH = {name[:3]: number for number, name in enumerate(_MONTHS, 1)}
 _M = r"(?P<m>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
 _D = r"(?P<d>[0-3]?\d)(?:st|nd|rd|th)?"

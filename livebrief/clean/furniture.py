@@ -4,7 +4,7 @@ A rule takes a whole block, and only a short one. Order of work: see-also seams,
 repeated blocks, labels that stood before something that went.
 """
 
-# ruff: noqa: E501 (one rule, one pattern, one line)
+
 
 from __future__ import annotations
 

@@ -4,7 +4,7 @@ In ``SEE ALSO: Some Headline PackagesUkraine has a need`` a link's text ran into
 lost. The seam is a small letter (or a closing mark) with a capital (or an opening quotation mark) right behind it.
 """
 
-# ruff: noqa: E501 (one rule, one pattern, one line)
+
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """Datelines and credit lines: where a text was written and which agency it came from. Refuses guessing from style."""
 
-# ruff: noqa: E501 (one rule, one pattern, one line)
+
 
 from __future__ import annotations
 

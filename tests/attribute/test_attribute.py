@@ -70,7 +70,7 @@ def test_a_chain_names_the_first_source_and_who_passed_it_on() -> None:
     found = read("The Evening Bell reported the crane was sold, citing an unnamed port official.")[0]
     assert found.source.unnamed
     assert found.source.unnamed_type == "official"
-    assert [via.name for via in found.via] == ["Evening Bell"]
+    assert [via.name for via in found.via] == ["The Evening Bell"]
 
 
 def test_the_outlet_asserts_in_its_own_voice() -> None:

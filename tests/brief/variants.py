@@ -1,6 +1,6 @@
 """Twenty-four sentences of our own and their ten unfaithful variants. Where a variant cannot be made, the case says why."""
 
-# ruff: noqa: E501  (a table: one case, its content beneath, its swaps beneath)
+
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """One capture becomes one document: text, sentences, furniture, dates, language, and bad bytes by name."""
 
-# ruff: noqa: E501 (one case, one line)
+
 from __future__ import annotations
 
 from datetime import UTC, datetime

@@ -45,7 +45,7 @@ def test_bad_input_has_its_reason_and_the_rest_goes_on(name: str, tmp_path: Path
     done = run("add", name, "good.jsonl", "--json", cwd=tmp_path)
     assert done.returncode == 3, done.stdout + done.stderr
     said = json.loads(done.stdout)
-    assert name.partition('.')[0] in json.dumps(said)
+    assert name.partition(".")[0] in json.dumps(said)
     shown = run("brief", "--json", cwd=tmp_path)
     assert shown.returncode == 0
     assert b"14 people" in shown.stdout
