@@ -21,8 +21,10 @@ FIXED: tuple[tuple[re.Pattern[str], Act], ...] = tuple(
         ),
         (r"\b(?:not|n[’']t|nor|no one has)\b.{0,24}\b(?:confirm|announc)", Act.NOT_CONFIRMED),
         (
-            r"\b(?:declin|refus)\w+ to (?:comment|say|discuss|give|disclose|answer|name|provide|elaborate|speak|identify|reveal)"
-            r"|\bno (?:immediate )?comment|\b(?:not|n[’']t)\b.{0,16}\b(?:comment|respond|reply|discuss|be drawn|answer|elaborate)"
+            r"\b(?:declin|refus)\w+ to (?:comment|say|discuss|give|disclose|answer|name|provide|elaborate"
+            r"|speak|identify|reveal)"
+            r"|\bno (?:immediate )?comment|\b(?:not|n[’']t)\b.{0,16}\b(?:comment|respond|reply|discuss|be drawn"
+            r"|answer|elaborate)"
             r"|\b(?:would not|wouldn[’']t|will not|did not|cannot) (?:say|give)\b",
             Act.DECLINES,
         ),
@@ -52,7 +54,7 @@ _PRESENT = re.compile(
     r"\b(?:is|are|am|has|have|can|does|do|cannot|remains?|stands?)\b|[’'](?:s|re|ve|m)\b", re.IGNORECASE
 )
 _QUERY = re.compile(r"\?\W*$")
-_WORD = re.compile(r"[a-z]+", re.IGNORECASE)
+_WORD = re.compile(r"[^\W\d_]+")
 _FALSE = re.compile(r"\b(?:fake|false|untrue|lie|lies|fabricat\w+|hoax)\b", re.IGNORECASE)
 _UNREAL = frozenset({Act.DECLINES, Act.NEITHER, Act.CANNOT_VERIFY, Act.NOT_CONFIRMED})
 

@@ -15,7 +15,8 @@ _WORDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     for desk, pattern in (
         (
             "aid",
-            r"aid\b|loans?\b|grants?\b|pledg\w+|donat\w+|relief\b|assistance|(?:million|billion) (?:euros|dollars)|blankets|pumps",
+            r"aid\b|loans?\b|grants?\b|pledg\w+|donat\w+|relief\b|assistance|(?:million|billion) (?:euros|dollars)"
+            r"|blankets|pumps",
         ),
         ("harm", r"killed|dead\b|died|deaths?\b|toll\b|wounded|injured|casualt\w+|displaced|missing\b|civilians"),
         (

@@ -12,7 +12,8 @@ from livebrief.records.statements import Act
 
 VERBS: dict[Act, str] = {
     Act.SAYS: (
-        "dijo afirmó declaró señaló said says say saying told tells tell telling added adds add adding noted notes noting explained explains "
+        "dijo afirmó declaró señaló said says say saying told tells tell telling added adds add adding noted "
+        "notes noting explained explains "
         "explaining stated states stating argued argues arguing insisted insists insisting wrote writes writing "
         "claimed claims claim claiming suggested suggests suggest suggesting stressed stresses stressing believes "
         "believe believed believing thinks think thought asked asks asking replied replies answered recalled recalls "
@@ -23,20 +24,32 @@ VERBS: dict[Act, str] = {
         "alleged alleges alleging indicated indicates indicating predicted predicts predicting expects expected "
         "hopes hoped knew knows feels felt agreed agrees counted reckons reckoned figured wondered wonders expressed "
         "expressing hinted implied argue note explain insist shouted exclaimed thanked speculated cautions "
-        "found finds shows showed revealed reveals revealing complained lamented mocked touted echoed highlighted responded indicate "
-        "questioned questioning proposed proposes cited cites sees acknowledge referenced emailed portrayed bemoaned hoping "
-        "learned learnt thinking discussed lied joking speculated conclude stress assures assure concede want wants wanted"
+        "found finds shows showed revealed reveals revealing complained lamented mocked touted echoed "
+        "highlighted responded indicate "
+        "questioned questioning proposed proposes cited cites sees acknowledge referenced emailed portrayed "
+        "bemoaned hoping "
+        "learned learnt thinking discussed lied joking speculated conclude stress assures assure concede want "
+        "wants wanted "
     ),
     Act.ANNOUNCES: "anunció announce announced announces announcing unveiled unveils",
     Act.CONFIRMS: "confirm confirmed confirms confirming",
-    Act.DENIES: "negó deny denied denies denying rejected rejects rejecting dismissed dismisses dismissing refuted refutes disputed",
+    Act.DENIES: (
+        "negó deny denied denies denying rejected rejects rejecting dismissed dismisses dismissing refuted "
+        "refutes disputed "
+    ),
     Act.WARNS: "advirtió threatened threatens warn warned warns warning cautioned",
     Act.ACCUSES: "acusó accuse accused accuses accusing blamed blames blaming",
-    Act.URGES: "urge urged urges urging demanded demands demanding appealed begged advised advises recommended recommends",
+    Act.URGES: (
+        "urge urged urges urging demanded demands demanding appealed begged advised advises recommended recommends "
+    ),
     Act.PROMISES: "assured promised promises promising vowed vows vowing pledged pledges pledging",
-    Act.SUPPORTS: "hail endorsed endorses endorsing defended defends applauded thanking embraced hailed hails hailing welcomed welcomes welcoming backed supports supported praised praises praising",
+    Act.SUPPORTS: (
+        "hail endorsed endorses endorsing defended defends applauded thanking embraced hailed hails hailing "
+        "welcomed welcomes welcoming backed supports supported praised praises praising "
+    ),
     Act.OPPOSES: (
-        "criticised criticises criticized criticizes criticizing criticising condemned condemns condemning opposes opposed "
+        "criticised criticises criticized criticizes criticizing criticising condemned condemns condemning "
+        "opposes opposed "
         "decried denounced denounces denouncing oppose slammed slams blasted blasts assailed mocks"
     ),
     Act.REPORTS: "reported reports reporting",
@@ -82,15 +95,14 @@ ACCORDING = r"according to|según|in the (?:words|view|opinion) of"
 NOT_SAYING = frozenset(
     {"called", "calling", "calls", "described", "describes", "describing", "dubbed", "put", "puts", "gave", "gives"}
 )
-WEAK = frozenset(
-    (
-        "found finds shows showed learned learnt want wants wanted discussed indicate sees thinking read expected "
-        "knew knows felt feels figured counted agreed agrees estimate estimates estimated note states reports "
-        "writing say claim claims demands posted continued backed supported disputed observed hopes thought "
-        "expressed expressing recounted warning add hailed believed alleged supports plans promises remarks "
-        "answered repeated maintained maintains advised unveiled demanded "
-    ).split()
+_WEAK_WORDS = (
+    "found finds shows showed learned learnt want wants wanted discussed indicate sees thinking read expected "
+    "knew knows felt feels figured counted agreed agrees estimate estimates estimated note states reports "
+    "writing say claim claims demands posted continued backed supported disputed observed hopes thought "
+    "expressed expressing recounted warning add hailed believed alleged supports plans promises remarks "
+    "answered repeated maintained maintains advised unveiled demanded "
 )
+WEAK = frozenset(_WEAK_WORDS.split())
 """Forms that are nouns, adjectives or plain verbs as often as saying: they need a subject and a complement."""
 
 ACT_OF: dict[str, Act] = {verb: act for act, verbs in VERBS.items() for verb in verbs.split()}

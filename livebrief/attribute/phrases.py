@@ -53,7 +53,8 @@ _NP_END = re.compile(
     r"|to|about|yesterday|today|from the scene|by)\b"
 )
 _DATELINE = re.compile(
-    r"(?:[A-ZÀ-Þ]{3,}[\w ,.’'-]{0,60}?)?\s?(?:\([\w /.]{2,30}\)\s?)?(?:--|—|–|-)\s+|[A-ZÀ-Þ]{3,}, \d{1,2} [A-Z][a-z]+ \d{4}\.\s+"
+    r"(?:[A-ZÀ-Þ]{3,}[\w ,.’'-]{0,60}?)?\s?(?:\([\w /.]{2,30}\)\s?)?(?:--|—|–|-)\s+"
+    r"|[A-ZÀ-Þ]{3,}, \d{1,2} [A-Z][a-z]+ \d{4}\.\s+"
 )
 TRAIL = re.compile(r"[\s,;:–—-]+$")
 

@@ -12,6 +12,8 @@ from collections.abc import Sequence
 
 import msgspec
 
+from livebrief.attribute.asserted import outlet_source
+from livebrief.attribute.naming import PAPER, description, kind_of_words, stated_reason, unnamed_type
 from livebrief.nlp.words import fold
 from livebrief.records.articles import Document
 from livebrief.records.mentions import EntityMention
@@ -19,52 +21,15 @@ from livebrief.records.sources import Actor, Beat
 from livebrief.records.spans import Span, hull, pieces_text
 from livebrief.records.statements import Source
 
-_UNNAMED: tuple[tuple[re.Pattern[str], str], ...] = tuple(
-    (re.compile(pattern, re.IGNORECASE), kind)
-    for pattern, kind in (
-        (r"\bofficials\b|\bdiplomats\b|\bauthorities\b(?!.*\b[A-Z]\w+n authorities)", "officials"),
-        (
-            r"\b(?:an?|one|another|senior|unnamed|western|municipal|the) (?:[\w’'-]+ ){0,4}(?:official|diplomat)\b|^one of the officials",
-            "official",
-        ),
-        (r"\banalysts\b|\bexperts\b|\bobservers\b", "analysts"),
-        (r"\b(?:an?|one) (?:[\w-]+ ){0,2}(?:analyst|expert)$", "analyst"),
-        (r"\breports\b|\bmessage\b|\brumou?rs?\b|\bposts\b", "reports"),
-        (r"\b(?:eye)?witness(?:es)?\b", "eyewitness"),
-        (r"\bresidents?\b|\binhabitants\b|\bneighbours\b|\bvillagers\b|\blocals\b", "resident"),
-        (
-            r"\bsources?\b|\bpeople (?:close|familiar|briefed|with)\b|\b(?:an?|the) (?:[\w’'-]+ ){0,3}(?:spokes(?:man|woman|person)|commander)\b",
-            "source",
-        ),
-    )
-)
-_REASON = re.compile(
-    r"(?:who |speaking |spoke |asked |asking |on (?:the )?condition of )[^.]{0,80}?(?:anonym\w+|not (?:to )?be (?:named|identified)|named)[^.]{0,20}?"
-    r"(?P<why>\b(?:because|since|as he|as she|as they|for fear|citing|due to)\b[^.\n]{3,160})",
-    re.IGNORECASE,
-)
 _PERSON_PRONOUN = frozenset({"he", "she", "him", "her"})
 _IT = frozenset({"it"})
 _MANY = frozenset({"they", "we", "them"})
-_DESCRIPTION = re.compile(r"^(?:the|its|his|her|their|a|an|one|our)\s+(?P<noun>.+)$", re.IGNORECASE)
-_PERSON_NOUN = re.compile(
-    r"(?:man|woman|person|mayor|minister|president|governor|premier|chief|director|secretary|official|ambassador|engineer|priest"
-    r"|analyst|commander|captain|colonel|major|general|coach|leader|editor|deputy|prosecutor|warden|coordinator|head|chancellor"
-    r"|senator|judge|lawyer|doctor|king|queen|prince|pope)$",
-    re.IGNORECASE,
-)
-_ORG_NOUN = re.compile(
-    r"(?:ministry|service|embassy|military|army|force|forces|command|staff|authority|agency|government|union|society|company|office"
-    r"|group|council|court|police|hospital|newspaper|organisation|organization|party|department|house|committee|institute|house"
-    r"|administration|consulate|board|bank|city|province|lines|monitor|centre|center|university|commission|navy|parliament|times)$",
-    re.IGNORECASE,
-)
-_PAPER = re.compile(
-    r"(?:Observer|Times|Post|Guardian|Gazette|Journal|Herald|Telegraph|Courier|Daily|News|Tribune|Mail|Independent)$"
-)
-_GROUP_NOUN = re.compile(r"(?:s|people|police)$")
 _HELD = re.compile(r"(?:\b(?:of|for|from|at|in|with|to|near|by)|[’']s|\bwhose)\s[^,]*$", re.IGNORECASE)
-_DETERMINER = re.compile(r"^(?:the|an?|its|his|her|their|our)\s+", re.IGNORECASE)
+_POSSESSIVE = re.compile(r"^[A-Z][\w.]*(?: [A-Z][\w.]*)?(?:[’']s?|s[’'])\s+(?=[A-Z])")
+_WHOSE_OFFICE = frozenset(
+    f"{whose} {what}" for whose in ("his", "her", "their") for what in ("office", "staff", "team")
+)
+_SUBJECT_REACH = 60  # code points from a sentence's start within which a name is taken as its subject (demo beat)
 
 
 class SourceBook:
@@ -74,43 +39,73 @@ class SourceBook:
         self._doc, self._entities = doc, entities
         self._actors = {actor.key: actor for actor in beat.actors} if beat else {}
         self._by_name = {fold(name): actor for actor in self._actors.values() for name in (*actor.aliases, actor.name)}
-        self._spoken: list[Source] = []
+        self._spoken: list[tuple[int, Source]] = []
 
     def resolve(self, spans: tuple[Span, ...], near: Span) -> Source:
         """The source of the words under ``spans`` (may be empty: a continuing quotation keeps its speaker)."""
         if not spans:
-            found = self._spoken[-1] if self._spoken else Source(name="", kind="unknown")
+            found = self._spoken[-1][1] if self._spoken else Source(name="", kind="unknown")
             return msgspec.structs.replace(found, spans=())
         words = _clean(pieces_text(self._doc.text, spans))
         source = self._read(words, spans, near)
-        self._spoken.append(source)
+        self._spoken.append((max(near.end, spans[-1].end), source))
         return source
 
     def _read(self, words: str, spans: tuple[Span, ...], near: Span) -> Source:
         low = fold(words)
-        if low in _PERSON_PRONOUN | _IT | _MANY | {"who", "i"}:
+        if low == "we" and not self._quoted(spans[0]):
+            return msgspec.structs.replace(self.outlet(), spans=spans)
+        if low in _PERSON_PRONOUN | _IT | _MANY | {"who", "i", "we"}:
             return self._pronoun(low, spans, near)
+        if low in _WHOSE_OFFICE:
+            return self._pronoun("he", spans, near)
         inside = self._inside(spans)
         if inside is not None and inside.type == "person":
             return self._of_mention(inside, spans, words)
-        actor = self._by_name.get(low) or self._by_name.get(_DETERMINER.sub("", low))
+        actor = self._actor(words)
         if actor is not None:
             return _of_actor(actor, spans, words)
-        unnamed = _unnamed_type(words)
-        if unnamed and not (unnamed == "source" and self._named_later(words, near)):
-            name = _DETERMINER.sub("", words) if not words.lower().startswith("the ") else words[4:]
-            return Source(
-                name=name or words,
-                spans=spans,
-                kind="person" if unnamed in {"official", "analyst"} else "group",
-                role=words,
-                unnamed=True,
-                unnamed_type=unnamed,
-                reason=self._reason(near),
-            )
+        unnamed = unnamed_type(words)
+        if unnamed and not (unnamed == "source" and self._is_named(words, near)):
+            return self._unnamed(words, unnamed, spans, near)
         if inside is not None:
             return self._of_mention(inside, spans, words)
         return self._description(words, spans, near)
+
+    def outlet(self) -> Source:
+        """The outlet itself, under its actor's name where the beat knows it as an actor."""
+        actor = self._actors.get(self._doc.outlet)
+        if actor is None:
+            return outlet_source(self._doc)
+        return msgspec.structs.replace(_of_actor(actor, (), ""), kind="outlet")
+
+    def _quoted(self, span: Span) -> bool:
+        line = self._doc.text.rfind("\n", 0, span.start) + 1
+        before = self._doc.text[line : span.start]
+        return (before.count('"') + before.count("“") + before.count("”")) % 2 == 1
+
+    def _actor(self, words: str) -> Actor | None:
+        low = fold(words)
+        for name in (low, fold(description(words)), fold(_POSSESSIVE.sub("", words))):
+            if name in self._by_name:
+                return self._by_name[name]
+        return None
+
+    def _unnamed(self, words: str, unnamed: str, spans: tuple[Span, ...], near: Span) -> Source:
+        if words.lower().startswith("the "):
+            for _, before in reversed(self._spoken):
+                if before.unnamed and fold(before.name).split()[-1:] == fold(words).split()[-1:]:
+                    return msgspec.structs.replace(before, spans=spans)
+        kind = kind_of_words(words)
+        return Source(
+            name=description(words),
+            spans=spans,
+            kind=kind if kind in {"person", "organisation"} else "group",
+            role=words,
+            unnamed=True,
+            unnamed_type=unnamed,
+            reason=stated_reason(self._doc.text, near.start, near.end),
+        )
 
     def _inside(self, spans: tuple[Span, ...]) -> EntityMention | None:
         """The mention that heads the source: a person before an organisation, none that only belongs to the head."""
@@ -130,12 +125,12 @@ class SourceBook:
         return people[0] if people else others[-1] if others else None
 
     def _of_mention(self, mention: EntityMention, spans: tuple[Span, ...], words: str) -> Source:
-        actor = self._actors.get(mention.actor) or self._by_name.get(fold(mention.name))
+        actor = self._actors.get(mention.actor) or self._actor(mention.name)
         if actor is not None and (actor.kind == mention.type or mention.type != "person"):
             return _of_actor(actor, spans, mention.role or words)
         name = mention.name or mention.text
         return Source(
-            name=words if words == f"The {name}" and _PAPER.search(name) else name,
+            name=words if words == f"The {name}" and PAPER.search(name) else name,
             spans=spans,
             kind=mention.type,
             role=mention.role,
@@ -144,46 +139,56 @@ class SourceBook:
         )
 
     def _pronoun(self, low: str, spans: tuple[Span, ...], near: Span) -> Source:
+        """The last fitting speaker, or the subject of a later sentence when it came between."""
         wanted = {"person"} if low in _PERSON_PRONOUN | {"i", "who"} else {"organisation", "office", "group", "outlet"}
-        for before in reversed(self._spoken):
-            if before.kind in wanted or (before.unnamed and (low not in _IT) == (before.kind == "person")):
-                return msgspec.structs.replace(before, spans=spans)
-        earlier = [m for m in self._entities if m.span.end <= near.start and m.type in wanted]
-        if earlier:
-            return self._of_mention(earlier[-1], spans, low)
+        at, last = next(
+            ((at, who) for at, who in reversed(self._spoken) if who.kind in wanted or (who.unnamed and low == "they")),
+            (0, None),
+        )
+        between = [m for m in self._entities if at <= m.span.start and m.span.end <= near.start and m.type in wanted]
+        leading = [m for m in between if self._leads(m)]
+        if leading:
+            return self._of_mention(leading[-1], spans, low)
+        if last is not None:
+            return msgspec.structs.replace(last, spans=spans)
+        if between:
+            return self._of_mention(between[-1], spans, low)
         if self._spoken:
-            return msgspec.structs.replace(self._spoken[-1], spans=spans)
+            return msgspec.structs.replace(self._spoken[-1][1], spans=spans)
         return Source(name=low, spans=spans)
 
+    def _leads(self, mention: EntityMention) -> bool:
+        """Whether the mention is the first of its kind near the start of its sentence: most likely its subject."""
+        for sent in self._doc.sentences:
+            if sent.covers(mention.span):
+                lead = self._doc.text[sent.start : mention.span.start]
+                near = len(lead) <= _SUBJECT_REACH and not _HELD.search(lead)
+                tail = self._doc.text[mention.span.end : mention.span.end + 2]
+                first = all(
+                    m.span.start < sent.start or m.span.start >= mention.span.start or m.type != mention.type
+                    for m in self._entities
+                )
+                return near and first and not tail.startswith(("'s", "’s")) and '"' not in lead and "“" not in lead
+        return False
+
     def _description(self, words: str, spans: tuple[Span, ...], near: Span) -> Source:
-        found = _DESCRIPTION.match(words)
-        noun = fold(found["noun"] if found else words)
-        person = bool(_PERSON_NOUN.search(noun))
-        kind = (
-            "person"
-            if person
-            else "organisation"
-            if _ORG_NOUN.search(noun)
-            else "group"
-            if _GROUP_NOUN.search(noun)
-            else "unknown"
-        )
-        match = self._matching(words, near, person=person)
+        kind, noun = kind_of_words(words), fold(description(words))
+        match = self._matching(words, near, person=kind == "person")
         if match is not None:
             return self._of_mention(match, spans, words)
-        if kind == "unknown" and re.fullmatch(r"(?:[A-ZÀ-Þ][\w.’'-]+\s?){2,4}", words):
-            kind = "person"
-        for before in reversed(self._spoken):
+        for _, before in reversed(self._spoken):
             if not before.unnamed and noun and noun.split()[-1] in fold(f"{before.role} {before.name}").split():
+                return msgspec.structs.replace(before, spans=spans)
+            if noun in {"newspaper", "paper", "daily"} and PAPER.search(before.name):
                 return msgspec.structs.replace(before, spans=spans)
         actors = [a for a in self._actors.values() if a.kind != "person" and fold(a.name).endswith(noun)]
         if len(actors) == 1:
             return _of_actor(actors[0], spans, words)
-        return Source(name=_DETERMINER.sub("", words), spans=spans, kind=kind, role=words if person else "")
+        return Source(name=description(words), spans=spans, kind=kind, role=words if kind == "person" else "")
 
     def _matching(self, words: str, near: Span, *, person: bool) -> EntityMention | None:
         """The nearest mention, earlier first, whose role (or name, for an organisation) has the description's words."""
-        bare = _DETERMINER.sub("", words)
+        bare = description(words)
         wanted, proper = fold(bare).split(), {fold(word) for word in bare.split() if word[:1].isupper()}
         fits = []
         for mention in self._entities:
@@ -200,20 +205,10 @@ class SourceBook:
         earlier = [mention for mention in top if mention.span.start < near.end]
         return earlier[-1] if earlier else top[0]
 
-    def _named_later(self, words: str, near: Span) -> bool:
-        noun = fold(words).split()[-1] if words else ""
-        return (
-            words.lower().startswith(("the ", "its ", "a spokes"))
-            and self._matching(words, near, person=True) is not None
-        )
-
-    def _reason(self, near: Span) -> str:
-        found = _REASON.search(self._doc.text, near.start, min(len(self._doc.text), near.end + 240))
-        return found["why"].strip(" ,") if found else ""
-
-
-def _unnamed_type(words: str) -> str:
-    return next((kind for form, kind in _UNNAMED if form.search(words)), "")
+    def _is_named(self, words: str, near: Span) -> bool:
+        """Whether "the spokesman" is somebody that the text names."""
+        told = words.lower().startswith(("the ", "its ", "a spokes"))
+        return told and self._matching(words, near, person=True) is not None
 
 
 def _of_actor(actor: Actor, spans: tuple[Span, ...], role: str) -> Source:

@@ -10,6 +10,10 @@ from livebrief.nlp.ports import AttributionSpans
 from livebrief.records.spans import Span
 
 _CITING = re.compile(r"[,\s]+(?:citing|quoting)\s+(?P<who>[^.,;\n]+)")
+_PASSED_ON = re.compile(r"\b(?:report|sa(?:id|ys?)$|wrote|writ)", re.IGNORECASE)
+_SOMEBODY = re.compile(
+    r"(?:[A-Z]|.*\b(?:officials?|sources?|diplomats?|people|persons?|spokes\w+|ministers?|ministry|commanders?|residents?)\b)"
+)
 _QUOTED_BY = re.compile(r"\bquoted\b[^.\n]{0,60}?\bby (?P<who>.{3,60}?) as saying", re.IGNORECASE)
 
 
@@ -30,7 +34,14 @@ def chain_of(text: str, spans: AttributionSpans) -> Chain:
         return Chain(spans=spans, via=((Span(quoted.start("who"), quoted.end("who")),),))
     end = max(piece.end for piece in (*spans.content, *spans.cue, *spans.source))
     citing = _CITING.search(text, min(p.start for p in spans.content), min(len(text), end + 120))
-    if citing and spans.source and "\n" not in text[min(p.start for p in spans.content) : citing.start()]:
+    passed = any(_PASSED_ON.search(piece.of(text)) for piece in spans.cue)
+    if (
+        citing
+        and passed
+        and _SOMEBODY.match(citing["who"])
+        and spans.source
+        and "\n" not in text[min(p.start for p in spans.content) : citing.start()]
+    ):
         return Chain(spans=_handed_on(spans, citing), via=(spans.source,))
     return Chain(spans=spans)
 

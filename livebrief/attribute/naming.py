@@ -1,0 +1,85 @@
+"""How sources are worded: unnamed ones and their types, stated reasons, the nouns of persons and of organisations."""
+
+from __future__ import annotations
+
+import re
+
+from livebrief.nlp.words import fold
+
+_UNNAMED: tuple[tuple[re.Pattern[str], str], ...] = tuple(
+    (re.compile(pattern, re.IGNORECASE), kind)
+    for pattern, kind in (
+        (r"^one of the (?:\w+ )?officials\b", "official"),
+        (r"\bofficials\b|\bdiplomats\b|\bauthorities\b", "officials"),
+        (
+            r"\b(?:an?|one|another|senior|unnamed|western|municipal|the) (?:[\w’'-]+ ){0,4}(?:official|diplomat)\b"
+            r"|^(?:unnamed|senior|western) (?:[\w’'-]+ ){0,3}(?:official|diplomat)\b",
+            "official",
+        ),
+        (r"\banalysts\b|\bexperts\b|\bobservers\b", "analysts"),
+        (r"\b(?:an?|one) (?:[\w-]+ ){0,2}(?:analyst|expert)$", "analyst"),
+        (r"\breports\b|\bmessage\b|\brumou?rs?\b|\bposts\b", "reports"),
+        (r"\b(?:eye)?witness(?:es)?\b", "eyewitness"),
+        (r"\bresidents?\b|\binhabitants\b|\bneighbours\b|\bvillagers\b|\blocals\b", "resident"),
+        (
+            r"\bsources?\b|\bpeople (?:close|familiar|briefed|with)\b"
+            r"|\b(?:an?|the) (?:[\w’'-]+ ){0,3}(?:spokes(?:man|woman|person)|commander|aide)\b",
+            "source",
+        ),
+    )
+)
+_REASON = re.compile(
+    r"(?:who |speaking |spoke |asked |asking |on (?:the )?condition of )[^.]{0,80}?"
+    r"(?:anonym\w+|not (?:to )?be (?:named|identified)|named)[^.]{0,20}?"
+    r"(?P<why>\b(?:because|since|as he|as she|as they|for fear|citing|due to)\b[^.\n]{3,160})",
+    re.IGNORECASE,
+)
+REASON_REACH = 240  # code points behind the statement: the reason stands in the same or the next sentence
+_PERSON = re.compile(
+    r"(?:man|woman|person|mayor|minister|president|governor|premier|chief|director|secretary|official|ambassador|engineer|priest"
+    r"|analyst|commander|captain|colonel|major|general|coach|leader|editor|deputy|prosecutor|warden|coordinator|head|chancellor"
+    r"|senator|judge|lawyer|doctor|king|queen|prince|pope|aide|diplomat|resident)$",
+    re.IGNORECASE,
+)
+_ORGANISATION = re.compile(
+    r"(?:ministry|service|embassy|military|army|force|forces|command|staff|authority|agency|government|union|society|company"
+    r"|office|group|council|court|police|hospital|newspaper|organisation|organization|party|department|committee|institute|house"
+    r"|administration|consulate|board|bank|city|province|lines|monitor|centre|center|university|commission|navy|parliament"
+    r"|times)$",
+    re.IGNORECASE,
+)
+_SEVERAL = re.compile(r"(?:[^s]s|people|police)$")
+_NAME = re.compile(r"(?:[A-ZÀ-Þ][\w.’'-]+\s?){2,4}")
+PAPER = re.compile(
+    r"(?:Observer|Times|Post|Guardian|Gazette|Journal|Herald|Telegraph|Courier|Daily|News|Tribune|Mail|Independent|Press)$"
+)
+DETERMINER = re.compile(r"^(?:the|an?|its|his|her|their|our|el|la|los)\s+", re.IGNORECASE)
+
+
+def unnamed_type(words: str) -> str:
+    """The type of an unnamed source by its words; empty for anything else."""
+    return next((kind for form, kind in _UNNAMED if form.search(words)), "")
+
+
+def stated_reason(text: str, start: int, end: int) -> str:
+    """Why a source is not named, in the text's words, when it says so near ``[start, end)``."""
+    found = _REASON.search(text, start, min(len(text), end + REASON_REACH))
+    return found["why"].strip(" ,") if found else ""
+
+
+def kind_of_words(words: str) -> str:
+    """person | organisation | group | unknown, from the head noun (or the form of a name)."""
+    bare = fold(DETERMINER.sub("", words))
+    head = bare.split(" of ")[0].split(" for ")[0].split(" at ")[0].split(" to ")[0]
+    if _PERSON.search(head):
+        return "person"
+    if _ORGANISATION.search(head):
+        return "organisation"
+    if _SEVERAL.search(head):
+        return "group"
+    return "person" if _NAME.fullmatch(words) else "unknown"
+
+
+def description(words: str) -> str:
+    """The words without their article or possessive."""
+    return DETERMINER.sub("", words) or words
