@@ -53,6 +53,8 @@ _FUTURE = re.compile(
 _PRESENT = re.compile(
     r"\b(?:is|are|am|has|have|can|does|do|cannot|remains?|stands?)\b|[’'](?:s|re|ve|m)\b", re.IGNORECASE
 )
+_REFUSES = re.compile(r"\b(?:declin|refus)\w*$", re.IGNORECASE)
+_LOOK_AHEAD = 40  # code points: the infinitive after "declined" when a tagger counts it to the content
 _QUERY = re.compile(r"\?\W*$")
 _WORD = re.compile(r"[^\W\d_]+")
 _FALSE = re.compile(r"\b(?:fake|false|untrue|lie|lies|fabricat\w+|hoax)\b", re.IGNORECASE)
@@ -60,43 +62,49 @@ _UNREAL = frozenset({Act.DECLINES, Act.NEITHER, Act.CANNOT_VERIFY, Act.NOT_CONFI
 
 
 def act_of(cue: str, content: str) -> Act:
-    """The act of one attribution; ``says`` when nothing more is known."""
+    """The act of one attribution; ``says`` when nothing more is known, and for what the source did *not* do by speaking."""
+    said = f"{cue} {content[:_LOOK_AHEAD]}" if _REFUSES.search(cue) else cue
     for form, act in FIXED:
-        if form.search(cue):
+        if form.search(said):
             return act
     if _NO_COMMENT.search(content):
         return Act.DECLINES
     if _UNABLE.search(content):
         return Act.CANNOT_VERIFY
-    low = cue.casefold()
+    if _NEGATED.search(cue):
+        return Act.SAYS
+    return _called(cue.casefold(), content) or _by_verb(cue)
+
+
+def _called(low: str, content: str) -> Act | None:
+    """What depends on what follows: "called on", "called it a fake", "asked people to"."""
     if re.search(r"\bcall(?:ed|s|ing)? (?:on|for|upon)\b", low):
         return Act.URGES
     if re.search(r"\bcall(?:ed|s|ing)?$", low) and _FALSE.search(content):
         return Act.DENIES
     if re.search(r"\b(?:asked|asks)\b", low) and re.match(r"\W*(?:[\w’' ]{1,40} )?(?:not )?to\b", content):
         return Act.URGES
-    for word in _WORD.findall(low):
-        act = ACT_OF.get(word, Act.SAYS)
-        if act is not Act.SAYS:
-            return act
-    return Act.SAYS
+    return None
 
 
-def factuality(act: Act, content: str) -> Factuality:
-    """Polarity, certainty and tense of the content as its source gives it."""
+def _by_verb(cue: str) -> Act:
+    acts = (ACT_OF.get(word, Act.SAYS) for word in _WORD.findall(cue.casefold()))
+    return next((act for act in acts if act is not Act.SAYS), Act.SAYS)
+
+
+def factuality(act: Act, content: str, cue: str = "") -> Factuality:
+    """Polarity, certainty and tense of the content as its source gives it; a negated cue leaves both open."""
+    if act in _UNREAL or _QUERY.search(content) or _NEGATED.search(cue):
+        return Factuality(polarity="underspecified", certainty="underspecified", tense=_tense(act, content))
     return Factuality(polarity=_polarity(act, content), certainty=_certainty(act, content), tense=_tense(act, content))
 
 
 def _polarity(act: Act, content: str) -> str:
-    if act in _UNREAL or _QUERY.search(content):
-        return "underspecified"
     negated = bool(_NEGATED.search(content[:160]))
     return "negative" if negated or act is Act.DENIES else "positive"
 
 
 def _certainty(act: Act, content: str) -> str:
-    if act in _UNREAL or _QUERY.search(content):
-        return "underspecified"
     if _PROBABLE.search(content):
         return "probable"
     return "possible" if _POSSIBLE.search(content) or act is Act.WARNS else "certain"

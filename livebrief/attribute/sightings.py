@@ -20,9 +20,10 @@ from livebrief.records.ids import content_id
 from livebrief.records.mentions import EntityMention, Mention, PlaceMention, QuantityMention, TimeMention
 from livebrief.records.sources import Beat
 from livebrief.records.spans import Span, hull, pieces_text
-from livebrief.records.statements import Act, Factuality, Sighting, Source, Speech, Statement
+from livebrief.records.statements import Act, Sighting, Source, Speech, Statement
 
 VERSION = "attribute/1"
+CHAIN_CUES = frozenset({"citing", "quoting"})
 QUOTE_MARKS = '"“”«»„'
 WHOLE = 0.6  # share of a sentence that the content must fill for the sentence's mentions to be its own (demo beat)
 
@@ -48,7 +49,8 @@ def attribute(
     """
     entities = [mention for mention in mentions if isinstance(mention, EntityMention)]
     book = SourceBook(doc, entities, beat)
-    chains = [chain_of(doc.text, spans) for spans in tagger.tag([doc.text])[0] if spans.content]
+    spoken = [spans for spans in tagger.tag([doc.text])[0] if _says_something(doc.text, spans)]
+    chains = [chain_of(doc.text, spans) for spans in spoken]
     found = [_attributed(doc, chain, book) for chain in chains]
     taken = [piece for one in found for piece in (*one.source.spans, *one.cue, *one.content)]
     for sent in own_words(doc, taken, mentions):
@@ -58,6 +60,13 @@ def attribute(
     wanted = beat.desks if beat else ()
     counts: Counter[tuple[str, str, str]] = Counter()
     return tuple(_sighting(doc, one, _identity(doc, one, counts), mentions, (recipe, wanted)) for one in found)
+
+
+def _says_something(text: str, spans: AttributionSpans) -> bool:
+    """Not the link of a chain alone ("citing X"), and no reported words that nobody is named for."""
+    if not spans.content or pieces_text(text, spans.cue).casefold() in CHAIN_CUES:
+        return False
+    return bool(spans.source or not spans.cue or spans.content[0].of(text)[:1] in QUOTE_MARKS)
 
 
 def _attributed(doc: Document, chain: Chain, book: SourceBook) -> Found:
@@ -127,7 +136,7 @@ def _sighting(
         cue=one.cue,
         content=one.content,
         act=one.act,
-        factuality=Factuality(tense="past") if not words else factuality(one.act, words),
+        factuality=factuality(one.act, words, pieces_text(doc.text, one.cue)),
         via=one.via,
         times=times,
         places=tuple(own_places or _best_places(one, around)),

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from livebrief.attribute import RuleTagger, attribute
+from livebrief.attribute.acts import act_of, factuality
 from livebrief.records.articles import Document
 from livebrief.records.mentions import EntityMention, Mention
 from livebrief.records.spans import Span, pieces_text
@@ -93,3 +94,25 @@ def test_ids_follow_from_the_words() -> None:
     once, again = read("Orla Finch said the quay was shut."), read("Orla Finch said the quay was shut.")
     assert [sgt.id for sgt in once] == [sgt.id for sgt in again]
     assert once[0].statement.id.startswith("stm1_")
+
+
+@pytest.mark.parametrize(
+    ("cue", "content", "act"),
+    [
+        ("declined", "to comment on the leak", Act.DECLINES),
+        ("did not deny", "the leak", Act.SAYS),
+        ("called", "it a fake", Act.DENIES),
+        ("asked", "people to stay at home", Act.URGES),
+        ("said", "it could not comment on the leak", Act.DECLINES),
+        ("said", "it was unable to confirm that the crane fell", Act.CANNOT_VERIFY),
+        ("refused", "to confirm or deny the leak", Act.NEITHER),
+    ],
+)
+def test_acts_from_cue_and_content(cue: str, content: str, act: Act) -> None:
+    assert act_of(cue, content) is act
+
+
+def test_no_statement_is_made_of_a_condition_or_a_negated_cue() -> None:
+    assert factuality(Act.SAYS, "the crane may fall if it rains").certainty == "possible"
+    assert factuality(Act.SAYS, "the leak", "did not deny").polarity == "underspecified"
+    assert factuality(Act.DENIES, "the crane fell").polarity == "negative"
