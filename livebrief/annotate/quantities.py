@@ -12,11 +12,18 @@ from collections.abc import Sequence
 import msgspec
 
 from livebrief.annotate.amounts import units as u
-from livebrief.annotate.amounts.heads import Head, head_behind
+from livebrief.annotate.amounts.heads import PLACES, Head, head_behind
 from livebrief.annotate.amounts.numbers import FIRST_WORDS, Number, bound_after, bound_before, read_number
 from livebrief.annotate.amounts.ranges import Range, read_range
 from livebrief.annotate.amounts.refuse import is_no_quantity
-from livebrief.annotate.amounts.roles import role_counted, role_in_group, role_left, role_right
+from livebrief.annotate.amounts.roles import (
+    role_counted,
+    role_in_group,
+    role_inherited,
+    role_left,
+    role_measured,
+    role_right,
+)
 from livebrief.annotate.amounts.singles import find_singles
 from livebrief.records.articles import Document
 from livebrief.records.mentions import QuantityMention, TimeMention
@@ -24,7 +31,8 @@ from livebrief.records.spans import Span
 
 _TOKEN = re.compile(r"[A-Za-z]+|\d+")
 _BREAK = re.compile(r"[.!?][\"”’')]*\s+(?=[\"“‘'(]?[A-Z0-9])|\n")
-_OF = re.compile(r" of (?:which|whom|them|those|the|these|its|\d+|\w+)\b")
+_LEAD = re.compile(r" (?:the|these|those|its|their)(?= )")
+_OVER = re.compile(r"(?:over|under|above|below|near|within|around) \Z", re.IGNORECASE)
 REACH = 200  # code points of a sentence read on either side of a number
 _HARM = frozenset(["killed", "injured", "missing", "detained", "displaced", "evacuated", "rescued"])
 
@@ -53,7 +61,6 @@ def find_quantities(doc: Document, times: Sequence[TimeMention]) -> tuple[Quanti
     taken = [men.span for men in times if men.type != "DURATION" and men.value not in {"PAST_REF", "FUTURE_REF"}]
     out: list[QuantityMention] = []
     last_head: Head | None = None
-    last_break = 0
     for number in _numbers(text, taken):
         if out and number.start < out[-1].span.end:
             continue
@@ -61,9 +68,7 @@ def find_quantities(doc: Document, times: Sequence[TimeMention]) -> tuple[Quanti
         if piece is None:
             continue
         left, right = _around(text, piece)
-        if piece.span.start - len(left) != last_break:
-            last_break, last_head = piece.span.start - len(left), last_head
-        mention = _mention(text, piece, left, right, last_head)
+        mention = _mention(text, piece, (left, right), last_head, out[-1].role if out else "")
         if mention is None:
             continue
         last_head = piece.head or last_head
@@ -101,12 +106,12 @@ def _piece(text: str, number: Number) -> _Piece | None:
         behind = head.end if head else reach.end
         return _Piece(Span(reach.start, reach.end), None, reach.low, reach.high, "range", unit, head, behind)
     unit, end = (money, number.end) if money else u.unit_behind(text, number.end)
-    bound, start = bound_before(text, start)
+    head = head_behind(text, end, one=number.value == 1) if not unit else None
+    bound, start = _bound_before(text, start, head)
     if bound == "exact":
         bound, end = bound_after(text, end)
     if number.crowd and bound in {"exact", "about"}:
         bound = "at least"
-    head = head_behind(text, end, one=number.value == 1) if not unit else None
     value = number.value if bound in {"exact", "about"} else None
     low = number.value if bound == "at least" else None
     high = number.value if bound == "at most" else None
@@ -115,6 +120,14 @@ def _piece(text: str, number: Number) -> _Piece | None:
         value, low, high = (None if x is None else x / 100 for x in (value, low, high))
         unit = "USD"
     return _Piece(Span(start, end), value, low, high, bound, unit, head, head.end if head else end)
+
+
+def _bound_before(text: str, start: int, head: Head | None) -> tuple[str, int]:
+    """The bound, unless it is a preposition of place ("shot down over 14 regions")."""
+    bound, begin = bound_before(text, start)
+    if head is not None and head.unit in PLACES and _OVER.fullmatch(text, begin, start):
+        return "exact", start
+    return bound, begin
 
 
 def _around(text: str, piece: _Piece) -> tuple[str, str]:
@@ -128,37 +141,56 @@ def _around(text: str, piece: _Piece) -> tuple[str, str]:
     return left[cut:], right[: stop.start()] if stop else right
 
 
-def _mention(text: str, piece: _Piece, left: str, right: str, before: Head | None) -> QuantityMention | None:
-    group = piece.head.group if piece.head else ""
-    role = _role(text, piece, left, right, group)
-    head = piece.head
-    if head is None and not piece.unit:
-        behind = text[piece.span.end : piece.span.end + 4]
-        bare = piece.value == 1 or (
-            not text[piece.span.start].isdigit() and piece.value is not None and piece.value < 3
-        )
-        if bare and role == "count":
-            return None
-        head = before if role not in _HARM or (before is not None and before.unit == "person") else None
-        if behind.startswith(" of ") and head_behind(text, piece.span.end + 3) is not None:
-            head = head_behind(text, piece.span.end + 3)
-    elif head is not None and not head.unit:
-        head = Head(head.written, before.unit if before and role not in _HARM else "person", head.end)
-    unit = piece.unit or (head.unit if head else "")
-    if not unit and role in _HARM:
-        unit = "person"
+def _mention(
+    text: str, piece: _Piece, beside: tuple[str, str], before: Head | None, role_before: str
+) -> QuantityMention | None:
+    role = _role(piece, beside, role_before)
+    head = _head(text, piece, role, before)
+    if head is None and not piece.unit and role == "count" and _bare(text, piece):
+        return None
+    unit = piece.unit or (head.unit if head else "") or ("person" if role in _HARM else "")
     return QuantityMention(
         span=piece.span, text=piece.span.of(text), bound=piece.bound, unit=unit, role=role,
-        value=piece.value, low=piece.low, high=piece.high, of=head.written if head and head.unit else "",
+        value=piece.value, low=piece.low, high=piece.high, of=head.written if head else "",
     )  # fmt: skip
 
 
-def _role(text: str, piece: _Piece, left: str, right: str, group: str) -> str:
+def _bare(text: str, piece: _Piece) -> bool:
+    """Whether a number word that counts nothing seen is too small to be more than a pronoun ("one", "two")."""
+    return piece.value is not None and (piece.value == 1 or (piece.value < 3 and not text[piece.span.start].isdigit()))
+
+
+def _head(text: str, piece: _Piece, role: str, before: Head | None) -> Head | None:
+    """Its own noun, else the noun of "56 of the drones", else (nobody harmed is a drone) the one counted before."""
+    if piece.unit and piece.head is None:
+        return None
+    if piece.head is not None and piece.head.unit:
+        return piece.head
+    if piece.head is None and text.startswith(" of ", piece.span.end):
+        return _of_what(text, piece.span.end + 3) or before
+    fits = before is not None and (role not in _HARM or before.unit == "person")
+    return before if fits and (piece.head is not None or role != "count") else None
+
+
+def _of_what(text: str, at: int) -> Head | None:
+    lead = _LEAD.match(text, at)
+    at = lead.end() if lead else at
+    number = read_number(text, at + 1) if text[at + 1 : at + 2].isdigit() else None
+    return head_behind(text, number.end if number else at)
+
+
+def _role(piece: _Piece, beside: tuple[str, str], before: str) -> str:
     if piece.unit in u.DURATIONS:
         return "duration"
     if piece.unit == "percent":
         return "share"
-    role = role_in_group(group) or role_right(right) or role_left(left) or role_counted(left)
-    if role:
-        return role
-    return "distance" if piece.unit in u.LENGTHS else "count"
+    left, right = beside
+    role = (
+        role_in_group(piece.head.group if piece.head else "")
+        or role_left(left)
+        or role_right(right)
+        or role_counted(left)
+        or role_inherited(left, before)
+    )
+    persons = piece.unit == "person"
+    return role or role_measured(left, right, piece.unit in u.LENGTHS, persons)

@@ -29,8 +29,10 @@ _TRIGGER: dict[str, str] = {
     **dict.fromkeys((*w.REFERENCES, *w.SETS, *w.CENTURIES, "noon", "midday", "midnight"), "word"),
     **dict.fromkeys(("future", "past", "present", "moment"), "word"),
 }
+_DIRECTED = frozenset(["month", "weekday", "unit", "season"])
 BEFORE, AFTER = 48, 28  # code points around a trigger: the longest expression of the tuning half is 41
-_BOUND = re.compile(r"\b(since|until|till|by|through|before|after)(?: the)? $", re.IGNORECASE)
+_TIMELY = re.compile(r"[:/]\d| ?[ap]\.?m\b|0?['’]?s\b", re.IGNORECASE)
+_BOUND = re.compile(r"\b(since|until|till|by|through|before|after)(?: the)? \Z", re.IGNORECASE)
 
 Found = tuple[Span, Reading]
 
@@ -63,15 +65,21 @@ def _triggers(text: str) -> list[tuple[int, int, str]]:
     out = []
     for token in _TOKEN.finditer(text):
         word = token.group()
-        kind = "number" if word[0].isdigit() else _TRIGGER.get(word) or _TRIGGER.get(word.lower(), "")
+        kind = _number_kind(text, token) if word[0].isdigit() else _TRIGGER.get(word) or _TRIGGER.get(word.lower(), "")
         if kind and not (kind in {"month", "weekday"} and not word[0].isupper()):
             out.append((token.start(), token.end(), kind))
     return out
 
 
+def _number_kind(text: str, token: re.Match[str]) -> str:
+    """Only a number that may be a year, a clock time, a numeric date or the like is worth its rules."""
+    return "number" if len(token.group()) in {2, 4} or _TIMELY.match(text, token.end()) else ""
+
+
 def _best(text: str, at: int, end: int, kind: str, anchor: date | None, told: date | None) -> Found | None:
     """The longest reading that covers the trigger."""
     best: Found | None = None
+    way: int | None = None
     low, high = max(0, at - BEFORE), min(len(text), end + AFTER)
     for pattern, reader in RULES[kind]:
         for match in pattern.finditer(text, low, high):
@@ -82,7 +90,8 @@ def _best(text: str, at: int, end: int, kind: str, anchor: date | None, told: da
             span = Span(*(match.span("keep") if "keep" in match.re.groupindex else match.span()))
             if best is not None and len(best[0]) >= len(span):
                 break
-            way = direction(text, span.start, span.end) if kind in {"month", "weekday", "unit", "season"} else 0
+            if way is None:
+                way = direction(text, span.start, span.end) if kind in _DIRECTED else 0
             reading = reader(match, Now(anchor, told, way))
             if reading is not None:
                 best = (span, reading)

@@ -31,8 +31,15 @@ PERSONS = frozenset(
     recruit conscript mercenary pow villager inhabitant voter expert observer monitor staff personnel life injury fatality
     death youth bystander pedestrian minister senator judge engineer diplomat brother sister son daughter""".split()
 )
+SINGLES = frozenset("drone missile rocket shell bomb plane aircraft helicopter ship tank house home building".split())
 _VERBS = frozenset("says includes remains means takes comes goes makes gives shows becomes needs".split())
 _MASS = frozenset("percent aircraft personnel livestock sheep cattle fish police series species".split())
+
+
+PLACES = frozenset(
+    "region oblast province district county state city town village settlement country sector front area place sea site"
+    " neighbourhood neighborhood municipality community".split()
+)
 
 
 class Head(msgspec.Struct, frozen=True):
@@ -60,7 +67,7 @@ def head_behind(text: str, at: int, *, one: bool = False) -> Head | None:
             break
         words += 1
         place = step.end()
-        if _is_plural(low) or (one and low in PERSONS):
+        if (_is_plural(low) and not one) or (one and low in PERSONS | SINGLES):
             found = Head(word, singular(low), place, text[at:place].strip(" -"))
         if text[place : place + 1] in set(",.;:!?)"):
             break

@@ -34,7 +34,7 @@ WORDS = re.compile(
     rf"|dozens|dozen|scores|hundreds|thousands|millions|billions)(?![\w])",
     re.IGNORECASE,
 )
-_ARTICLE = re.compile(r"\b[Aa] $")
+_ARTICLE = re.compile(r"\b[Aa] \Z")
 
 _LOWER = (
     "at least|no fewer than|no less than|not less than|a minimum of|more than|over|above|exceeding|in excess of|"
@@ -46,7 +46,8 @@ _UPPER = (
 )
 _NEAR = "about|around|approximately|roughly|nearly|almost|some|an estimated|estimated|close to|circa|approx.|just under|near"
 _BOUND = re.compile(
-    rf"(?<![\w\-])(?:(?P<low>{_LOWER})|(?P<high>{_UPPER})|(?P<near>{_NEAR}))(?: (?:a|an|the|another))? $", re.IGNORECASE
+    rf"(?<![\w\-])(?:(?P<low>{_LOWER})|(?P<high>{_UPPER})|(?P<near>{_NEAR}))(?: (?:a|an|the|another))? \Z",
+    re.IGNORECASE,
 )
 _AFTER = re.compile(r"(?:\+(?!\w)|(?:-|\s)plus\b| or more\b)")
 _SO = re.compile(r" or so\b")

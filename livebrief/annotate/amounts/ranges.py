@@ -11,8 +11,8 @@ from livebrief.annotate.amounts.numbers import FIRST_WORDS, Number, read_number
 
 _TO = re.compile(r"(?: to | ?[-–—] ?)(?P<sign>US\$|[$€£])?")
 _AND = re.compile(r" and (?P<sign>US\$|[$€£])?")
-_BETWEEN = re.compile(r"\b[Bb]etween $")
-_FROM = re.compile(r"\b(?:anywhere )?from $", re.IGNORECASE)
+_BETWEEN = re.compile(r"\b[Bb]etween \Z")
+_FROM = re.compile(r"\b(?:anywhere )?from \Z", re.IGNORECASE)
 _CHANGE = re.compile(
     r"\b(?:ros|ris|fell|fall|increas|decreas|rais|climb|grew|grow|drop|jump|slid|slip|shr[aiu]nk|cut|declin|went|up|down|"
     r"lower|revis|chang|expand|soar|surg|edg|mov)\w*\b[^.;]{0,60}$"

@@ -4,22 +4,29 @@ from __future__ import annotations
 
 import re
 
-_GLUED = re.compile(r"[A-Za-z_#/@&](?:[-–.]?)$|[A-Z][\w]*[-–]$|\d[-–/:.,]$")
+from livebrief.annotate.amounts.units import unit_behind
+
+_GLUED = re.compile(r"[A-Za-z_#/@&](?:[-–.]?)\Z|[A-Z][\w]*[-–]\Z|\d[-–/:.,]\Z")
 _DESIGNATOR = re.compile(
     r"\b(?:[Aa]rticle|[Ss]ection|[Nn]o\.|[Nn]umber|[Nn]r\.|[Cc]hapter|[Ff]light|[Rr]oute|[Hh]ighway|[Rr]oom|[Tt]itle|"
     r"[Pp]hase|[Pp]rotocol|[Rr]esolution|[Cc]hannel|[Pp]age|[Ii]nterstate|[Rr]eactor|[Gg]ate|[Pp]latform|[Uu]nit|"
     r"[Zz]one|[Aa]nnex|[Pp]aragraph|[Cc]lause|[Ll]evel|[Cc]ategory|[Cc]lass|[Bb]oeing|[Aa]irbus|[Tt]ype|[Vv]olume|"
     r"[Ff]igure|[Tt]able|[Pp]art|[Pp]oint|[Mm]odel|[Mm]ark|[Vv]ersion|[Ss]eason|[Ee]pisode|[Gg]rade|[Bb]lock|[Bb]ox|"
-    r"[Bb]uilding|[Ff]ormula|[Gg]roup of|[Pp]salm|[Dd]istrict|[Ww]ard|[Bb]us|[Aa]pollo|[Vv]oyager) $"
+    r"[Bb]uilding|[Ff]ormula|[Gg]roup of|[Pp]salm|[Dd]istrict|[Ww]ard|[Bb]us|[Aa]pollo|[Vv]oyager) \Z"
 )
+_NOT_ONE = re.compile(
+    r"\b(?:[Nn]o|[Aa]ny|[Ee]very|[Ss]ome|[Ee]ach|[Tt]his|[Tt]hat|[Tt]he|[Aa]nother|[Ww]hich|[Oo]nly) \Z"
+)
+_SHARE = re.compile(r"[- ](?:thirds?|quarters?|fourths?|fifths?|tenths?)\b")
+_JOINED = re.compile(r"-(?!to\b|and\b)[A-Za-z]{2,}")
 _ORDINAL = re.compile(r"(?:st|nd|rd|th)\b")
 _AGE_AFTER = re.compile(r"[- ]years?[- ]old|[- ]months?[- ]old|[- ]days?[- ]old|[- ]year-olds?\b|, of [A-Z]")
 _AGE_BEFORE = re.compile(
-    r"\b(?:aged?|age of|ages|turned|at age|ages of|aged between) $"
+    r"\b(?:aged?|age of|ages|turned|at age|ages of|aged between) \Z"
     r"|\b(?:[Aa] (?:man|woman|boy|girl|storeman|driver|resident|pensioner|worker|soldier|teacher|nurse|farmer)|"
-    r"[Aa]n? [a-z]+(?:man|woman|er|or|ist)) of $"
+    r"[Aa]n? [a-z]+(?:man|woman|er|or|ist)) of \Z"
 )
-_NAME_AGE = re.compile(r"[A-Z][\w’'\-]+, $")
+_NAME_AGE = re.compile(r"[A-Z][\w’'\-]+, \Z")
 _STREET = re.compile(
     r" (?:[A-Z][\w’'.\-]+ ){1,3}(?:Street|St\.?|Avenue|Ave\.?|Road|Rd\.?|Boulevard|Lane|Drive|Square)\b"
 )
@@ -30,10 +37,14 @@ _SCORE = re.compile(r"[-–](\d{1,3})(?![\w.,]*\d)")
 _SPORT = re.compile(
     r"\b(?:won|win|beat|lost|lead|led|draw|drew|defeat|victory|score|vote|voted|ruling|decision|ratio)\w*\b"
 )
-_CAPITAL = re.compile(r"(?:^|[\s(“\"‘])(?P<before>[^\s]*) ?(?P<word>[A-Z][\w’'\-]*) $")
+_CAPITAL = re.compile(r"(?:^|[\s(“\"‘])(?P<before>[^\s]*) ?(?P<word>[A-Z][\w’'\-]*) \Z")
 _NOUN_NEXT = re.compile(r"[ -][a-z]{3,}")
 _NOT_NOUN = re.compile(
     r" (?:was|were|is|are|has|have|had|and|or|in|on|of|to|for|from|by|with|at|as|that|which|will|the|would|could)\b"
+)
+_OPENERS = frozenset(
+    "between about at in on some over nearly around only another all both of from by with for the to and but or up"
+    " more fewer less almost roughly just when after before as since until within under that these those".split()
 )
 _LIST = re.compile(r"(?:^|\n)\s*$")
 _DOT_LIST = re.compile(r"[.)]\s")
@@ -47,6 +58,10 @@ def is_no_quantity(text: str, start: int, end: int) -> bool:
         return True
     if _AGE_BEFORE.search(before) or _AGE_AFTER.match(text, end) or _age_of_name(text, before, start, end):
         return True
+    if text[start:end].lower() == "one" and _NOT_ONE.search(before):
+        return True
+    if _SHARE.match(text, end) or (_JOINED.match(text, end) and not unit_behind(text, end)[0]):
+        return True
     return text[start].isdigit() and _digits_refused(text, start, end, before)
 
 
@@ -56,7 +71,7 @@ def _digits_refused(text: str, start: int, end: int, before: str) -> bool:
         return True
     if _LIST.search(before) and _DOT_LIST.match(text, end):
         return True
-    if _score(text, start, end) or _YEAR.fullmatch(text, start, end) and _YEAR.match(text, start):
+    if _score(text, start, end) or (_YEAR.fullmatch(text, start, end) and _YEAR.match(text, start)):
         return True
     return _part_of_name(text, start, end, before)
 
@@ -82,4 +97,4 @@ def _part_of_name(text: str, start: int, end: int, before: str) -> bool:
         return False
     opens = not found["before"] and before[: found.start("word")].rstrip().endswith((".", "!", "?", "”", '"', ":"))
     noun = _NOUN_NEXT.match(text, end) is not None and _NOT_NOUN.match(text, end) is None
-    return not opens and not noun and text[end : end + 1] != "%"
+    return not opens and found["word"].lower() not in _OPENERS and not noun and text[end : end + 1] != "%"

@@ -15,12 +15,15 @@ _SAID_OF: tuple[tuple[str, str], ...] = (
     ),
     ("injured", r"injured|wounded|hurt|hospitali[sz]ed|taken to hospital|in (?:hospital|intensive care)"),
     ("missing", r"missing|unaccounted for|still being sought"),
-    ("detained", r"detained|arrested|taken into custody|in custody|jailed|imprisoned"),
+    ("detained", r"detained|arrested|taken into custody|captured|taken prisoner|in custody|jailed|imprisoned"),
     ("intercepted", r"shot down|downed|intercepted|brought down|neutrali[sz]ed|suppressed"),
     ("lost", r"lost(?! (?:their|his|her|its|the))|disappeared from radars?|vanished from radars?"),
     ("hit", r"hit|struck|reached (?:its|their|the) targets?|got through|found (?:its|their) targets?"),
     ("launched", r"launched|fired"),
-    ("displaced", r"displaced|homeless|forced (?:from|out of) their|driven from|fled|living in shelters"),
+    (
+        "displaced",
+        r"displaced|homeless|forced (?:from|out of) their|driven from|fled|out of their homes|living in shelters",
+    ),
     ("evacuated", r"evacuated|moved out|moved to safety|taken to safety|relocated"),
     ("rescued", r"rescued|saved|pulled (?:alive|out|from)|freed"),
     ("without power", r"(?:left )?without (?:electricity|power)|lost power|blacked out"),
@@ -29,6 +32,7 @@ _SAID_OF: tuple[tuple[str, str], ...] = (
     ("cancelled", r"cancell?ed|scrapped|written off|forgiven"),
     ("received", r"(?:been )?received"),
     ("delivered", r"delivered|handed (?:over|out)|arrived|disbursed|paid(?: out)?|sent"),
+    ("signatories", r"have signed|signed|ratified|acceded"),
     ("pledged", r"pledged|promised|earmarked|allocated|announced|committed|will be (?:paid|sent|delivered|given)"),
 )
 _DONE_TO: tuple[tuple[str, str], ...] = (
@@ -36,7 +40,7 @@ _DONE_TO: tuple[tuple[str, str], ...] = (
     ("injured", r"wound(?:ed|ing|s)|injur(?:ed|ing|es)|hurt(?:ing)?"),
     ("detained", r"detain(?:ed|ing)|arrest(?:ed|ing)|captur(?:ed|ing)|jailed"),
     ("intercepted", r"sho(?:t|ot|oting) down|down(?:ed|ing)|intercept(?:ed|ing|s)?|brought down"),
-    ("launched", r"launch(?:ed|ing|es)?|fir(?:ed|ing)|attack(?:ed|ing)?\b[^.;]{0,60}? with|overnight with|us(?:ed|ing) (?=\w)|sent in"),
+    ("launched", r"launch(?:ed|ing|es)?|fir(?:ed|ing)|attack(?:ed|ing)?\b[^.;]{0,60}? with|overnight with|sent in"),
     ("lost", r"lost track of"),
     ("hit", r"hit(?:ting)?|struck|striking"),
     ("displaced", r"displac(?:ed|ing)|uproot(?:ed|ing)|forc(?:ed|ing)"),
@@ -45,6 +49,7 @@ _DONE_TO: tuple[tuple[str, str], ...] = (
     ("damaged", r"damag(?:ed|ing)"),
     ("destroyed", r"destroy(?:ed|ing)"),
     ("cancelled", r"cancel(?:led|ed|ling|ing)?|scrap(?:ped)?|write off|forgive"),
+    ("signatories", r"signed by|ratified by|joined by"),
     ("requested", r"appeal(?:ed|ing)?(?: \w+)? for|request(?:ed|ing)?|asked for|seek(?:s|ing)?"),
     ("received", r"receiv(?:ed|ing)"),
     ("cleared", r"clear(?:ed|ing)|remov(?:ed|ing)|defus(?:ed|ing)|disarm(?:ed|ing)"),
@@ -56,7 +61,10 @@ _DONE_TO: tuple[tuple[str, str], ...] = (
      r"add(?:ed|ing)?|earmark(?:ed|ing)|aid worth|loan of|grant of"),
 )  # fmt: skip
 _COUNTED: tuple[tuple[str, str], ...] = (
-    ("killed", r"death toll|toll|number of (?:dead|deaths|killed|fatalities)|the dead\b|deaths\b|fatalities"),
+    (
+        "killed",
+        r"death toll|toll|number of [\w ]{0,30}?(?:dead|died|deaths|killed|fatalities)|the dead\b|deaths\b|fatalities",
+    ),
     ("injured", r"(?:number of|the) (?:injured|wounded)|injuries"),
     ("missing", r"(?:number of|the) missing"),
     ("displaced", r"number of (?:the )?displaced|the displaced|displaced people"),
@@ -79,6 +87,10 @@ def _either(pairs: tuple[tuple[str, str], ...]) -> str:
 _GAP = r"(?:[,]? (?:of (?:which|them|whom|those|the \w+|\d+ \w+)|(?!(?:and|but|when|while|after|as|who were|in which)\b)[A-Za-z][\w’'\-]*|who|that|which)){0,6}?"
 _RIGHT = re.compile(rf"{_GAP},? ?(?:(?:also|were|was|are|is|have been|had been|has been|be|been|being|confirmed|reported|left)"
                     rf" )*(?<![\w\-])(?:{_either(_SAID_OF)})(?![\w\-])")  # fmt: skip
+_FINITE = re.compile(
+    rf"[^.;:\d]{{0,90}}? (?:were|was|are|is|have been|had been|has been) (?:also |still |all )?(?<![\w\-])(?:{_either(_SAID_OF)})(?![\w\-])"
+)
+_PART_OF = re.compile(r"\bof (?:the |its |their )?$")
 _FILL = (
     r"(?:,? (?:at least|at most|as many as|more than|fewer than|less than|up to|about|some|around|nearly|almost|roughly|"
     r"approximately|an? estimated|an?|an? further|the|its|their|all|another|a total of|over|only|just|off|in|out of|of|"
@@ -87,8 +99,16 @@ _FILL = (
 _LEFT = re.compile(rf"(?<![\w\-])(?:{_either(_DONE_TO)}){_FILL} ?[$€£]?(?:US\$)?$")
 _PASSIVE = re.compile(r"\b(?:was|were|been|being|be|is|are) (?:\w+ly )?$")
 _TOPIC = re.compile(rf"(?<![\w\-])(?:{_either(_COUNTED)})(?![\w\-])", re.IGNORECASE)
-_TOLL_LINK = re.compile(r"\b(?:to|at|from|is|was|stands at|stood at|reached|of|by|:|than|hit|for)(?: \w+){0,2} $")
+_TOLL_LINK = re.compile(r"\b(?:to|at|from|is|was|stands at|stood at|reached|of|by|:|than|hit|for)(?: \w+){0,2} \Z")
 _NUMBER = re.compile(r"(?<![\w.,])\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|dozens?|hundreds?)\b")
+
+
+_OWN = frozenset(["duration", "distance", "share", "level", "population"])
+_INCLUDED = re.compile(r"\b(?:including|among them|among whom were|as well as) (?:at least |about |some )?$")
+_SAME_COUNT = re.compile(r"\b(?:counts?|counted|puts? (?:it|the \w+)|gave) (?:\w+ )?(?:at )?$")
+_LEVEL = re.compile(r"\b(?:st(?:oo|an)ds? at|level \w+|crest\w* at|peak\w* at|measured) \Z")
+_MARK = re.compile(r" (?:above|below|over|under) (?:the|its|sea|flood|danger|normal)\b")
+_POPULATION = re.compile(r"\b(?:city|town|village|settlement|country|community|population|home to)(?: of)? \Z")
 
 
 def role_in_group(group: str) -> str:
@@ -101,11 +121,11 @@ def role_in_group(group: str) -> str:
 
 def role_right(text: str) -> str:
     """The role that the words behind the noun group give ("… of which were shot down over"), or empty."""
-    found = _RIGHT.match(text)
+    found = _RIGHT.match(text) or _FINITE.match(text)
     if found is None:
         return ""
     cut = _NUMBER.search(text, 0, found.end())
-    if cut is not None and "of" not in text[max(0, cut.start() - 4) : cut.start()]:
+    if cut is not None and not _PART_OF.search(text, 0, cut.start()):
         return ""
     return _SAID_OF[int(str(found.lastgroup)[1:])][0]
 
@@ -113,7 +133,7 @@ def role_right(text: str) -> str:
 def role_left(text: str) -> str:
     """The role of the object of the last verb in ``text`` ("… killing at least"), or empty."""
     found = _LEFT.search(text)
-    if found is None or _PASSIVE.search(text, 0, found.start()):
+    if found is None or (_PASSIVE.search(text, 0, found.start()) and " by" not in found.group()):
         return ""
     return _DONE_TO[int(str(found.lastgroup)[1:])][0]
 
@@ -126,3 +146,17 @@ def role_counted(text: str) -> str:
     for found in _TOPIC.finditer(text):
         last = found
     return _COUNTED[int(str(last.lastgroup)[1:])][0] if last else ""
+
+
+def role_inherited(text: str, before: str) -> str:
+    """The role of the number before, where this one is part of it ("including two children") or counts the same."""
+    if before in _OWN:
+        return ""
+    return before if _INCLUDED.search(text) or _SAME_COUNT.search(text) else ""
+
+
+def role_measured(left: str, right: str, length: bool, persons: bool) -> str:
+    """population, level, distance or count: what a number is when nothing was done to what it counts."""
+    if length:
+        return "level" if _LEVEL.search(left) or _MARK.match(right) else "distance"
+    return "population" if persons and _POPULATION.search(left) else "count"

@@ -87,13 +87,13 @@ def weekday_of(base: date | None, weekday: int, direction: int) -> str:
 
 
 def month_day(base: date | None, month: int, day: int, direction: int) -> str:
-    """A day without its year: the nearest to the base; a past one (-1) is never more than a month ahead."""
+    """A day without its year: the nearest to the base; a past one (-1) is never more than two months ahead."""
     if base is None:
         return f"XXXX-{month:02d}-{day:02d}"
     days = [real_day(base.year + step, month, day) for step in (-1, 0, 1) if 0 < base.year + step < 9999]
     known = [one for one in days if one is not None]
-    fits = [one for one in known if direction >= 0 or (one - base).days <= 31]
-    fits = [one for one in fits if direction <= 0 or (one - base).days >= -31]
+    fits = [one for one in known if direction >= 0 or (one - base).days <= 61]
+    fits = [one for one in fits if direction <= 0 or (one - base).days >= -61]
     if not fits:
         return f"XXXX-{month:02d}-{day:02d}"
     return min(fits, key=lambda one: abs((one - base).days)).isoformat()

@@ -11,8 +11,8 @@ from livebrief.records.spans import Span
 Found = tuple[Span, Reading]
 _GAP = re.compile(r"(?:,? (?:on |at |in )?|, )")
 _PART = re.compile(rf" (?P<part>{w.PART})(?!\w)")
-_EARLY = re.compile(r"(?<![\w\-])(?P<edge>[Ee]arly|[Ll]ate) on $")
-_HOUR = re.compile(rf"(?<![\w\-])(?P<h>{w.SMALL})(?: o['’]clock)?(?: on)? $", re.IGNORECASE)
+_EARLY = re.compile(r"(?<![\w\-])(?P<edge>[Ee]arly|[Ll]ate) on \Z")
+_HOUR = re.compile(rf"(?<![\w\-])(?P<h>{w.SMALL})(?: o['’]clock)?(?: on)? \Z", re.IGNORECASE)
 _CLOCK = re.compile(r"T\d\d:\d\d")
 _DAY = re.compile(r"(?:[\dX]{4}-[\dX]{2}-[\dX]{2}|XXXX-WXX-\d)")
 

@@ -12,6 +12,7 @@ from livebrief.annotate.timex import words as w
 
 _B = r"(?<![\w$€£.,'’\-])"
 _EDGE = r"(?P<edge>(?:early|late|mid)(?:[- ](?:in )?)|the (?:beginning|start|middle|end) of )?"
+_EDGES = r"(?P<edge>(?:early|late|earlier|later|mid)(?:[- ](?:in )?)|the (?:beginning|start|middle|end) of )?"
 _LEAD = r"(?:(?P<lead>[Ll]ast|[Pp]ast|[Nn]ext|[Tt]his|[Cc]oming|[Ee]very|[Ee]ach) )?"
 _OR_YEAR = rf"(?:,? (?P<year>{w.YEAR}(?![\d\-])|(?:last|this|next) year))?"
 _ABOUT = rf"(?:(?P<about>{w.APPROX}) )?"
@@ -47,7 +48,7 @@ RULES: dict[str, tuple[tuple[re.Pattern[str], r.Reader], ...]] = {
          rf" (?P<part>{w.PART}|day)(?! (?:before|after)|[\w\-])", r.part_of_day),
         (rf"{_B}(?P<edge>(?:early|late|earlier|later) (?:in )?)(?P<lead>the) (?P<part>day)(?![\w\-])", r.part_of_day),
         (rf"{_B}(?:the|one|a) day (?P<way>before|after|earlier|later)(?!\w)", r.day_beside),
-        (rf"{_B}{_EDGE}{_LEADS} (?P<unit>week|weekend|month|quarter|year|decade|century)(?![\w\-])", r.unit_step),
+        (rf"{_B}{_EDGES}{_LEADS} (?P<unit>week|weekend|month|quarter|year|decade|century)(?![\w\-])", r.unit_step),
         (rf"{_B}{_ABOUT}(?P<n>{w.NUMBER}|{w.VAGUE}) (?P<unit>{w.UNIT})s? (?P<way>ago|earlier|later|before|from now|hence)"
          r"(?!\w)", r.ago),
         (rf"{_B}(?:every|each) (?:(?P<n>{w.NUMBER}|other|second|few) )?(?P<unit>{w.UNIT})s?(?!\w)", r.every),

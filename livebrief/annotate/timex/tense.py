@@ -8,10 +8,11 @@ from __future__ import annotations
 import re
 
 _BREAK = re.compile(r"[.!?;][\"”’')]*\s+(?=[\"“‘'(]?[A-Z0-9])|\n")
+_DEADLINE = re.compile(r"\b(?:until|till|by|as (?:soon|early) as) (?:(?:early|late|next) )?(?:\S+ [ap]\.?m\.? )?$")
 _WORD = re.compile(r"[A-Za-z]+(?:['’][a-z]+)?")
 _FUTURE = frozenset(
-    """will would shall should may might won't plans plan planned planning expected expects expect scheduled due
-    intends intend set upcoming must going hopes hope aims aim wants forecast likely next ahead""".split()
+    """will shall won't plans plan planned planning expected expects expect scheduled due
+    intends intend upcoming must going hopes hope aims aim wants forecast likely next ahead""".split()
 )
 _PAST = frozenset(
     """was were had did said told came went took made gave got saw left met found began won lost held fell rose sent
@@ -35,6 +36,8 @@ def clause(text: str, start: int, end: int) -> tuple[str, str]:
 def direction(text: str, start: int, end: int) -> int:
     """-1 past, 1 future, 0 unknown."""
     left, right = clause(text, start, end)
+    if _DEADLINE.search(left):
+        return 1
     for word in reversed(_WORD.findall(left)):
         way = _way(word)
         if way:

@@ -1,0 +1,140 @@
+"""Quantities: values, bounds, ranges, units, roles, refusals, laws. All words are our own."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from livebrief.annotate.quantities import find_quantities
+from livebrief.annotate.times import find_times
+from livebrief.records.articles import Dated, Document
+from livebrief.records.mentions import QuantityMention
+
+
+def read(text: str) -> tuple[QuantityMention, ...]:
+    """The quantities of a text, its times left out."""
+    doc = Document(id="d", capture="c", article="a", text=text, published=Dated(value="2024-11-20", how="given"))
+    return find_quantities(doc, find_times(doc))
+
+
+def short(text: str) -> list[tuple[str, float | None, str, str]]:
+    """(text, value or bound, unit, role)."""
+    return [
+        (
+            men.text,
+            men.value if men.value is not None else men.low if men.low is not None else men.high,
+            men.unit,
+            men.role,
+        )
+        for men in read(text)
+    ]
+
+
+ROLES = [
+    ("The blast killed 3 and wounded 19.", [("3", 3, "person", "killed"), ("19", 19, "person", "injured")]),
+    ("A flood left five people dead, killing 3 and wounding 19.",
+     [("five", 5, "person", "killed"), ("3", 3, "person", "killed"), ("19", 19, "person", "injured")]),
+    ("At least six people were killed and 19 injured.",
+     [("At least six", 6, "person", "killed"), ("19", 19, "person", "injured")]),
+    ("The mayor said the death toll in the port had risen to 11.", [("11", 11, "person", "killed")]),
+    ("A man was killed and three others wounded.", [("A man", 1, "person", "killed"), ("three", 3, "person", "injured")]),
+    ("No one was injured.", [("No one", 0, "person", "injured")]),
+    ("They attacked overnight with 122 drones, 56 of which were shot down over 14 regions.",
+     [("122", 122, "drone", "launched"), ("56", 56, "drone", "intercepted"), ("14", 14, "region", "count")]),
+    ("Another nine drones were lost from radar.", [("nine", 9, "drone", "lost")]),
+    ("The bank will give the city 40 million euros.", [("40 million euros", 40e6, "EUR", "pledged")]),
+    ("Crews evacuated about 400 residents.", [("about 400", 400, "person", "evacuated")]),
+    ("Police detained 17 protesters.", [("17", 17, "person", "detained")]),
+    ("More than 160 countries agreed.", [("More than 160", 160, "country", "count")]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), ROLES)
+def test_role(text: str, expected: list[tuple[str, float, str, str]]) -> None:
+    """Number, unit and role."""
+    assert short(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "value"),
+    [
+        ("It costs $4.65 billion.", "USD", 4.65e9),
+        ("It costs US$3m.", "USD", 3e6),
+        ("It costs €40m.", "EUR", 40e6),
+        ("It costs 2.5 million hryvnias.", "UAH", 2.5e6),
+        ("The line runs 168 kilometers.", "km", 168),
+        ("The fire burnt 1,500 square kilometres.", "km2", 1500),
+        ("The sack weighs 5 kg.", "kg", 5),
+        ("Turnout was 61.5%.", "percent", 61.5),
+        ("Turnout was 61 per cent.", "percent", 61),
+        ("Forty-two trucks came.", "truck", 42),
+        ("Two hundred and five trucks came.", "truck", 205),
+    ],
+)
+def test_units_and_numbers(text: str, unit: str, value: float) -> None:
+    """Money as ISO codes, measures as symbols, things as singular nouns."""
+    assert [(men.unit, men.value) for men in read(text)] == [(unit, value)]
+
+
+@pytest.mark.parametrize(
+    ("text", "bound", "low", "high"),
+    [
+        ("They become inert in anywhere from four hours to two weeks.", "range", 4, 336),
+        ("Between 10 and 15 houses burned.", "range", 10, 15),
+        ("The town lies 10-15 km away.", "range", 10, 15),
+        ("Dozens of people sang.", "at least", 24, None),
+        ("Tens of thousands of people sang.", "at least", 20000, None),
+        ("Up to 300 homes stood empty.", "at most", None, 300),
+        ("As many as 30 boats came.", "at most", None, 30),
+    ],
+)
+def test_bounds_and_ranges(text: str, bound: str, low: float | None, high: float | None) -> None:
+    """Open bounds keep their side, ranges both; ranges of durations in two units are in hours."""
+    assert [(men.bound, men.low, men.high) for men in read(text)] == [(bound, low, high)]
+
+
+def test_a_change_is_two_numbers() -> None:
+    """ "From … to" after a verb of change is no range."""
+    assert [men.bound for men in read("The share rose from 5 percent to 11 percent.")] == ["exact", "exact"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He flew an F-16 over the bay.",
+        "Article 5 was invoked by the 101st Brigade.",
+        "Anna Veld, 44, is a 20-year-old firm's owner.",
+        "He is 58 years old and HTML5 is older.",
+        "The Orcas won 3-1 in 2019.",
+        "Call +1 202-555-0143 before 5 March.",
+        "She lives at 12 Mill Street.",
+        "Some say Neptune 2 was fired.",
+        "One of them left; no one else did.",
+    ],
+)
+def test_what_is_no_quantity(text: str) -> None:
+    """Names, ordinals, ages, scores, dates, telephone and street numbers, pronouns."""
+    assert read(text) == ()
+
+
+_WORDS = st.lists(
+    st.sampled_from(
+        "one two dozen dozens of hundred thousand 3 1,200 4.65 million - – to between and from $ € km % people drones were"
+        " killed shot down toll risen over at least up , . \n half tens a no 2019 é hours weeks".split(" ")
+    ),
+    max_size=30,
+).map(" ".join)
+
+
+@given(_WORDS)
+def test_laws_of_spans(text: str) -> None:
+    """Spans re-slice, never overlap, come in order; each has a value or a bound; low lies below high."""
+    found = read(text)
+    assert found == read(text)
+    assert all(men.span.of(text) == men.text for men in found)
+    assert all((men.value, men.low, men.high) != (None, None, None) for men in found)
+    assert all(men.low < men.high for men in found if men.low is not None and men.high is not None)
+    assert all(one.span.end <= two.span.start for one, two in pairwise(found))

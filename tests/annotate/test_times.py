@@ -1,0 +1,110 @@
+"""Temporal expressions: values against an anchor, bounds, joins, underspecified values, laws. All words are our own."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from livebrief.annotate.times import find_times
+from livebrief.records.articles import Dated, Document
+from livebrief.records.mentions import TimeMention
+
+
+def read(text: str, published: str = "2024-11-20", how: str = "given") -> tuple[TimeMention, ...]:
+    """The times of a document published on a Wednesday."""
+    doc = Document(id="d", capture="c", article="a", text=text, published=Dated(value=published, how=how))
+    return find_times(doc)
+
+
+CASES = [
+    ("The dam broke on November 18.", "November 18", "DATE", "2024-11-18"),
+    ("It was built in December 2005.", "December 2005", "DATE", "2005-12"),
+    ("They met on 4 March 2021.", "4 March 2021", "DATE", "2021-03-04"),
+    ("They met on Tuesday, March 2, 2021.", "Tuesday, March 2, 2021", "DATE", "2021-03-02"),
+    ("The bridge fell on Tuesday.", "Tuesday", "DATE", "2024-11-19"),
+    ("The council will vote on Friday.", "Friday", "DATE", "2024-11-22"),
+    ("The court ruled last Friday.", "last Friday", "DATE", "2024-11-15"),
+    ("They return next Monday.", "next Monday", "DATE", "2024-11-25"),
+    ("Shops opened yesterday.", "yesterday", "DATE", "2024-11-19"),
+    ("The hall will open tomorrow.", "tomorrow", "DATE", "2024-11-21"),
+    ("The rain began last night.", "last night", "TIME", "2024-11-19TNI"),
+    ("Sirens rang at 1:15 a.m. Tuesday.", "1:15 a.m. Tuesday", "TIME", "2024-11-19T01:15"),
+    ("The wall fell at 02:40 on Monday.", "02:40 on Monday", "TIME", "2024-11-18T02:40"),
+    ("He spoke on Monday evening.", "Monday evening", "TIME", "2024-11-18TEV"),
+    ("Prices rose last year.", "last year", "DATE", "2023"),
+    ("Prices rose last month.", "last month", "DATE", "2024-10"),
+    ("They spoke last week.", "last week", "DATE", "2024-W46"),
+    ("It closed three years ago.", "three years ago", "DATE", "2021"),
+    ("A train leaves every 20 minutes.", "every 20 minutes", "SET", "PT20M"),
+    ("The queue lasted two hours.", "two hours", "DURATION", "PT2H"),
+    ("They waited for two weeks.", "two weeks", "DURATION", "P2W"),
+    ("Sales fell in the third quarter of 2019.", "the third quarter of 2019", "DATE", "2019-Q3"),
+    ("Jazz came back in the 1990s.", "the 1990s", "DATE", "199"),
+    ("Floods came last spring.", "last spring", "DATE", "2024-SP"),
+    ("The road is open now.", "now", "DATE", "PRESENT_REF"),
+    ("The file is dated 2019-03-07.", "2019-03-07", "DATE", "2019-03-07"),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "kind", "value"), CASES)
+def test_value(text: str, words: str, kind: str, value: str) -> None:
+    """One expression, its type and its value."""
+    assert [(men.text, men.type, men.value) for men in read(text)] == [(words, kind, value)]
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "mod"),
+    [
+        ("Roads have been shut since February 2022.", "2022-02", "SINCE"),
+        ("The rule will hold until 4 March.", "2025-03-04", "UNTIL"),
+        ("Crews must finish by Friday.", "2024-11-22", "UNTIL"),
+        ("It was founded before 1998.", "1998", "BEFORE"),
+        ("Raids began early on November 20.", "2024-11-20", "START"),
+    ],
+)
+def test_open_intervals_keep_their_bound(text: str, value: str, mod: str) -> None:
+    """The bound is the value; which way it is open is the mod."""
+    assert [(men.value, men.mod) for men in read(text) if men.value == value] == [(value, mod)]
+
+
+def test_without_a_day_values_are_underspecified() -> None:
+    """An unknown or refused publication day gives no year, and says that the value is inferred."""
+    for how in ("unknown", "refused"):
+        found = read("It fell on November 20 and again on Tuesday; built in 1998.", "2024-11-20", how)
+        assert [(men.value, men.inferred) for men in found] == [
+            ("XXXX-11-20", True),
+            ("XXXX-WXX-2", True),
+            ("1998", False),
+        ]
+
+
+def test_the_day_of_the_story_is_the_one_last_told() -> None:
+    """ "Late in the day" is the day spoken of, not the day of publication."""
+    found = read("On November 18 the embassy closed. Late in the day it reopened.")
+    assert [men.value for men in found] == ["2024-11-18", "2024-11-18"]
+
+
+def test_may_march_and_ages_are_not_times() -> None:
+    """A modal verb, a verb of walking, an age and a count of people."""
+    assert read("It may rain. They march on. A 58-year-old man led 1999 people. May Olsen waved.") == ()
+
+
+_WORDS = st.lists(
+    st.sampled_from(
+        "on in May March 12 1999 Tuesday last next every two hours days ago , . : 3:40 a.m. early the 1990s - 31 yesterday"
+        " February 30 quarter first since night \n é ’".split(" ")
+    ),
+    max_size=25,
+).map(" ".join)
+
+
+@given(_WORDS, st.sampled_from(["", "2024-02-29", "0001-01-01", "9999-12-31"]))
+def test_laws_of_spans(text: str, published: str) -> None:
+    """Spans re-slice, never overlap, come in order; every value is filled; the same text gives the same times."""
+    found = read(text, published)
+    assert found == read(text, published)
+    assert all(men.span.of(text) == men.text and men.value and men.type for men in found)
+    assert all(one.span.end <= two.span.start for one, two in pairwise(found))
