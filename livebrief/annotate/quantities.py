@@ -146,7 +146,7 @@ def _mention(
 ) -> QuantityMention | None:
     role = _role(piece, beside, role_before)
     head = _head(text, piece, role, before)
-    if head is None and not piece.unit and role == "count" and _bare(text, piece):
+    if role == "count" and piece.head is None and not piece.unit and _bare(text, piece):
         return None
     unit = piece.unit or (head.unit if head else "") or ("person" if role in _HARM else "")
     return QuantityMention(

@@ -31,7 +31,7 @@ _TRIGGER: dict[str, str] = {
 }
 _DIRECTED = frozenset(["month", "weekday", "unit", "season"])
 BEFORE, AFTER = 48, 28  # code points around a trigger: the longest expression of the tuning half is 41
-_TIMELY = re.compile(r"[:/]\d| ?[ap]\.?m\b|0?['’]?s\b", re.IGNORECASE)
+_TIMELY = re.compile(r"[:/.]\d| ?[ap]\.?m\b|0?['’]?s\b", re.IGNORECASE)
 _BOUND = re.compile(r"\b(since|until|till|by|through|before|after)(?: the)? \Z", re.IGNORECASE)
 
 Found = tuple[Span, Reading]

@@ -68,7 +68,8 @@ def head_behind(text: str, at: int, *, one: bool = False) -> Head | None:
         words += 1
         place = step.end()
         if (_is_plural(low) and not one) or (one and low in PERSONS | SINGLES):
-            found = Head(word, singular(low), place, text[at:place].strip(" -"))
+            unit = "person" if word[0].isupper() and low.endswith("ans") else singular(low)
+            found = Head(word, unit, place, text[at:place].strip(" -"))
         if text[place : place + 1] in set(",.;:!?)"):
             break
     return found

@@ -23,7 +23,7 @@ FIRST_WORDS = frozenset([*_ONES, *_TENS, *_SCALES, *_CROWDS, "tens", "half", "no
 _SMALL = "(?:" + "|".join(sorted([*_ONES, *_TENS], key=len, reverse=True)) + ")"
 _BIG = r"(?:hundred|thousand|million|billion|trillion)"
 DIGITS = re.compile(
-    r"(?P<n>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
+    r"(?P<n>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?![\d,]|\.\d)|\d+(?:\.\d+)?)"
     r"(?:(?P<join>[ \u00a0\-]?)(?P<scale>thousand|million|billion|trillion|mln|mn|bln|bn|tn|[mkM](?=[\s,.;)\]]|$))"
     r"(?![A-Za-z]))?"
 )
@@ -34,6 +34,7 @@ WORDS = re.compile(
     rf"|dozens|dozen|scores|hundreds|thousands|millions|billions)(?![\w])",
     re.IGNORECASE,
 )
+_HALF = re.compile(r" and a half\b(?! (?:million|billion))")
 _ARTICLE = re.compile(r"\b[Aa] \Z")
 
 _LOWER = (
@@ -66,17 +67,19 @@ class Number(msgspec.Struct, frozen=True):
 
 def read_number(text: str, at: int) -> Number | None:
     """The number that starts at ``at`` (a digit or the first letter of a number word), or None."""
-    if text[at].isdigit():
-        return _digits(text, at)
     found = WORDS.match(text, at)
-    return _words(text, found) if found else None
+    number = _digits(text, at) if text[at].isdigit() else _words(text, found) if found else None
+    half = _HALF.match(text, number.end) if number and not number.crowd else None
+    if number and half:
+        return Number(number.start, half.end(), number.value + 0.5, False, number.words)
+    return number
 
 
 def _digits(text: str, at: int) -> Number | None:
     found = DIGITS.match(text, at)
     if found is None:
         return None
-    value = float(found["n"].replace(",", ""))
+    value = float(re.sub(r"[,\s]", "", found["n"]))
     scale = found["scale"]
     if scale and found["join"] and scale.lower() in {"m", "k"}:
         return Number(at, found.end("n"), value)

@@ -22,7 +22,7 @@ _JOINED = re.compile(r"-(?!to\b|and\b)[A-Za-z]{2,}")
 _ORDINAL = re.compile(r"(?:st|nd|rd|th)\b")
 _AGE_AFTER = re.compile(r"[- ]years?[- ]old|[- ]months?[- ]old|[- ]days?[- ]old|[- ]year-olds?\b|, of [A-Z]")
 _AGE_BEFORE = re.compile(
-    r"\b(?:aged?|age of|ages|turned|at age|ages of|aged between) \Z"
+    r"\b(?:aged?|age of|age limit of|ages|turned|at age|ages of|aged between) \Z"
     r"|\b(?:[Aa] (?:man|woman|boy|girl|storeman|driver|resident|pensioner|worker|soldier|teacher|nurse|farmer)|"
     r"[Aa]n? [a-z]+(?:man|woman|er|or|ist)) of \Z"
 )
@@ -31,7 +31,7 @@ _STREET = re.compile(
     r" (?:[A-Z][\w’'.\-]+ ){1,3}(?:Street|St\.?|Avenue|Ave\.?|Road|Rd\.?|Boulevard|Lane|Drive|Square)\b"
 )
 _PHONE = re.compile(r"[-–. ]\d{2,4}[-–. ]\d{2,}|[-–]\d{4}\b|\.\d+\.\d")
-_CLOCK = re.compile(r":\d\d|\s?[ap]\.?m\b| o['’]clock")
+_CLOCK = re.compile(r":\d\d| (?:GMT|BST|UTC|CET|CEST|EET|EEST)\b|\s?[ap]\.?m\b| o['’]clock")
 _LETTER = re.compile(r"[A-Z](?![A-Za-z])|-[A-Z]|[a-z]?/\d")
 _SCORE = re.compile(r"[-–](\d{1,3})(?![\w.,]*\d)")
 _SPORT = re.compile(
