@@ -5,6 +5,7 @@ Opens rooms lazily: a command pays only for what it uses (`livebrief --help` loa
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 from functools import cached_property
@@ -147,7 +148,8 @@ class Newsroom:
 
         moment = as_of or self._clock()
         groups = fold(self.store.decisions(moment))
-        return self.store.material(moment, groups=groups, outlets=beats.load_outlets(), beat=self._one_beat())
+        material = self.store.material(moment, groups=groups, outlets=beats.load_outlets())
+        return msgspec.structs.replace(material, beat=self._beat_of(material))
 
     def verdicts(self, material: Material) -> dict[str, Verdict]:
         """The verdict of every claim of the material."""
@@ -201,8 +203,13 @@ class Newsroom:
             else:
                 yield None, outcome
 
-    def _one_beat(self) -> Beat | None:
-        return self.beats[0] if len(self.beats) == 1 else None
+    def _beat_of(self, material: Material) -> Beat | None:
+        """The beat that most of the documents fit; ties go to the first by key."""
+        fits = Counter(beat.key for doc in material.documents.values() if (beat := beats.fitting(doc, self.beats)))
+        if not fits:
+            return self.beats[0] if len(self.beats) == 1 else None
+        best = max(sorted(fits), key=lambda key: fits[key])
+        return next(beat for beat in self.beats if beat.key == best)
 
     def _collect(
         self, inputs: Sequence[str], options: IngestOptions | None, now: datetime

@@ -33,7 +33,6 @@ ACT_WORDS = {
 }
 CERTAINTY_WORDS = {"probable": "stated as probable", "possible": "stated as possible"}
 UNNAMED = " (unnamed source)"
-REPORTED = " (reported speech)"
 GAP = " … "  # between the pieces of one statement: something of the outlet's stands between them
 OPENING = "“„«\"‘'"
 CLOSING = {"“": "”", "„": "“”", "«": "»", '"': '"', "‘": "’", "'": "'"}
@@ -79,14 +78,13 @@ def slots_of(sgt: Sighting, doc: Document) -> Slots:
 def compose(slots: Slots) -> str:
     """The line of these slots. Total and deterministic: every word is a slot's or one of this module's constants.
 
-    A direct statement gives ``Ada Roe said: “It holds.”``, a reported one ``Ada Roe said (reported speech): it holds.``
+    A direct statement gives ``Ada Roe said: “It holds.”``, a reported one ``Ada Roe said: it holds.``:
+    quotation marks stand where the source has them, and nowhere else.
     """
     lead = slots.speaker + (UNNAMED if slots.unnamed else "")
     if slots.via:
         lead += ", via " + ", citing ".join(slots.via) + ","
     lead += " " + ACT_WORDS[Act(slots.act)]
-    if slots.content and not slots.quoted:
-        lead += REPORTED
     body = lead + (": " + _shown(slots) if slots.content else "")
     if slots.certainty in CERTAINTY_WORDS:
         return f"{body} [{CERTAINTY_WORDS[slots.certainty]}]"

@@ -9,7 +9,7 @@ import re
 from collections import Counter
 from enum import StrEnum
 
-from livebrief.brief.compose import ACT_WORDS, CERTAINTY_WORDS, REPORTED, compose
+from livebrief.brief.compose import ACT_WORDS, CERTAINTY_WORDS, compose
 from livebrief.nlp.words import fold, folded_tokens
 from livebrief.records.briefings import Slots
 from livebrief.records.statements import Act
@@ -74,7 +74,7 @@ def _cut(text: str, slots: Slots) -> tuple[str, str]:
 
 
 def _act_in(lead: str) -> Act | None:
-    words = f" {fold(lead).replace(fold(REPORTED), ' ')} "
+    words = f" {fold(lead)} "
     for act, phrase in sorted(ACT_WORDS.items(), key=lambda pair: -len(pair[1])):
         if re.search(rf"\b{re.escape(phrase)}\b", words):
             return act

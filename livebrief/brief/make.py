@@ -15,11 +15,14 @@ from livebrief.brief.changes import Since, change_of, since_view
 from livebrief.brief.lines import OPEN_ACTS, Told, make_line, of_claim, told_now
 from livebrief.brief.select import BriefOptions, newest_publication, score, without_repeats
 from livebrief.nlp.words import folded_tokens
+from livebrief.records.articles import Document
 from livebrief.records.briefings import Briefing, Correction, StoryBrief, Unknown, Update, Withheld
 from livebrief.records.ids import mint
 from livebrief.records.readings import Material
 from livebrief.records.stories import Claim, Story
 from livebrief.records.verdicts import Value, Verdict
+
+UNTITLED = "Live briefing"
 
 
 class _Page(msgspec.Struct, kw_only=True):
@@ -56,7 +59,7 @@ def make_briefing(
     return Briefing(
         id=mint("brf", material.as_of, f"{beat.key if beat else ''} {since.isoformat() if since else ''}"),
         beat=beat.key if beat else "",
-        title=beat.name if beat else "",
+        title=beat.name if beat else UNTITLED,
         as_of=material.as_of,
         since=since,
         stories=stories,
@@ -173,7 +176,7 @@ def _story_brief(story_id: str, updates: tuple[Update, ...], material: Material)
     docs = [material.documents[each] for each in documents]
     return StoryBrief(
         story=story_id,
-        heading=material.documents[head].title,
+        heading=_heading(material.documents[head]),
         heading_document=head,
         state=story.state,
         updates=updates,
@@ -181,6 +184,11 @@ def _story_brief(story_id: str, updates: tuple[Update, ...], material: Material)
         outlets=tuple(sorted({doc.outlet for doc in docs if doc.outlet})),
         last=max((doc.published.value for doc in docs), default=""),
     )
+
+
+def _heading(doc: Document) -> str:
+    """The title, else the first sentence: stored words either way."""
+    return doc.title or next((sent.of(doc.text) for sent in doc.sentences), doc.url)
 
 
 def _newest(documents: Iterable[str], material: Material) -> list[str]:

@@ -46,7 +46,7 @@ class BriefOptions(msgspec.Struct, frozen=True, kw_only=True):
     """How much is shown: stories, lines per story, lines of the unknown; shortest content in words."""
 
     max_stories: int = 30
-    max_lines: int = 12
+    max_lines: int = 60
     max_unknowns: int = 20
     min_content_words: int = 3
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
 
+import msgspec
+
 from livebrief.annotate import annotate
 from livebrief.attribute import attribute
 from livebrief.clean import RepeatBook, make_document
@@ -50,5 +52,10 @@ class Reader:
     def _understand(self, received: Received, doc: Document) -> Reading:
         beat = self._beat_for(doc)
         mentions = annotate(doc, beat=beat)
-        sightings = attribute(doc, mentions, tagger=self._tagger, beat=beat)
+        sightings = attribute(self._signed(doc), mentions, tagger=self._tagger, beat=beat)
         return Reading(article=received.article, document=doc, mentions=mentions, sightings=sightings)
+
+    def _signed(self, doc: Document) -> Document:
+        """With the outlet's name for its key: an outlet that speaks for itself is named as readers know it."""
+        outlet = self._outlets.get(doc.outlet)
+        return msgspec.structs.replace(doc, outlet=outlet.name) if outlet else doc

@@ -107,7 +107,7 @@ def show_explanation(found: dict[str, Any], console: Console | None = None) -> N
     for name, value in found.items():
         if not value:
             continue
-        if isinstance(value, list):
+        if isinstance(value, list | tuple):
             out.print(Text(name.replace("_", " "), style="bold"))
             for item in value:
                 out.print(Text(f"  {_flat(item)}"))
@@ -118,6 +118,6 @@ def show_explanation(found: dict[str, Any], console: Console | None = None) -> N
 def _flat(item: Any) -> str:
     if isinstance(item, dict):
         return " · ".join(f"{key.replace('_', ' ')}: {_flat(value)}" for key, value in item.items() if value)
-    if isinstance(item, list):
+    if isinstance(item, list | tuple):
         return ", ".join(_flat(each) for each in item)
     return str(item)

@@ -43,11 +43,11 @@ def disputed() -> Press:
 def test_a_disputed_claim_is_one_line_with_its_answers() -> None:
     brf = brief(disputed())
     (line,) = lines(brf)
-    assert line.text == "Ada Roe said (reported speech): The quay was closed at noon."
+    assert line.text == "Ada Roe said: The quay was closed at noon."
     assert line.verdict.value is Value.DISPUTED
     assert line.answers == (
         "Disputed: Ada Roe says so, Bo Lind denies it.",
-        "Bo Lind denied (reported speech): The quay was never closed.",
+        "Bo Lind denied: The quay was never closed.",
         "Cy Marsh declined to comment.",
     )
     assert len(line.citations) == 3
