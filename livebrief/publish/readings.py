@@ -74,7 +74,16 @@ def mention_line(mention: Mention) -> dict[str, Any]:
         case QuantityMention():
             kind = "quantity"
     values = {name: getattr(mention, name) for name in mention.__struct_fields__ if name not in ("span", "text")}
+    if isinstance(mention, QuantityMention):
+        values["value"] = _stated(mention)
     return {**head, "kind": kind, **values}
+
+
+def _stated(mention: QuantityMention) -> float | None:
+    """The number as stated: of an open bound the one that the text names; None for a range."""
+    if mention.value is None and mention.bound in ("at least", "at most", "about"):
+        return mention.low if mention.low is not None else mention.high
+    return mention.value
 
 
 def _source(source: Source, text: str) -> dict[str, Any]:
