@@ -195,6 +195,6 @@ def _carried(verdict: Verdict) -> str:
     words = f"; carried by {len(outlets)} outlets" if len(outlets) > 1 else ""
     if verdict.copies:
         words += (
-            f", {verdict.copies} of the texts a copy" if verdict.copies == 1 else f", {verdict.copies} texts copies"
+            f", {verdict.copies} of them as a copy" if verdict.copies == 1 else f", {verdict.copies} of them as copies"
         )
     return words + "."

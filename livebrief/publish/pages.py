@@ -5,6 +5,8 @@ Everything from outside is escaped by the templates (law 9); there is no script,
 
 from __future__ import annotations
 
+import calendar
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from datetime import datetime
@@ -28,6 +30,7 @@ ON_FRONT = 6  # lines a story has on the front page: with about ten stories the 
 STORIES_ON_FRONT = 12
 GLANCE = 5
 NO_OUTLET = "an outlet that is not named"
+_DATE = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))?)?(?![\w-]*W)(?:T.*)?$")
 RIGHT_TO_LEFT = frozenset(("ar", "fa", "he", "ur"))
 
 
@@ -144,11 +147,14 @@ def _moment(value: datetime | str) -> str:
 
 
 def _day(value: str) -> str:
-    try:
-        when = datetime.fromisoformat(value[:10])
-    except ValueError:
+    """``5 March 2025``, ``March 2025`` or ``2025``, at the grain of the value; other TIMEX3 values as they are."""
+    shape = _DATE.match(value)
+    if shape is None:
         return value
-    return f"{when.day} {when:%B %Y}"
+    year, month, day = shape["year"], int(shape["month"] or 0), int(shape["day"] or 0)
+    if not 1 <= month <= 12:
+        return year
+    return f"{day or ''} {calendar.month_name[month]} {year}".strip()
 
 
 def _words(value: str) -> str:

@@ -63,7 +63,7 @@ RULES: dict[str, tuple[tuple[re.Pattern[str], r.Reader], ...]] = {
     ),
     "season": _rules(
         0,
-        (rf"{_B}{_EDGE}(?:(?P<lead>[Ll]ast|[Tt]his|[Nn]ext|[Pp]ast|[Tt]he) )(?P<season>{w.SEASON})"
+        (rf"{_B}{_EDGE}(?:(?P<lead>[Ll]ast|[Tt]his|[Nn]ext|[Pp]ast|[Tt]he) )(?P<season>{w.SEASON})(?! of (?:a|an|the)\b)"
          rf"(?: (?:of )?(?P<year>{w.YEAR}))?(?!\w)", r.season),
         (rf"{_B}{_EDGE}(?P<lead>x)?(?P<season>{w.SEASON}) (?:of )?(?P<year>{w.YEAR})(?!\w)", r.season),
     ),
