@@ -89,7 +89,7 @@ def test_copies_and_carriers_are_counted_in_words() -> None:
         press.says(doc, "The quay was closed at noon", "c", by="Ada Roe")
     press.says(first, "The quay was closed at noon", "c", by="Ada Roe")
     brf = brief(press)
-    assert lines(brf)[0].answers == ("One source: Ada Roe; carried by 4 outlets, 3 texts copies.",)
+    assert lines(brf)[0].answers == ("One source: Ada Roe; carried by 4 outlets, 3 of them as copies.",)
     assert brf.stories[0].heading_document == first.id
 
 
