@@ -24,7 +24,14 @@ COUNTED = RISING | MOVING | {"launched", "intercepted", "lost", "hit", "pledged"
 SILENT = frozenset({Act.DECLINES, Act.NEITHER, Act.CANNOT_VERIFY, Act.NOT_CONFIRMED, Act.DENIES})
 ABOUT = 0.1  # "about 100" covers 90 to 110: the usual rounding of newsrooms; re-run `livebrief eval demo` on change
 BEFORE = 24  # code points looked at before a number for "including", "among them"
-_PART = re.compile(r"\b(?:including|among (?:them|whom)|of (?:them|whom|these)|of which)\b[^.;]*$", re.I)
+_PART = re.compile(
+    r"\b(?:including|among (?:them|whom)|of (?:them|whom|these)|of which)\b[^.;]*$"
+    r"|\b(?:remaining|another|further|additional|first|second|third)\s+[€$£]?$",
+    re.I,
+)
+_PART_BEHIND = re.compile(r"^\s*(?:of (?:the|them|those|these|its|his|her|their)|more|others?|further|additional)\b", re.I)
+MONEY = frozenset({"pledged", "delivered", "cancelled"})  # sums of one programme come in parts: never rivals
+SAME_SIZE = 0.5  # a count under half of another counter's is of something smaller (judgement; demo beat: no rival lost)
 
 
 class _Slot(msgspec.Struct, kw_only=True):
@@ -126,7 +133,8 @@ def _figure(seen: Seen, quantity: QuantityMention, material: Material) -> Figure
 
 def _is_part(seen: Seen, quantity: QuantityMention) -> bool:
     before = seen.document.text[max(0, quantity.span.start - BEFORE) : quantity.span.start]
-    return bool(_PART.search(before))
+    behind = seen.document.text[quantity.span.end : quantity.span.end + BEFORE]
+    return bool(_PART.search(before) or _PART_BEHIND.match(behind))
 
 
 def _relation(figure: Figure, latest: Mapping[str, Figure]) -> str:
@@ -140,6 +148,8 @@ def _relation(figure: Figure, latest: Mapping[str, Figure]) -> str:
         return "repeat"
     if all(compatible(figure, other) or _grew_later(figure, other) for other in others):
         return "update"
+    if figure.role in MONEY or all(_other_size(figure, other) for other in others):
+        return "part-of"
     return "rival"
 
 
@@ -154,6 +164,11 @@ def _own_relation(figure: Figure, last: Figure) -> str:
 def _grew_later(figure: Figure, other: Figure) -> bool:
     """A toll of a later day that is higher follows the news; on the same day it contradicts."""
     return figure.role in RISING | MOVING and figure.as_of[:10] > other.as_of[:10] and _size(figure) > _size(other)
+
+
+def _other_size(figure: Figure, other: Figure) -> bool:
+    small, large = sorted((_size(figure), _size(other)))
+    return small < SAME_SIZE * large
 
 
 def _same(one: Figure, other: Figure) -> bool:
