@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import msgspec
 
 from livebrief.brief.compose import compose, slots_of, verdict_words
@@ -43,8 +45,8 @@ class Explanation(msgspec.Struct, frozen=True, kw_only=True):
 
 def explain(claim: Claim, verdict: Verdict, material: Material) -> Explanation:
     """Who says it, carried by whom, why this verdict, which statements moved it, and where each stands."""
-    standing = of_claim(claim, told_now(material))
-    lines = {each.statement: compose(slots_of(each.sighting, each.document)) for each in standing}
+    told = told_now(material)
+    standing = of_claim(claim, told)
     moved = dict.fromkeys(statement for reason in verdict.reasons for statement in reason.statements)
     return Explanation(
         claim=claim.id,
@@ -54,10 +56,18 @@ def explain(claim: Claim, verdict: Verdict, material: Material) -> Explanation:
         who_says=tuple(_who(witness) for witness in verdict.witnesses),
         carried_by=tuple(dict.fromkeys(outlet for each in verdict.witnesses for outlet in each.carriers)),
         why=tuple(reason.says for reason in verdict.reasons),
-        moved_by=tuple(lines.get(each, f"{each} (not in this claim, or no longer in its article)") for each in moved),
+        moved_by=tuple(_moving(each, told) for each in moved),
         rules=verdict.rules,
         provenance=tuple(_provenance(each, material) for each in standing),
     )
+
+
+def _moving(statement: str, told: Mapping[str, Told]) -> str:
+    """The line of a statement that moved the verdict, and who carries it; its id when its article no longer has it."""
+    if statement not in told:
+        return f"{statement} (no longer in its article)"
+    each = told[statement]
+    return f"{compose(slots_of(each.sighting, each.document))} ({each.document.outlet}, {each.document.published.day})"
 
 
 def _who(witness: Witness) -> str:

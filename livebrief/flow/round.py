@@ -64,10 +64,9 @@ class Round:
 
     def read(self) -> Iterator[Outcome[str]]:
         """Read every capture that has no document yet, in the order in which the desk learnt of them."""
-        repeats = RepeatBook()
-        for doc in self._store.documents():
-            repeats.learn(doc)
+        repeats: RepeatBook | None = None
         for batch in batches(self._store.captures_without_document(), self._batch):
+            repeats = repeats or self._known_repeats()
             outcomes = self._read_in_order(batch, repeats)
             with self._store.writer() as writer:
                 for received, outcome in zip(batch, outcomes, strict=True):
@@ -83,6 +82,12 @@ class Round:
                         )
             yield from self._told("read", [_named(outcome) for outcome in outcomes])
 
+    def _known_repeats(self) -> RepeatBook:
+        repeats = RepeatBook()
+        for doc in self._store.documents():
+            repeats.learn(doc)
+        return repeats
+
     def _read_in_order(self, batch: Sequence[Received], repeats: RepeatBook) -> list[Outcome[Reading]]:
         """Each article is read knowing the blocks of all before it, wherever batches begin (law 4)."""
         outcomes = []
@@ -94,9 +99,12 @@ class Round:
 
     def place(self) -> int:
         """Decide where every document that was read but not placed belongs; how many were placed."""
+        waiting = self._store.pending()
+        if not waiting:
+            return 0
         tracker, copies = self._warm()
         count = 0
-        for batch in batches(self._store.pending(), self._batch):
+        for batch in batches(waiting, self._batch):
             with self._store.writer() as writer:
                 for document_id, known_at, _ in batch:
                     reading = self._store.reading(document_id)
