@@ -25,7 +25,7 @@ def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(socket.socket, "connect", guarded)
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def seeds() -> list[str]:
     """The two founding articles; the test is skipped, not passed, where they are absent."""
     found = sorted(str(path) for path in (DATA / "seeds").glob("*.txt"))
