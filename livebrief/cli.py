@@ -8,7 +8,7 @@ from __future__ import annotations
 import sys
 import tempfile
 from collections.abc import Iterable
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,7 +17,7 @@ import msgspec
 
 from livebrief import __version__, config, log
 from livebrief.errors import Abort, LivebriefError, WrongUsage
-from livebrief.newsroom import Newsroom, demo_inputs
+from livebrief.newsroom import Newsroom, demo_inputs, moment
 from livebrief.records.outcomes import Account, Failed, Made, Outcome, Skipped
 
 if TYPE_CHECKING:
@@ -36,12 +36,9 @@ class Moment(click.ParamType[datetime]):
         if isinstance(value, datetime):
             return value
         try:
-            moment = datetime.fromisoformat(value)
+            return moment(value)
         except ValueError:
             self.fail(f"{value!r} is not a time; write 2025-03-05 or 2025-03-05T12:00", param, ctx)
-        if len(value) == len("2025-03-05"):
-            moment = moment.replace(hour=23, minute=59, second=59)
-        return moment.replace(tzinfo=moment.tzinfo or UTC).astimezone(UTC)
 
 
 MOMENT = Moment()

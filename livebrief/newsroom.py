@@ -225,6 +225,14 @@ class Newsroom:
         return Reader(tagger(self.config.reader), lambda doc: beats.fitting(doc, self.beats), beats.load_outlets())
 
 
+def moment(given: str) -> datetime:
+    """A moment as a person writes it, in UTC: a bare day is its last second, no offset is UTC. ValueError otherwise."""
+    found = datetime.fromisoformat(given)
+    if len(given) == len("2025-03-05"):
+        found = found.replace(hour=23, minute=59, second=59)
+    return found.replace(tzinfo=found.tzinfo or UTC).astimezone(UTC)
+
+
 def tagger(name: str) -> AttributionTagger:
     """The reader of attributions by its configured name; weights are opened when it first reads."""
     from livebrief.attribute.rules import RuleTagger

@@ -31,7 +31,7 @@ _PART = re.compile(
 )
 _PART_BEHIND = re.compile(r"^\s*(?:of (?:the|them|those|these|its|his|her|their)|more|others?|further|additional)\b", re.I)
 MONEY = frozenset({"pledged", "delivered", "cancelled"})  # sums of one programme come in parts: never rivals
-SAME_SIZE = 0.5  # a count under half of another counter's is of something smaller (judgement; demo beat: no rival lost)
+SAME_SIZE = 0.5  # a count under half of another counter's is of something smaller (judgement; demo verdicts unchanged)
 
 
 class _Slot(msgspec.Struct, kw_only=True):

@@ -20,7 +20,7 @@ from livebrief.records.decisions import Kind
 from livebrief.records.outcomes import Failed, Made, Outcome, Skipped, Why
 from livebrief.records.readings import Reading
 from livebrief.records.stories import Placement
-from livebrief.store import Store
+from livebrief.store import Store, Writer
 from livebrief.track.fold import apart
 from livebrief.track.options import TrackOptions
 from livebrief.track.tracker import Tracker
@@ -42,24 +42,18 @@ class Round:
         floor = self._store.last_decided()
         for batch in batches(arrivals, self._batch):
             with self._store.writer() as writer:
-                kept = [self._receive_one(writer.receive, writer.set_aside, outcome, floor) for outcome in batch]
+                kept = [self._receive_one(writer, outcome, floor) for outcome in batch]
             yield from self._told("receive", kept)
 
-    def _receive_one(
-        self,
-        receive: Callable[..., bool],
-        set_aside: Callable[..., bool],
-        outcome: Outcome[Received],
-        floor: datetime | None,
-    ) -> Outcome[str]:
+    def _receive_one(self, writer: Writer, outcome: Outcome[Received], floor: datetime | None) -> Outcome[str]:
         if isinstance(outcome, Made):
             cap = outcome.value.capture
             known_at = max(cap.fetched_at, floor) if floor else cap.fetched_at
-            if receive(outcome.value, known_at=known_at, recorded_at=self._now):
+            if writer.receive(outcome.value, known_at=known_at, recorded_at=self._now):
                 return Made(source=outcome.source, value=cap.id, notes=outcome.notes)
             return Skipped(source=outcome.source, why=Why.ALREADY_SEEN)
         if isinstance(outcome, Failed):
-            set_aside(outcome.source, outcome.why, outcome.detail, recorded_at=self._now)
+            writer.set_aside(outcome.source, outcome.why, outcome.detail, recorded_at=self._now)
         return outcome
 
     def read(self) -> Iterator[Outcome[str]]:

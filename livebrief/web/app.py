@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import mimetypes
 import socket
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Protocol
 
 import msgspec
@@ -21,6 +21,7 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
 from livebrief.errors import Abort, Missing
+from livebrief.newsroom import moment
 from livebrief.publish.pages import Maker, pages
 from livebrief.records.briefings import Briefing
 from livebrief.records.readings import Material
@@ -148,10 +149,7 @@ def _moment(request: Request, name: str) -> datetime | None:
     given = request.query_params.get(name)
     if not given:
         return None
-    moment = datetime.fromisoformat(given.replace(" ", "+"))
-    if len(given) == len("2025-03-05"):
-        moment = moment.replace(hour=23, minute=59, second=59)
-    return moment.replace(tzinfo=moment.tzinfo or UTC).astimezone(UTC)
+    return moment(given.replace(" ", "+"))  # a plus sign arrives as a space
 
 
 def _problem(status: int, detail: str) -> Response:
