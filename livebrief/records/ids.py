@@ -17,7 +17,7 @@ from typing import Any
 import msgspec
 
 SCHEME = 1
-CONTENT_KINDS = frozenset({"art", "cap", "doc", "stm", "sgt", "fig", "rcp", "blk", "dec", "lin"})
+CONTENT_KINDS = frozenset({"ref", "art", "cap", "doc", "stm", "sgt", "fig", "rcp", "blk", "dec", "lin"})
 MINTED_KINDS = frozenset({"clm", "dev", "sto", "brf", "ent", "run"})
 _GRAMMAR = re.compile(r"^(?P<kind>[a-z]{3})(?P<scheme>\d*)_(?P<body>[0-9a-z]{26})$")
 _CROCKFORD = "0123456789abcdefghjkmnpqrstvwxyz"

@@ -1,0 +1,5 @@
+"""The command line: thin over Newsroom. main.py holds the group and its commands; desk commands register beside it."""
+
+from livebrief.cli.main import main
+
+__all__ = ["main"]
