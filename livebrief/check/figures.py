@@ -29,7 +29,9 @@ _PART = re.compile(
     r"|\b(?:remaining|another|further|additional|first|second|third)\s+[€$£]?$",
     re.I,
 )
-_PART_BEHIND = re.compile(r"^\s*(?:of (?:the|them|those|these|its|his|her|their)|more|others?|further|additional)\b", re.I)
+_PART_BEHIND = re.compile(
+    r"^\s*(?:of (?:the|them|those|these|its|his|her|their)|more|others?|further|additional)\b", re.I
+)
 MONEY = frozenset({"pledged", "delivered", "cancelled"})  # sums of one programme come in parts: never rivals
 SAME_SIZE = 0.5  # a count under half of another counter's is of something smaller (judgement; demo verdicts unchanged)
 

@@ -4,8 +4,6 @@ Owns the reading of dates as outlets write them and the refusal of future dates;
 and numeric dates whose order of day and month is not certain.
 """
 
-
-
 from __future__ import annotations
 
 import re

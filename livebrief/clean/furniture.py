@@ -4,8 +4,6 @@ A rule takes a whole block, and only a short one. Order of work: see-also seams,
 repeated blocks, labels that stood before something that went.
 """
 
-
-
 from __future__ import annotations
 
 import re

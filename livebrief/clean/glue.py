@@ -4,8 +4,6 @@ In ``SEE ALSO: Some Headline PackagesUkraine has a need`` a link's text ran into
 lost. The seam is a small letter (or a closing mark) with a capital (or an opening quotation mark) right behind it.
 """
 
-
-
 from __future__ import annotations
 
 import re

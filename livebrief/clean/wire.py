@@ -1,7 +1,5 @@
 """Datelines and credit lines: where a text was written and which agency it came from. Refuses guessing from style."""
 
-
-
 from __future__ import annotations
 
 import re

@@ -60,9 +60,7 @@ def figure(item: Item, desk: Desk) -> bool:
     """A quantity in the sentence with the right value or range, role and bound."""
     mentions = _within(item, desk, QuantityMention)
     return any(
-        _same_value(item, found)
-        and _same_role(item, found)
-        and found.bound in right_answers(item, "bound")
+        _same_value(item, found) and _same_role(item, found) and found.bound in right_answers(item, "bound")
         for found in mentions
     )
 

@@ -141,6 +141,6 @@ def test_laws_of_spans(text: str) -> None:
 
 
 def test_spaces_group_thousands_and_halves_add() -> None:
-    """"10 000" is one number, "two and a half" is 2.5; a pronoun "one of" is none."""
+    """ "10 000" is one number, "two and a half" is 2.5; a pronoun "one of" is none."""
     assert [men.value for men in read("It paid 10 000 dollars for two and a half miles.")] == [10000, 2.5]
     assert read("It was one of the old bridges, updated at 23.34 BST.") == ()

@@ -1,7 +1,5 @@
 """Twenty-four sentences of our own and their ten unfaithful variants. Where a variant cannot be made, the case says why."""
 
-
-
 from __future__ import annotations
 
 from dataclasses import dataclass, field

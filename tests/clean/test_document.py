@@ -1,6 +1,5 @@
 """One capture becomes one document: text, sentences, furniture, dates, language, and bad bytes by name."""
 
-
 from __future__ import annotations
 
 from datetime import UTC, datetime
