@@ -8,6 +8,7 @@ import msgspec
 
 from livebrief.records.articles import Article, Copy, Document
 from livebrief.records.mentions import Mention
+from livebrief.records.references import Reference
 from livebrief.records.sources import Beat, Outlet
 from livebrief.records.statements import Sighting
 from livebrief.records.stories import Claim, Development, Story
@@ -45,7 +46,7 @@ class Material(msgspec.Struct, frozen=True, kw_only=True):
 
     ``documents`` by document id (every revision); ``current`` maps an article to its newest document; ``known_at`` maps
     a document to when the desk learnt of it; ``sightings`` maps a document to its sightings; ``copies`` a document to
-    the copy that it is; ``outlets`` by key.
+    the copy that it is; ``outlets`` by key; ``references``: the series attached to the beat.
     """
 
     as_of: datetime
@@ -57,3 +58,4 @@ class Material(msgspec.Struct, frozen=True, kw_only=True):
     groups: Groups
     outlets: dict[str, Outlet] = {}
     beat: Beat | None = None
+    references: tuple[Reference, ...] = ()
