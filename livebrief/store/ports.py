@@ -15,6 +15,7 @@ from livebrief.records.articles import Capture, Copy, Document, Received, Senten
 from livebrief.records.decisions import Decision, Kind
 from livebrief.records.outcomes import Failed
 from livebrief.records.readings import Groups, Material, Reading
+from livebrief.records.references import Reference
 from livebrief.records.sources import Beat, Outlet
 from livebrief.store.lookups import Found
 from livebrief.store.verify import Problem
@@ -41,6 +42,10 @@ class Writes(Protocol):
 
     def set_aside(self, source: str, why: str, detail: str, recorded_at: datetime, *, capture: str = "") -> bool:
         """True when new. Nothing that was offered is forgotten, also when it could not be read."""
+        ...
+
+    def attach(self, about: Reference, data: bytes, *, known_at: datetime, recorded_at: datetime) -> bool:
+        """True when new under its key. Earlier attachments stay, for reads as of earlier moments."""
         ...
 
     def decide(
@@ -119,6 +124,10 @@ class Reads(Protocol):
 
     def blob(self, sha256: str) -> bytes:
         """Byte for byte as received."""
+        ...
+
+    def references(self, as_of: datetime | None = None) -> tuple[Reference, ...]:
+        """The latest under each key, without rows."""
         ...
 
     def aside(self, as_of: datetime | None = None) -> tuple[Failed, ...]:

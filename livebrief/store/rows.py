@@ -13,6 +13,7 @@ from livebrief.records.articles import Article, Capture, Copy, Document
 from livebrief.records.decisions import Decision
 from livebrief.records.mentions import Mention
 from livebrief.records.outcomes import Why
+from livebrief.records.references import Reference
 from livebrief.records.statements import Sighting
 
 T = TypeVar("T")
@@ -23,6 +24,7 @@ _DOCUMENT = msgspec.json.Decoder(Document)
 _COPY = msgspec.json.Decoder(Copy)
 _MENTIONS = msgspec.json.Decoder(tuple[Mention, ...])
 _SIGHTING = msgspec.json.Decoder(Sighting)
+_REFERENCE = msgspec.json.Decoder(Reference)
 _ENCODER = msgspec.json.Encoder(order="deterministic")
 
 
@@ -80,6 +82,11 @@ def mentions_from(row: Row) -> tuple[Mention, ...]:
 def sighting_from(row: Row) -> Sighting:
     """Sighting of a sighting row."""
     return _decoded(_SIGHTING, row["body"], row["id"])
+
+
+def reference_from(row: Row) -> Reference:
+    """Reference of a reference row, without rows."""
+    return _decoded(_REFERENCE, row["body"], row["key"])
 
 
 def decision_from(row: Row) -> Decision:

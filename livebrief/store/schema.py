@@ -12,7 +12,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-REVISION = "0001"  # the newest file of migrations/versions; a test holds the two together
+REVISION = "0002"  # the newest file of migrations/versions; a test holds the two together
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 TICK = timedelta(microseconds=1)
 
@@ -131,4 +131,16 @@ decision = sa.Table(
     sa.Column("body", sa.Text, nullable=False),
     sa.Column("previous", sa.Text, nullable=False),
     sa.Column("digest", sa.Text, nullable=False),
+)
+
+reference = sa.Table(
+    "reference",
+    metadata,
+    sa.Column("seq", Number, primary_key=True),
+    sa.Column("key", sa.Text, nullable=False, index=True),
+    sa.Column("kind", sa.Text, nullable=False),
+    sa.Column("sha256", sa.Text, sa.ForeignKey("blob.sha256"), nullable=False),
+    sa.Column("body", sa.Text, nullable=False),
+    sa.Column("known_at", Moment, nullable=False),
+    sa.Column("recorded_at", Moment, nullable=False),
 )

@@ -22,8 +22,9 @@ from livebrief.records.articles import Capture, Document, Received, Sentence
 from livebrief.records.decisions import Decision, Kind
 from livebrief.records.outcomes import Failed, Why
 from livebrief.records.readings import Groups, Material, Reading
+from livebrief.records.references import Reference
 from livebrief.records.sources import Beat, Outlet
-from livebrief.store import journal, lookups, reads, search, sqlite
+from livebrief.store import attached, journal, lookups, reads, search, sqlite
 from livebrief.store.schema import aside, capture, decision, document, sighting
 from livebrief.store.verify import Problem, verify
 from livebrief.store.writer import Writer
@@ -212,6 +213,11 @@ class Store:
         """Bytes as received. Raises Missing."""
         with self._look() as conn:
             return reads.bytes_of(conn, sha256)
+
+    def references(self, as_of: datetime | None = None) -> tuple[Reference, ...]:
+        """The series that are attached, the latest under each key, without their rows (``blob(sha256)`` has them)."""
+        with self._look() as conn:
+            return tuple(attached.latest(conn, as_of).values())
 
     def aside(self, as_of: datetime | None = None) -> tuple[Failed, ...]:
         """The inputs that were set aside, in the order of recording (``as_of`` cuts on it)."""

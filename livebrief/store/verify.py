@@ -18,7 +18,7 @@ from livebrief.records.ids import content_id, digest
 from livebrief.records.spans import Span
 from livebrief.records.statements import Sighting
 from livebrief.store import journal, rows, sqlite
-from livebrief.store.schema import blob, capture, copy, decision, document, mention, metadata, sighting
+from livebrief.store.schema import blob, capture, copy, decision, document, mention, metadata, reference, sighting
 
 PAGE = 200  # rows read at once
 
@@ -42,6 +42,7 @@ def verify(conn: sa.Connection) -> Iterator[Problem]:
     yield from _each(conn, copy, "document", _copy)
     for table, check in ((mention, _mentions), (sighting, _sighting)):
         yield from _each(conn, table, "id" if "id" in table.c else "document", check, of_document=True)
+    yield from _each(conn, reference, "key", _reference)
     for number, what in journal.broken(conn):
         yield Problem(table=decision.name, id=str(number), what=what)
 
@@ -120,6 +121,10 @@ def _sighting(row: rows.Row) -> Iterator[str]:
     if not sgt.content:
         yield "it has no content"
     yield from _inside(row["text"], _spans(sgt))
+
+
+def _reference(row: rows.Row) -> Iterator[str]:
+    yield from _columns(row, rows.reference_from(row), "key", "kind", "sha256")
 
 
 def document_id(doc: Document) -> str:

@@ -17,7 +17,8 @@ from livebrief.records.decisions import Decision, Kind
 from livebrief.records.ids import canonical, digest
 from livebrief.records.outcomes import Why
 from livebrief.records.readings import Reading
-from livebrief.store import journal, rows, search
+from livebrief.records.references import Reference
+from livebrief.store import attached, journal, rows, search
 from livebrief.store.schema import article, aside, blob, capture, copy, document, mention, sighting
 
 
@@ -104,6 +105,10 @@ class Writer:
         row = {"key": key, "source": clean[0], "why": clean[1], "detail": clean[2], "capture": capture or None}
         self._conn.execute(sa.insert(aside), row | {"recorded_at": recorded_at})
         return True
+
+    def attach(self, about: Reference, data: bytes, *, known_at: datetime, recorded_at: datetime) -> bool:
+        """Keep a reference series; False when it already stands under its key (see store/attached.py)."""
+        return attached.attach(self._conn, about, data, known_at=known_at, recorded_at=recorded_at)
 
     def decide(
         self, *, at: datetime, recorded_at: datetime, by: str, kind: Kind, subject: str, body: dict[str, Any]
