@@ -8,6 +8,7 @@
     │   └── BadRecord     a stored or imported record does not decode
     └── Abort        nothing can go on
         ├── WrongUsage    the caller asked for something that does not exist (exit code 2)
+        │   └── UnknownDesk   no desk has this name; the message lists those there are
         ├── BrokenStore   a digest, a citation or the journal's chain does not re-derive
         └── Missing       an id that the store does not know
 """
@@ -49,6 +50,10 @@ class Abort(LivebriefError):
 
 class WrongUsage(Abort):
     """The caller asked for something that does not exist."""
+
+
+class UnknownDesk(WrongUsage):
+    """No desk has this name."""
 
 
 class BrokenStore(Abort):
