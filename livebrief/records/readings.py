@@ -9,6 +9,7 @@ import msgspec
 from livebrief.records.articles import Article, Copy, Document
 from livebrief.records.mentions import Mention
 from livebrief.records.references import Reference
+from livebrief.records.rulings import Embargo, Fix, OwnLine, Ruling, Signature
 from livebrief.records.sources import Beat, Outlet
 from livebrief.records.statements import Sighting
 from livebrief.records.stories import Claim, Development, Story
@@ -26,7 +27,8 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
 class Groups(msgspec.Struct, frozen=True, kw_only=True):
     """The fold of the journal up to a moment: where every document and statement stands, and what redirects where.
 
-    Law 8: the fold of placements alone is the machine's own grouping; undoing every editor decision restores it.
+    Law 8: the fold of placements alone is the machine's own grouping; undoing every editor decision restores it. The
+    fields from ``hidden`` on are editors' marks, by the id that they are about; ``corrected`` by statement.
     """
 
     stories: dict[str, Story] = {}
@@ -39,6 +41,12 @@ class Groups(msgspec.Struct, frozen=True, kw_only=True):
     hidden: dict[str, str] = {}
     retracted: dict[str, str] = {}
     pinned: dict[str, int] = {}
+    ordered: dict[str, tuple[str, ...]] = {}
+    corrected: dict[str, tuple[Fix, ...]] = {}
+    overridden: dict[str, Ruling] = {}
+    embargoed: dict[str, Embargo] = {}
+    signed: dict[str, tuple[Signature, ...]] = {}
+    own_lines: tuple[OwnLine, ...] = ()
 
 
 class Material(msgspec.Struct, frozen=True, kw_only=True):

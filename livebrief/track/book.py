@@ -11,6 +11,7 @@ from datetime import datetime
 
 from livebrief.records import ids
 from livebrief.records.stories import Placement
+from livebrief.track.marks import Marks
 
 
 class Book:
@@ -24,9 +25,7 @@ class Book:
         self.claim_of: dict[str, str] = {}
         self.document_of: dict[str, str] = {}
         self.placed_at: dict[str, datetime] = {}
-        self.hidden: dict[str, str] = {}
-        self.retracted: dict[str, str] = {}
-        self.pinned: dict[str, int] = {}
+        self.marks = Marks()
         self._home: dict[str, str] = {}
         self._kept: dict[str, str] = {}
 

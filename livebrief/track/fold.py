@@ -72,11 +72,5 @@ def _apply(entry: Decision, book: Book) -> None:
             book.move(entry.subject, str(body["to"]), entry.at)
         case Kind.APART:
             book.part(entry.subject, str(body["other"]), entry.at)
-        case Kind.HIDE:
-            book.hidden[entry.subject] = str(body.get("reason", ""))
-        case Kind.RETRACT:
-            book.retracted[entry.subject] = str(body.get("reason", ""))
-        case Kind.PIN:
-            book.pinned[entry.subject] = int(body["order"])
         case _:
-            raise ValueError(f"not a decision that stands: {entry.kind}")
+            book.marks.enter(entry)

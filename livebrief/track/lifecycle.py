@@ -29,9 +29,7 @@ def gather(book: Book) -> Groups:
         development_of=development_of,
         claim_of=claim_of,
         redirects={loser: book.resolve(loser) for loser in book.into},
-        hidden={book.resolve(held): why for held, why in book.hidden.items()},
-        retracted={book.resolve(held): why for held, why in book.retracted.items()},
-        pinned={book.resolve(held): order for held, order in book.pinned.items()},
+        **book.marks.standing(book.resolve, claim_of),
     )
 
 
