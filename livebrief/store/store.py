@@ -25,6 +25,7 @@ from livebrief.records.readings import Groups, Material, Reading
 from livebrief.records.references import Reference
 from livebrief.records.sources import Beat, Outlet
 from livebrief.store import attached, journal, lookups, reads, search, sqlite
+from livebrief.store.people import People
 from livebrief.store.schema import aside, capture, decision, document, sighting
 from livebrief.store.verify import Problem, verify
 from livebrief.store.writer import Writer
@@ -72,6 +73,11 @@ class Store:
         """
         with sqlite.troubles(self._path), sqlite.writing(self._engine) as conn:
             yield Writer(conn)
+
+    @property
+    def people(self) -> People:
+        """Those who may sign in to this desk."""
+        return People(self._engine, self._path)
 
     def has_capture(self, capture_id: str, as_of: datetime | None = None) -> bool:
         """Whether the capture was received."""
