@@ -70,7 +70,7 @@ def _decode(path: Path, kind: type[T]) -> T:
 def _shaped(table: dict[str, Any]) -> dict[str, Any]:
     """The file's singular table names to the record's plural fields, and its dates to text."""
     shaped = dict(table)
-    for singular, plural in (("actor", "actors"), ("place", "places"), ("feed", "feeds")):
+    for singular, plural in (("actor", "actors"), ("place", "places"), ("feed", "feeds"), ("side", "sides")):
         if singular in shaped:
             shaped[plural] = shaped.pop(singular)
     for rule in shaped.get("furniture", ()):

@@ -1,4 +1,4 @@
-"""Who publishes and who speaks: Outlet, Feed, Actor, Place (a beat's own gazetteer entry)."""
+"""Who publishes and who speaks: Outlet, Feed, Actor, Side, Place (a beat's own gazetteer entry)."""
 
 from __future__ import annotations
 
@@ -62,6 +62,16 @@ class BeatPlace(msgspec.Struct, frozen=True, kw_only=True):
     country: str = ""
 
 
+class Side(msgspec.Struct, frozen=True, kw_only=True):
+    """A party of the beat (a country, an alliance) with the words that stand for it. ``country``: its code, if one."""
+
+    key: str
+    name: str
+    adjective: str = ""
+    aliases: tuple[str, ...] = ()
+    country: str = ""
+
+
 class Beat(msgspec.Struct, frozen=True, kw_only=True):
     """The topic that a desk follows, as configuration: data only, loaded by livebrief/beats.py."""
 
@@ -74,3 +84,4 @@ class Beat(msgspec.Struct, frozen=True, kw_only=True):
     actors: tuple[Actor, ...] = ()
     places: tuple[BeatPlace, ...] = ()
     feeds: tuple[Feed, ...] = ()
+    sides: tuple[Side, ...] = ()
