@@ -19,6 +19,23 @@ _HAPPENING = re.compile(
 _LEGAL = re.compile(
     r"\b(?:treaty|convention|signator\w+|ratified|party to|law|notice|embassy|consulate|alert)\b", re.IGNORECASE
 )
+# What a thing is, how it works, what it can do: the sentences that an explainer rests on.
+_KINDS = (
+    r"(?:mine|missile|rocket|drone|bomb|shell|weapon|munition|system|vehicle|tank|aircraft|jet|plane|ship|vessel|warhead|device"
+    r"|agency|organi[sz]ation|alliance|bank|fund|programme|program|court|body|treaty|convention|accord|agreement|law|dam|levee"
+    r"|reservoir|river|storm|hurricane|cyclone|scale|virus|bacterium|disease|vaccine|chemical|gas|fuel|reactor|instrument|network)"
+)
+_DEFINING = re.compile(
+    rf"\b(?:is|are|was|were) (?:\w+ly )?(?:an? |the )?(?:[\w-]+ ){{0,4}}?{_KINDS}s?\b"
+    r"|\b(?:is|are) (?:\w+ly )?(?:designed|built|meant|intended|powered|fused|fitted|fired|hidden|buried|guided|banned|laid)\b"
+    r"|\bcan (?:be|become|reach|carry|fly|strike|hit|stay|lie|remain|travel|detonate)\b|\b(?:explodes?|self-destructs?)\b"
+)
+_BRANDED = re.compile(
+    r"\b(?:message|video|post|letter|rumou?r|story|report|image|photo\w*|recording|account|warning|claim|document|text)s?\b"
+    r"[^.;]*\b(?:(?:is|are|was|were) (?:an? )?(?:fakes?|false|untrue|hoax\w*|fabricat\w+|forger\w+|forged|not true)"
+    r"|circulat\w+|carries|carried|bears|bore)\b",
+    re.IGNORECASE,
+)
 _ASKING = re.compile(r"\?\W*$|\b(?:if|unless|whether|perhaps|should|must|I|we|you)\b")
 LEAST_WORDS = 5  # shorter sentences are headings and captions (looked at on the seeds and the demo beat)
 
@@ -32,10 +49,12 @@ def own_words(doc: Document, taken: Sequence[Span], mentions: Sequence[Mention])
 
 def _factual(text: str, sent: Span, mentions: Sequence[Mention]) -> bool:
     words = sent.of(text)
+    if _BRANDED.search(words) and not _ASKING.search(words):
+        return True
     if len(words.split()) < LEAST_WORDS or _ASKING.search(words) or words.startswith(('"', "“", "«")):
         return False
     here = [mention for mention in mentions if sent.covers(mention.span)]
-    if any(isinstance(mention, QuantityMention) for mention in here) or _LEGAL.search(words):
+    if any(isinstance(mention, QuantityMention) for mention in here) or _LEGAL.search(words) or _DEFINING.search(words):
         return True
     placed = any(isinstance(mention, PlaceMention | TimeMention) for mention in here)
     return placed and _HAPPENING.search(words) is not None

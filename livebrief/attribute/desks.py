@@ -36,7 +36,9 @@ _WORDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         (
             "explainers",
-            r"how (?:it|they) works?|is designed to|are designed to|battery runs out|self-destruct|explainer",
+            r"how (?:it|they) works?|(?:is|are) (?:\w+ly )?(?:designed|built|powered|fused|hidden|buried|guided|laid)\b"
+            r"|(?:battery|batteries) runs? out|self-destruct\w*|explodes?\b|can be (?:deployed|fired|launched|used)"
+            r"|has a range of|explainer",
         ),
     )
 )
