@@ -95,7 +95,12 @@ def verdict_words(verdict: Verdict) -> str:
     """One sentence on how far sources agree: who, how many, how many outlets carry it, how many copies."""
     supports = [each for each in verdict.witnesses if each.stance is Stance.SUPPORTS]
     denies = [each for each in verdict.witnesses if each.stance is Stance.DENIES]
-    return _VERDICTS[verdict.value](supports, denies) + _carried(verdict)
+    by_rules = _VERDICTS[Value(verdict.machine or verdict.value)](supports, denies) + _carried(verdict)
+    if not verdict.editor:
+        return by_rules
+    return (
+        f"Editor: {verdict.editor}{'' if verdict.editor.endswith(tuple(PUNCTUATION)) else '.'} By the rules: {by_rules}"
+    )
 
 
 def _without_tail(span: Span, text: str) -> Span:

@@ -37,8 +37,9 @@ class Told(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def told_now(material: Material) -> dict[str, Told]:
-    """Every statement that stands in its article's newest revision, and is not hidden, by id."""
-    hidden = material.groups.hidden
+    """Every statement that stands in its article's newest revision, and is neither hidden nor embargoed, by id."""
+    embargoed = (key for key, each in material.groups.embargoed.items() if material.as_of < each.until)
+    hidden = {*material.groups.hidden, *embargoed}
     return {
         sgt.statement.id: Told(sighting=sgt, document=doc, known=material.known_at[doc.id].isoformat())
         for article, doc_id in material.current.items()

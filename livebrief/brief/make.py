@@ -12,6 +12,7 @@ from datetime import datetime
 import msgspec
 
 from livebrief.brief.changes import Since, change_of, since_view
+from livebrief.brief.desked import arranged, fallen, held, notes_of, own_lines, pinned_place
 from livebrief.brief.lines import OPEN_ACTS, Told, make_line, of_claim, told_now
 from livebrief.brief.select import BriefOptions, newest_publication, score, without_repeats
 from livebrief.nlp.words import folded_tokens
@@ -31,6 +32,7 @@ class _Page(msgspec.Struct, kw_only=True):
     lines: dict[str, list[Update]]
     unknowns: list[Unknown]
     withheld: list[Withheld]
+    held: Counter[str]
 
 
 def make_briefing(
@@ -53,6 +55,10 @@ def make_briefing(
     view = since_view(since, earlier or {}, material, corrections) if since else None
     page = _page(material, verdicts, told, view, options)
     stories, truncated = _stories(page.lines, material, options)
+    page.withheld.extend(fallen(material, told))
+    stories = tuple(
+        msgspec.structs.replace(each, own_lines=own_lines(each.story, material, told, since)) for each in stories
+    )
     unknowns = _unknowns(page.unknowns)
     current = [material.documents[each] for each in material.current.values() if each in material.documents]
     beat = material.beat
@@ -70,6 +76,7 @@ def make_briefing(
         outlets=len({doc.outlet for doc in current if doc.outlet}),
         statements=len(told),
         truncated=truncated + max(0, len(unknowns) - options.max_unknowns),
+        held=dict(page.held),
     )
 
 
@@ -80,18 +87,21 @@ def _page(
     view: Since | None,
     options: BriefOptions,
 ) -> _Page:
-    page = _Page(lines=defaultdict(list), unknowns=[], withheld=[])
+    page = _Page(lines=defaultdict(list), unknowns=[], withheld=[], held=Counter())
     newest, groups = newest_publication(material), material.groups
     desks = set(material.beat.desks) if material.beat else set()
     for clm in groups.claims.values():
         verdict, standing = verdicts.get(clm.id), of_claim(clm, told)
-        if verdict is None or not standing or verdict.value is Value.RETRACTED or _hidden(clm, material):
+        if verdict is None or not standing or verdict.value is Value.RETRACTED:
+            continue
+        if why := held(clm, material):
+            page.held[why] += 1
             continue
         change = change_of(clm, standing, verdict, view) if view else ""
         if view and not change:
             continue
         scored = score(standing, verdict, groups.pinned.get(clm.id), newest, desks)
-        facts = {"score": scored.score, "why_shown": scored.why, "change": change}
+        facts = {"score": scored.score, "why_shown": scored.why, "change": change, "notes": notes_of(clm, groups)}
         _add_lines(page, clm, standing, verdict, material, options=options, facts=facts)
     return page
 
@@ -142,11 +152,6 @@ def _says_something(told: Told, options: BriefOptions) -> bool:
     return words >= options.min_content_words
 
 
-def _hidden(claim: Claim, material: Material) -> bool:
-    hidden = material.groups.hidden
-    return claim.id in hidden or claim.story in hidden or claim.development in hidden
-
-
 def _shown(correction: Correction, since: datetime | None) -> bool:
     """Sentences that came are lines of their own; what went or was changed is told as a correction."""
     return correction.kind != "added" and (since is None or datetime.fromisoformat(correction.seen) > since)
@@ -155,14 +160,15 @@ def _shown(correction: Correction, since: datetime | None) -> bool:
 def _stories(
     lines: Mapping[str, list[Update]], material: Material, options: BriefOptions
 ) -> tuple[tuple[StoryBrief, ...], int]:
-    made: list[tuple[tuple[float, str, str], StoryBrief]] = []
+    made: list[tuple[tuple[int, float, str, str], StoryBrief]] = []
     truncated = 0
     for story_id in sorted(lines):
-        ranked = without_repeats(sorted(lines[story_id], key=lambda line: (-line.score, line.published, line.id)))
+        ranked = without_repeats(sorted(lines[story_id], key=arranged(story_id, material.groups)))
         shown = tuple(ranked[: options.max_lines])
         truncated += len(ranked) - len(shown)
         brief = _story_brief(story_id, shown, material)
-        made.append(((shown[0].score, brief.last, story_id), brief))
+        best = max(line.score for line in shown)
+        made.append(((pinned_place(story_id, material.groups), best, brief.last, story_id), brief))
     made.sort(key=lambda pair: pair[0], reverse=True)
     cut = made[options.max_stories :]
     truncated += sum(len(brief.updates) for _, brief in cut)

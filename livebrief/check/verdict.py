@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from livebrief.check import rules_v1
 from livebrief.check.evidence import Seen
 from livebrief.check.figures import compatible
@@ -11,7 +13,7 @@ from livebrief.check.stance import stances
 from livebrief.check.witnesses import is_own_assertion, witness_key, witnesses
 from livebrief.records.readings import Material
 from livebrief.records.stories import Claim, Figure
-from livebrief.records.verdicts import Evidence, Verdict
+from livebrief.records.verdicts import Evidence, Reason, Value, Verdict
 
 
 def judge(claim: Claim, material: Material) -> Verdict:
@@ -34,8 +36,24 @@ def judge(claim: Claim, material: Material) -> Verdict:
     )
     value, reasons = rules_v1.decide(case)
     copies = {seen.document.id for seen in gathered.current if seen.document.id in material.copies}
-    return Verdict(
+    verdict = Verdict(
         claim=claim.id, value=value, witnesses=made, reasons=reasons, rules=rules_v1.NAME, copies=len(copies)
+    )
+    return _ruled(verdict, material)
+
+
+def _ruled(verdict: Verdict, material: Material) -> Verdict:
+    """An editor's verdict stands above that of the rules, which is kept beside it."""
+    ruling = material.groups.overridden.get(verdict.claim)
+    if ruling is None:
+        return verdict
+    why = Reason(feature="editor", says=f"an editor ruled: {ruling.reason}")
+    return msgspec.structs.replace(
+        verdict,
+        value=Value(ruling.value),
+        editor=ruling.reason,
+        machine=verdict.value.value,
+        reasons=(why, *verdict.reasons),
     )
 
 

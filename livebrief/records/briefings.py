@@ -62,6 +62,18 @@ class Update(msgspec.Struct, frozen=True, kw_only=True):
     change: str = ""
     score: float = 0.0
     why_shown: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+class EditorLine(msgspec.Struct, frozen=True, kw_only=True):
+    """A line that an editor wrote: always shown as such, with its author and the statements that it rests on."""
+
+    id: str
+    story: str
+    text: str
+    by: str
+    at: str
+    citations: tuple[Citation, ...]
 
 
 class Withheld(msgspec.Struct, frozen=True, kw_only=True):
@@ -80,7 +92,9 @@ class Unknown(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Correction(msgspec.Struct, frozen=True, kw_only=True):
-    """A change in a source seen between two captures of one article."""
+    """A change in a source seen between two captures of one article; or, with kind ``editor``, what an editor of this
+    desk did: ``title`` says it in words, ``reason`` why, ``by`` who, ``subject`` about which id.
+    """
 
     article: str
     outlet: str
@@ -90,6 +104,9 @@ class Correction(msgspec.Struct, frozen=True, kw_only=True):
     kind: str = "changed"
     title: str = ""
     url: str = ""
+    reason: str = ""
+    by: str = ""
+    subject: str = ""
 
 
 class StoryBrief(msgspec.Struct, frozen=True, kw_only=True):
@@ -103,10 +120,14 @@ class StoryBrief(msgspec.Struct, frozen=True, kw_only=True):
     documents: int = 0
     outlets: tuple[str, ...] = ()
     last: str = ""
+    own_lines: tuple[EditorLine, ...] = ()
 
 
 class Briefing(msgspec.Struct, frozen=True, kw_only=True):
-    """One page of the desk as of a moment: stories with their lines, what is not known, what is not shown, corrections."""
+    """One page of the desk as of a moment: stories with their lines, what is not known, what is not shown, corrections.
+
+    ``held``: how many lines an editor keeps back, by why (``hidden``, ``embargoed``).
+    """
 
     id: str
     beat: str
@@ -121,3 +142,4 @@ class Briefing(msgspec.Struct, frozen=True, kw_only=True):
     outlets: int = 0
     statements: int = 0
     truncated: int = 0
+    held: dict[str, int] = {}

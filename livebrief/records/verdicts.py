@@ -60,7 +60,10 @@ class Reason(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Verdict(msgspec.Struct, frozen=True, kw_only=True):
-    """How far sources agree on ``claim`` as of a moment, by a named version of the rules."""
+    """How far sources agree on ``claim`` as of a moment, by a named version of the rules.
+
+    Where an editor ruled otherwise, ``value`` is the editor's, ``editor`` the reason, and ``machine`` the rules' value.
+    """
 
     claim: str
     value: Value
@@ -68,3 +71,5 @@ class Verdict(msgspec.Struct, frozen=True, kw_only=True):
     reasons: tuple[Reason, ...] = ()
     rules: str = ""
     copies: int = 0
+    editor: str = ""
+    machine: str = ""

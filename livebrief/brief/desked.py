@@ -1,0 +1,81 @@
+"""What editors' standing decisions do to a page: held lines, their order, notes beside lines, lines of their own.
+
+Owns the words that mark an editor's hand. An editor's own line is never passed off as a source's: it is a record of its
+own, signed, and shown only while a statement that it cites stands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime
+
+from livebrief.brief.cite import cite
+from livebrief.brief.lines import Told
+from livebrief.records.briefings import EditorLine, Update, Withheld
+from livebrief.records.ids import content_id
+from livebrief.records.readings import Groups, Material
+from livebrief.records.rulings import OwnLine
+from livebrief.records.stories import Claim
+
+HIDDEN, EMBARGOED = "hidden", "embargoed"
+LAST = 1_000_000  # a place behind every line that an editor put in order
+FIELDS = {"source": "who says it", "act": "what they did by saying it", "figure": "a figure's role", "place": "a place"}
+
+
+def held(claim: Claim, material: Material) -> str:
+    """Why an editor keeps the claim's line back now: ``hidden``, ``embargoed``, or empty."""
+    groups = material.groups
+    for some_id in (claim.id, claim.development, claim.story):
+        if some_id in groups.hidden:
+            return HIDDEN
+        if some_id in groups.embargoed and material.as_of < groups.embargoed[some_id].until:
+            return EMBARGOED
+    return ""
+
+
+def notes_of(claim: Claim, groups: Groups) -> tuple[str, ...]:
+    """What an editor did to the claim that a reader should know beside its line."""
+    fixed = dict.fromkeys(fix.field for stm in claim.statements for fix in groups.corrected.get(stm, ()))
+    corrected = tuple(f"The reading was corrected by an editor: {FIELDS.get(field, field)}." for field in fixed)
+    signed = tuple(f"Fact-check signed by {each.by}: {each.text}" for each in groups.signed.get(claim.id, ()))
+    return corrected + signed
+
+
+def arranged(story: str, groups: Groups) -> Callable[[Update], tuple[int, float, str, str]]:
+    """The order of a story's lines: those that an editor put in order, then by score."""
+    place = {claim: n for n, claim in enumerate(groups.ordered.get(story, ()))}
+    return lambda line: (place.get(line.claim, LAST), -line.score, line.published, line.id)
+
+
+def pinned_place(story: str, groups: Groups) -> int:
+    """Greater for a story that an editor pinned higher; 0 for one that is not pinned."""
+    return LAST - groups.pinned[story] if story in groups.pinned else 0
+
+
+def own_lines(
+    story: str, material: Material, told: Mapping[str, Told], since: datetime | None
+) -> tuple[EditorLine, ...]:
+    """The editors' lines of a story, as they came; with ``since`` only those written after it."""
+    mine = [line for line in material.groups.own_lines if line.story == story and (since is None or line.at > since)]
+    return tuple(made for line in mine if (made := _line(line, told)) is not None)
+
+
+def fallen(material: Material, told: Mapping[str, Told]) -> Iterable[Withheld]:
+    """Editors' lines that nothing carries any more: withheld, and counted like any other."""
+    for line in material.groups.own_lines:
+        if _line(line, told) is None:
+            yield Withheld(statement=line.cites[0] if line.cites else "", reason="not-in-source", detail=line.story)
+
+
+def _line(line: OwnLine, told: Mapping[str, Told]) -> EditorLine | None:
+    standing = [told[each] for each in line.cites if each in told]
+    if not standing:
+        return None
+    return EditorLine(
+        id=content_id("lin", [line.story, line.text, line.number]),
+        story=line.story,
+        text=line.text,
+        by=line.by,
+        at=line.at.isoformat(),
+        citations=tuple(citation for each in standing for citation in cite(each.sighting, each.document)),
+    )
