@@ -7,8 +7,9 @@ shingles are in the larger one. A rewrite that credits an agency is compared wit
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
 import msgspec
 from rensa import RMinHash, RMinHashLSH
@@ -49,15 +50,17 @@ class _Known(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class CopyIndex:
-    """Documents seen so far. Laws: deterministic; ``find`` never looks at documents added later; a document is no copy
-    of another capture of its own article."""
+    """The last ``window`` documents seen. Laws: deterministic; ``find`` never looks at documents added later; a document
+    is no copy of another capture of its own article; memory and cost follow the window."""
 
-    def __init__(self) -> None:
-        self._known: list[_Known] = []
+    def __init__(self, window: int) -> None:
+        self._window = window
+        self._known: dict[int, _Known] = {}
+        self._next = 0
         self._last: _Known | None = None
-        self._exact: dict[str, list[int]] = defaultdict(list)
-        self._by_wire: dict[str, list[int]] = defaultdict(list)
-        self._credits: dict[str, list[int]] = defaultdict(list)
+        self._exact: dict[str, list[int]] = {}
+        self._by_wire: dict[tuple[str, int], list[int]] = {}  # by outlet, and by agency credited, and day
+        self._credits: dict[tuple[str, int], list[int]] = {}
         self._lsh = RMinHashLSH(0.2, PERMUTATIONS, BANDS)
 
     def find(self, doc: Document) -> Copy | None:
@@ -79,20 +82,37 @@ class CopyIndex:
         )
 
     def add(self, doc: Document) -> None:
-        """Remember a document."""
+        """Remember a document, and let go of the one that leaves the window."""
         known = self._known_of(doc)
-        place = len(self._known)
-        self._known.append(known)
-        self._exact[known.sha].append(place)
-        self._by_wire[known.outlet].append(place)
-        if known.wire:
-            self._credits[known.wire].append(place)
+        self._known[known.order] = known
+        self._next += 1
+        for index, key in self._indexed(known):
+            index.setdefault(key, []).append(known.order)
         if known.shingles:
-            self._lsh.insert(place, _minhash(known))
+            self._lsh.insert(known.order, _minhash(known))
+        if len(self._known) > self._window:
+            self._forget(next(iter(self._known)))
+
+    def _forget(self, order: int) -> None:
+        known = self._known.pop(order)
+        for index, key in self._indexed(known):
+            index[key].remove(order)
+            if not index[key]:
+                del index[key]
+        if known.shingles:
+            self._lsh.remove(order)
+
+    def _indexed(self, known: _Known) -> Iterator[tuple[dict[Any, list[int]], Any]]:
+        """Where a document is found: by its words, and, when it has a day, by its outlet and by the agency it credits."""
+        yield self._exact, known.sha
+        if (day := _day(known.published)) is not None:
+            yield self._by_wire, (known.outlet, day)
+            if known.wire:
+                yield self._credits, (known.wire, day)
 
     def _known_of(self, doc: Document) -> _Known:
         """What is kept of ``doc``; asked for by find, turned and add in a row, so the last one is held."""
-        if self._last is None or self._last.document != doc.id or self._last.order != len(self._known):
+        if self._last is None or self._last.document != doc.id or self._last.order != self._next:
             self._last = self._read(doc)
         return self._last
 
@@ -105,7 +125,7 @@ class CopyIndex:
             wire=doc.wire_origin,
             published=doc.published.value,
             words=len(words),
-            order=len(self._known),
+            order=self._next,
             shingles=_grams(words, SHINGLE),
             trigrams=_grams(words, TRIGRAM),
             names=_names(_body(doc)),
@@ -118,10 +138,9 @@ class CopyIndex:
         places = set(self._exact.get(mine.sha, ()))
         if mine.shingles:
             places.update(self._lsh.query(_minhash(mine)))
-        wire = set(self._by_wire.get(mine.wire, ())) if mine.wire else set()
-        wire.update(self._credits.get(mine.outlet, ()))
+        places.update(self._of_the_wire(mine))
         alike = []
-        for place in sorted(places | wire):
+        for place in sorted(places):
             other = self._known[place]
             if other.article == mine.article:
                 continue
@@ -129,6 +148,15 @@ class CopyIndex:
             if how:
                 alike.append((other, how, share))
         return alike
+
+    def _of_the_wire(self, mine: _Known) -> Iterator[int]:
+        """The texts of the same days by the agency that it credits, and those that credit its outlet."""
+        if (day := _day(mine.published)) is None:
+            return
+        for near in range(day - WIRE_DAYS, day + WIRE_DAYS + 1):
+            if mine.wire:
+                yield from self._by_wire.get((mine.wire, near), ())
+            yield from self._credits.get((mine.outlet, near), ())
 
 
 def _compare(mine: _Known, other: _Known) -> tuple[str, float]:
@@ -165,9 +193,12 @@ def _contained(small: frozenset[int], large: frozenset[int]) -> float:
 
 
 def _close(one: str, other: str) -> bool:
-    if len(one) < 10 or len(other) < 10:
-        return False
-    return abs((date.fromisoformat(one[:10]) - date.fromisoformat(other[:10])).days) <= WIRE_DAYS
+    first, second = _day(one), _day(other)
+    return first is not None and second is not None and abs(first - second) <= WIRE_DAYS
+
+
+def _day(published: str) -> int | None:
+    return date.fromisoformat(published[:10]).toordinal() if len(published) >= 10 else None
 
 
 def _earlier(other: _Known, mine: _Known) -> bool:

@@ -26,6 +26,7 @@ from livebrief.records.verdicts import Verdict
 
 if TYPE_CHECKING:
     from livebrief.brief.explain import Explanation
+    from livebrief.flow.memory import Memory
     from livebrief.flow.reading import Reader
     from livebrief.ingest import IngestOptions
     from livebrief.nlp.ports import AttributionTagger
@@ -64,7 +65,8 @@ class Newsroom:
         """Let go of the store, if it was opened."""
         if "store" in self.__dict__:
             self.store.close()
-            del self.__dict__["store"]
+            for kept in ("store", "_memory"):
+                self.__dict__.pop(kept, None)
 
     @cached_property
     def store(self) -> Store:
@@ -83,7 +85,8 @@ class Newsroom:
         from livebrief.flow.round import Round
 
         now = self._clock()
-        round_ = Round(self.store, self._reader, now=now, batch=self.config.batch_documents, progress=progress)
+        batch = self.config.batch_documents
+        round_ = Round(self.store, self._reader, self._memory, now=now, batch=batch, progress=progress)
         received = list(round_.receive(self._collect(inputs, options, now)))
         read = list(round_.read())
         return Added(
@@ -217,6 +220,12 @@ class Newsroom:
         from livebrief.ingest import IngestOptions, collect
 
         return collect(inputs, options=options or IngestOptions(), now=now)
+
+    @cached_property
+    def _memory(self) -> Memory:
+        from livebrief.flow.memory import Memory
+
+        return Memory(self.store)
 
     @cached_property
     def _reader(self) -> Reader:

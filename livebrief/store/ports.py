@@ -82,7 +82,15 @@ class Reads(Protocol):
         """Documents to place, in (known_at, publication or known_at, id) order. Law 4: however written."""
         ...
 
-    def documents(self, as_of: datetime | None = None) -> Iterator[Document]:
+    def newest_document(self) -> int:
+        """Grows by one with each document recorded."""
+        ...
+
+    def newest_entry(self) -> int:
+        """Grows by one with each decision."""
+        ...
+
+    def documents(self, as_of: datetime | None = None, *, after: int = 0) -> Iterator[Document]:
         """In (known_at, order of recording)."""
         ...
 
@@ -94,14 +102,14 @@ class Reads(Protocol):
         """When the desk learnt of it."""
         ...
 
-    def decisions(self, as_of: datetime | None = None, *, editors_only: bool = False) -> Iterator[Decision]:
+    def decisions(
+        self, as_of: datetime | None = None, *, editors_only: bool = False, after: int = 0
+    ) -> Iterator[Decision]:
         """In journal order; a cut is always a beginning of the journal."""
         ...
 
-    def placed(
-        self, as_of: datetime | None = None, *, since: datetime | None = None, last: int | None = None
-    ) -> Iterator[tuple[Reading, Decision]]:
-        """In journal order; with ``last`` those among the last entries only."""
+    def placed(self, as_of: datetime | None = None, *, after: int = 0) -> Iterator[tuple[Reading, Decision]]:
+        """In journal order."""
         ...
 
     def material(

@@ -107,9 +107,9 @@ def documents(conn: sa.Connection, ids: Sequence[str]) -> list[Document]:
     return [found[one] for one in ids if one in found]
 
 
-def document_ids(conn: sa.Connection, as_of: datetime | None) -> list[str]:
-    """Ids of all documents, by knowledge time, then by the order of recording."""
-    sql = sa.select(document.c.id).where(known(document.c.known_at, as_of))
+def document_ids(conn: sa.Connection, as_of: datetime | None, after: int = 0) -> list[str]:
+    """Ids of all documents numbered above ``after``, by knowledge time, then by the order of recording."""
+    sql = sa.select(document.c.id).where(known(document.c.known_at, as_of), document.c.seq > after)
     return list(conn.execute(sql.order_by(document.c.known_at, document.c.seq)).scalars())
 
 

@@ -113,10 +113,20 @@ class Store:
         with self._look() as conn:
             return reads.pending(conn, as_of)
 
-    def documents(self, as_of: datetime | None = None) -> Iterator[Document]:
-        """Every document in the order in which the desk learnt of them, lazily."""
+    def newest_document(self) -> int:
+        """The number of the document recorded last; 0 for none. Numbers grow by one, in the order of recording."""
         with self._look() as conn:
-            every = reads.document_ids(conn, as_of)
+            return conn.execute(sa.select(sa.func.max(document.c.seq))).scalar() or 0
+
+    def newest_entry(self) -> int:
+        """The number of the journal's last entry; 0 for an empty journal."""
+        with self._look() as conn:
+            return conn.execute(sa.select(sa.func.max(decision.c.number))).scalar() or 0
+
+    def documents(self, as_of: datetime | None = None, *, after: int = 0) -> Iterator[Document]:
+        """Every document in the order in which the desk learnt of them, lazily; only those numbered above ``after``."""
+        with self._look() as conn:
+            every = reads.document_ids(conn, as_of, after)
         for ids in _pages(every):
             with self._look() as conn:
                 found = reads.documents(conn, ids)
@@ -139,9 +149,12 @@ class Store:
             raise Missing("no such document in the store", subject=document_id)
         return found
 
-    def decisions(self, as_of: datetime | None = None, *, editors_only: bool = False) -> Iterator[Decision]:
-        """The journal in order, lazily; with ``editors_only`` without the machine's placements."""
-        after = 0
+    def decisions(
+        self, as_of: datetime | None = None, *, editors_only: bool = False, after: int = 0
+    ) -> Iterator[Decision]:
+        """The journal in order, lazily, from the entry after number ``after``; with ``editors_only`` without the
+        machine's placements.
+        """
         where = [decision.c.kind != Kind.PLACE.value] if editors_only else []
         while True:
             with self._look() as conn:
@@ -151,20 +164,9 @@ class Store:
                 return
             after = page[-1].number
 
-    def placed(
-        self, as_of: datetime | None = None, *, since: datetime | None = None, last: int | None = None
-    ) -> Iterator[tuple[Reading, Decision]]:
-        """Every place decision with the reading of its document, in journal order, lazily; from ``since`` on
-        (``at >= since``); with ``last`` only those among the journal's last ``last`` entries.
-        """
-        after = 0
-        if last is not None:
-            with self._look() as conn:
-                newest = conn.execute(sa.select(sa.func.max(decision.c.number))).scalar() or 0
-            after = max(0, newest - last)
+    def placed(self, as_of: datetime | None = None, *, after: int = 0) -> Iterator[tuple[Reading, Decision]]:
+        """Every place decision numbered above ``after`` with the reading of its document, in journal order, lazily."""
         where = [decision.c.kind == Kind.PLACE.value]
-        if since is not None:
-            where.append(decision.c.at >= since)
         while True:
             with self._look() as conn:
                 page = journal.page(conn, after, as_of, *where)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from livebrief.clean import CopyIndex, segment
 from livebrief.records.articles import Dated, Document
 from livebrief.records.ids import content_id
@@ -38,7 +40,7 @@ def doc(name: str, text: str, at: str, outlet: str = "gull", wire: str = "") -> 
 
 
 def index(*docs: Document) -> CopyIndex:
-    made = CopyIndex()
+    made = CopyIndex(100)
     for one in docs:
         made.add(one)
     return made
@@ -84,3 +86,19 @@ def test_direction_follows_publication() -> None:
 def test_a_later_capture_of_the_same_article_is_no_copy() -> None:
     again = doc("original", STORY + " It is gone.", "2025-05-30T08:00:00+00:00", "keel")
     assert index(ORIGINAL).find(again) is None
+
+
+@pytest.mark.parametrize("wire", ["", "keel"])
+def test_the_window_bounds_what_is_known(wire: str) -> None:
+    """An index that saw more answers as one that only saw the window does."""
+    others = [
+        doc(f"other{n}", OWN.replace("Karsk", f"Port {n}"), "2025-05-30T08:30:00+00:00", f"o{n}") for n in range(3)
+    ]
+    asked = doc("asked", REWRITE if wire else STORY, "2025-05-30T10:00:00+00:00", wire=wire)
+    small = CopyIndex(3)
+    for one in (ORIGINAL, *others[:2]):
+        small.add(one)
+    assert small.find(asked) is not None
+    small.add(others[2])
+    assert small.find(asked) is None
+    assert small.find(doc("again", OWN.replace("Karsk", "Port 2"), "2025-05-30T11:00:00+00:00")) is not None

@@ -147,7 +147,7 @@ def test_a_promo_behind_a_story_sentence_goes_alone() -> None:
 
 
 def test_repeated_lines_are_learned() -> None:
-    book = RepeatBook()
+    book = RepeatBook(100)
     promo = "The Gull, the paper your pier reads"
     for number in range(3):
         received = arrival(f"Story number {number} of the harbour.\n{promo}", name=str(number), outlet="The Gull")

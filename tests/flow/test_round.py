@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import pytest
@@ -11,7 +12,9 @@ import pytest
 from livebrief.bench.articles import perturbed
 from livebrief.config import Config
 from livebrief.newsroom import Newsroom
+from livebrief.records.decisions import Decision
 from livebrief.records.readings import Material
+from livebrief.store import Writer
 
 NOW = datetime(2025, 1, 1, tzinfo=UTC)
 
@@ -72,3 +75,35 @@ def test_portions_in_time_order_end_in_the_same_place(tmp_path: Path, rows: list
         for n in range(0, len(rows), 20):
             portions.add([_file(tmp_path / f"{n}.jsonl", rows[n : n + 20])])
         assert _view(once.material()) == _view(portions.material())
+
+
+def test_two_desks_on_one_store_end_where_one_does(tmp_path: Path, rows: list[dict[str, object]]) -> None:
+    """What one process keeps warm is brought in step with what another wrote meanwhile."""
+    portions = [_file(tmp_path / f"{n}.jsonl", rows[n : n + 15]) for n in range(0, len(rows), 15)]
+    with _room(tmp_path / "one.db") as one, _room(tmp_path / "two.db") as first, _room(tmp_path / "two.db") as second:
+        for n, portion in enumerate(portions):
+            one.add([portion])
+            (first, second)[n % 2].add([portion])
+        assert _view(one.material()) == _view(second.material())
+
+
+def test_what_a_failed_transaction_taught_is_forgotten(
+    tmp_path: Path, rows: list[dict[str, object]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    everything = _file(tmp_path / "all.jsonl", rows)
+    with _room(tmp_path / "calm.db") as calm, _room(tmp_path / "hurt.db") as hurt:
+        calm.add([everything])
+        calls = iter(range(1000))
+        decide = Writer.decide
+
+        def failing(writer: Writer, **entry: Any) -> Decision:
+            if next(calls) in (10, 25):
+                raise RuntimeError("the disk is gone")
+            return decide(writer, **entry)
+
+        monkeypatch.setattr(Writer, "decide", failing)
+        for _ in range(2):
+            with pytest.raises(RuntimeError):
+                hurt.add([everything])
+        hurt.add([everything])
+        assert _view(calm.material()) == _view(hurt.material())

@@ -134,5 +134,5 @@ def test_placed_gives_readings_in_journal_order_from_a_moment_on(store: Store) -
         made = [keep(writer, n) for n in (1, 2, 3)]
     decide(store, hour(5))
     assert [reading for reading, _ in store.placed()] == made
-    assert [reading for reading, _ in store.placed(since=hour(2))] == made[1:]
-    assert [entry.subject for _, entry in store.placed(hour(2), since=hour(2))] == [made[1].document.id]
+    assert [reading for reading, _ in store.placed(after=1)] == made[1:]
+    assert [entry.subject for _, entry in store.placed(hour(2), after=1)] == [made[1].document.id]
