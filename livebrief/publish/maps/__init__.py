@@ -1,0 +1,1 @@
+"""Maps: the base map, its layers, server-rendered SVG, and the pages around them. Refuses outside tiles of its own accord."""

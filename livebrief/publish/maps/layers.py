@@ -1,0 +1,231 @@
+"""What a map shows, from the desks' records: Feature, Shape, Layer, and how each layer is made.
+
+A feature is one entry at one place, at the precision that was published: a settlement is a mark, a region or a country
+an area, an unresolved place only a line of the list. Refuses a finer place than the source gave, and any vote: control
+by two sources is two shapes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+import msgspec
+
+from livebrief.publish.maps.base import Region, load
+from livebrief.records.ledgers import Alert, AnyEntry, Control, Ledger, current
+from livebrief.records.mentions import PlaceMention
+from livebrief.records.references import AlertRow, ControlRow, Reference
+from livebrief.records.spans import Span
+
+NOT_A_WARNING = "Not a warning service: alerts are shown late, and may be missing. Follow official warnings."
+AREAS = ("region", "country")
+SEAS = ("water", "area")
+Link = Callable[[AnyEntry], str]
+
+
+class Extent(StrEnum):
+    """How a feature's place is drawn: a mark, an area with a known outline, an area without, or only in the list."""
+
+    MARK = "mark"
+    AREA = "area"
+    ABOUT = "about"
+    COUNTRY = "country"
+    LISTED = "listed"
+
+
+class Feature(msgspec.Struct, frozen=True, kw_only=True):
+    """One entry at one place. ``href``: its evidence. ``state``: of an alert, open | over | unknown. ``regions``: the
+    outline's divisions; ``partly`` when the place is only a part of them."""
+
+    id: str
+    title: str
+    href: str
+    extent: Extent
+    place: str = ""
+    lat: float | None = None
+    lon: float | None = None
+    verdict: str = ""
+    state: str = ""
+    when: str = ""
+    note: str = ""
+    regions: tuple[Region, ...] = ()
+    partly: bool = False
+    invented: bool = False
+
+
+class Shape(msgspec.Struct, frozen=True, kw_only=True):
+    """One source's polygons of one day and status, as a GeoJSON geometry. ``turn``: now | gone (of a difference: before)."""
+
+    source: str
+    date: str
+    status: str
+    geometry: dict[str, Any]
+    area_km2: float = 0.0
+    turn: str = "now"
+
+
+class Layer(msgspec.Struct, frozen=True, kw_only=True):
+    """One layer of a map. ``kind``: entries | alerts | control | difference; ``notice`` stands beside it everywhere."""
+
+    key: str
+    title: str
+    kind: str = "entries"
+    features: tuple[Feature, ...] = ()
+    shapes: tuple[Shape, ...] = ()
+    notice: str = ""
+    credit: str = ""
+
+
+def entries(ledger: Ledger, link: Link) -> Layer:
+    """The entries of a desk at their places; an entry with several places has a feature at each, one without is listed."""
+    found = [feature for entry in ledger.entries for feature in _features(entry, link)]
+    return Layer(key=ledger.desk, title=ledger.title, features=tuple(found), notice=ledger.notice)
+
+
+def alerts(ledger: Ledger, link: Link) -> Layer:
+    """Alerts by region: open, unknown (the feed has stopped) or over. Law: an unknown alert is never shown as over."""
+    found = [
+        _alert(entry, link(entry), (entry.region, entry.code, entry.level), (entry.state, entry.start, entry.end))
+        for entry in ledger.entries
+        if isinstance(entry, Alert)
+    ]
+    return _alert_layer(ledger.desk, ledger.title, found, ledger.notice)
+
+
+def alerts_of(reference: Reference, moment: datetime, href: str) -> Layer:
+    """An attached alert series at a moment: rows begun by then; those over for more than a day before are left out."""
+    at = moment.isoformat()
+    heard = reference.until or max((row.end or row.start for row in _of(reference, AlertRow)), default="")
+    found = []
+    for number, row in enumerate(_of(reference, AlertRow)):
+        if row.start <= at and (not row.end or _hours(row.end, moment) <= 24):
+            over = bool(row.end) and row.end <= at
+            state = "over" if over else "unknown" if heard < at and not row.end else "open"
+            id_ = f"{reference.key}-{number}"
+            found.append(
+                _alert(id_, href, (row.region, row.code, row.level), (state, row.start, row.end if over else ""))
+            )
+    return _alert_layer("alerts", reference.name, found, NOT_A_WARNING, reference.name)
+
+
+def control(references: Iterable[Reference], day: str) -> Layer:
+    """Who is said to hold what: of each source, its newest polygons of ``day`` or before. Sources stand side by side."""
+    shapes = [shape for reference in references for shape in _shapes(reference, day, "now")]
+    credit = "; ".join(dict.fromkeys(shape.source for shape in shapes))
+    return Layer(key="control", title=f"Control, {day}", kind="control", shapes=tuple(shapes), credit=credit)
+
+
+def difference(references: Iterable[Reference], before: str, after: str) -> Layer:
+    """What each source's polygons gained and lost between two days: both days' shapes, drawn one without the other."""
+    shapes = []
+    for reference in references:
+        shapes += _shapes(reference, before, "gone") + _shapes(reference, after, "now")
+    title = f"Change of control, {before} to {after}"
+    credit = "; ".join(dict.fromkeys(shape.source for shape in shapes))
+    return Layer(key="change", title=title, kind="difference", shapes=tuple(shapes), credit=credit)
+
+
+def locate(place: PlaceMention) -> tuple[Extent, tuple[Region, ...], bool]:
+    """How a place is drawn, the divisions of its outline, and whether it is invented (known to a beat alone)."""
+    base = load()
+    invented = place.gazetteer == "beat" and not base.of_country(place.country)
+    if place.precision == "country":
+        known = tuple(base.of_country(place.country))
+        return (Extent.COUNTRY if known else Extent.LISTED), known, invented
+    if place.lat is None or place.lon is None:
+        return Extent.LISTED, (), invented
+    if place.precision == "region":
+        found = None if invented else base.find(place.name, place.country) or base.region_at(place.lat, place.lon)
+        return (Extent.AREA, (found,), invented) if found else (Extent.ABOUT, (), invented)
+    return (Extent.ABOUT if place.precision in SEAS else Extent.MARK), (), invented
+
+
+def _features(entry: AnyEntry, link: Link) -> list[Feature]:
+    places = entry.where or (PlaceMention(span=Span(0, 0), text="", name=""),)
+    made = []
+    for place in dict.fromkeys(places):
+        extent, regions, invented = locate(place)
+        made.append(
+            Feature(
+                id=entry.id,
+                title=entry.title,
+                href=link(entry),
+                extent=extent,
+                place=place.name,
+                lat=place.lat,
+                lon=place.lon,
+                verdict=entry.verdict,
+                when=entry.when,
+                note=_note(entry),
+                regions=regions,
+                invented=invented,
+            )
+        )
+    return made
+
+
+def _note(entry: AnyEntry) -> str:
+    """Of control: each speaker's current word. Else the entry's flags."""
+    if isinstance(entry, Control):
+        return "; ".join(f"{cell.by}: {cell.text}" if cell.by else cell.text for cell in current(entry.held))
+    return "; ".join(flag.says for flag in entry.flags)
+
+
+def _alert(entry: Alert | str, href: str, where: tuple[str, str, str], told: tuple[str, str, str]) -> Feature:
+    (region, code, level), (state, start, end) = where, told
+    found = (load().find(code) if code else None) or load().find(region)
+    known = entry.where[0] if isinstance(entry, Alert) and entry.where else None
+    extent, lat, lon = (Extent.AREA if found else Extent.LISTED), None, None
+    invented = False
+    if found is None and known is not None:
+        extent, regions, invented = locate(known)
+        found, lat, lon = (regions[0] if len(regions) == 1 else None), known.lat, known.lon
+    return Feature(
+        id=entry if isinstance(entry, str) else entry.id,
+        title=f"Alert in {region}" if isinstance(entry, str) else entry.title,
+        href=href,
+        extent=extent,
+        place=region,
+        lat=lat,
+        lon=lon,
+        state=state if state in ("open", "over") else "unknown",
+        when=start,
+        note=f"until {end}" if end else "",
+        regions=(found,) if found else (),
+        partly=level in ("raion", "hromada"),
+        invented=invented,
+    )
+
+
+def _alert_layer(key: str, title: str, found: Sequence[Feature], notice: str, credit: str = "") -> Layer:
+    return Layer(
+        key=key, title=title, kind="alerts", features=tuple(found), notice=notice or NOT_A_WARNING, credit=credit
+    )
+
+
+def _shapes(reference: Reference, day: str, turn: str) -> list[Shape]:
+    rows = [row for row in _of(reference, ControlRow) if row.date <= day]
+    newest = max((row.date for row in rows), default="")
+    return [
+        Shape(
+            source=reference.name,
+            date=row.date,
+            status=row.status,
+            geometry=row.geometry,
+            area_km2=row.area_km2,
+            turn=turn,
+        )
+        for row in rows
+        if row.date == newest
+    ]
+
+
+def _of(reference: Reference, kind: type[Any]) -> list[Any]:
+    return [row for row in reference.rows if isinstance(row, kind)]
+
+
+def _hours(end: str, moment: datetime) -> float:
+    return (moment - datetime.fromisoformat(end)).total_seconds() / 3600
