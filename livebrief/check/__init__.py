@@ -3,8 +3,8 @@
 Pure functions over a Material; the rules are versioned (``rules_v1``) so that an old verdict can be re-derived.
 """
 
+from livebrief.check.chains import chains
 from livebrief.check.edits import corrections
-from livebrief.check.figures import chains
 from livebrief.check.verdict import judge
 
 __all__ = ["chains", "corrections", "judge"]

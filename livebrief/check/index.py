@@ -12,10 +12,11 @@ from functools import cached_property, lru_cache
 
 import msgspec
 
+from livebrief.check.chains import AGAIN, chains
 from livebrief.check.evidence import Seen, is_current
-from livebrief.check.figures import development_chains
+from livebrief.check.figures import PART
 from livebrief.records.readings import Material
-from livebrief.records.stories import Figure
+from livebrief.records.stories import Chain, Figure
 
 KEPT = 2
 
@@ -35,7 +36,6 @@ class Index:
 
     def __init__(self, material: Material) -> None:
         self.material = material
-        self._links: dict[str, dict[str, list[Link]]] = {}
 
     @cached_property
     def current(self) -> dict[str, Seen]:
@@ -53,17 +53,18 @@ class Index:
         """Every statement that was ever read."""
         return frozenset(sgt.statement.id for found in self.material.sightings.values() for sgt in found)
 
-    def links(self, development: str) -> dict[str, list[Link]]:
-        """The places of each statement in the chains of its development."""
-        if development not in self._links:
-            self._links[development] = self._make_links(development)
-        return self._links[development]
+    @cached_property
+    def chains(self) -> tuple[Chain, ...]:
+        """Every chain of the material."""
+        return chains(self.material)
 
-    def _make_links(self, development: str) -> dict[str, list[Link]]:
-        dev = self.material.groups.developments.get(development)
+    @cached_property
+    def links(self) -> dict[str, list[Link]]:
+        """The places of each statement in the chains, of every story. Parts and former figures named again are none."""
         found: dict[str, list[Link]] = defaultdict(list)
-        for _, chain in development_chains(dev, self.material) if dev else ():
-            for link in _links([figure for figure in chain if figure.relation != "part-of"]):
+        for chain in self.chains:
+            standing = [figure for figure in chain.figures if figure.relation != PART and figure.why != AGAIN]
+            for link in _links(standing):
                 found[link.figure.statement].append(link)
         return dict(found)
 

@@ -24,7 +24,7 @@ def judge(claim: Claim, material: Material) -> Verdict:
     gathered = gather(claim, material)
     found = [stance for stance, _ in stances(gathered.current)]
     made = witnesses(gathered.current, found, material)
-    later, replaced, rivals = _links(claim, gathered, material)
+    later, replaced, rivals = _links(gathered, material)
     case = rules_v1.Case(
         gathered=gathered,
         witnesses=made,
@@ -88,10 +88,10 @@ def _is_hearsay(seen: Seen) -> bool:
 Figures = tuple[Figure, ...]
 
 
-def _links(claim: Claim, gathered: Gathered, material: Material) -> tuple[Figures, Figures, Figures]:
+def _links(gathered: Gathered, material: Material) -> tuple[Figures, Figures, Figures]:
     """Figures of other claims that came later by the same counter, that this one replaces, and that rival it."""
     index = index_of(material)
-    links = index.links(claim.development)
+    links = index.links
     later: list[Figure] = []
     replaced: list[Figure] = []
     rivals: list[Figure] = []

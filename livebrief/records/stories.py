@@ -60,7 +60,7 @@ class Figure(msgspec.Struct, frozen=True, kw_only=True):
     """One link of a number chain: a count, by whom, as of when, from which statement (and which quantity in it).
 
     ``relation`` to a link before: first | repeat | update | correction | rival | part-of; ``to`` is that link's
-    statement and ``why`` the rule that decided, in words. ``by`` is the counter's key and ``by_name`` its shown name;
+    statement and ``why`` the rule that decided, in words. ``by`` is the counter's key and ``by_name`` its shown name; ``outlet`` has it;
     ``as_of`` the ISO moment (or day) that the count holds for. A range has ``low`` and ``high``. ``whole``: the number
     that a part-of is part of, where the text gives it. ``at`` is the place of the number in its document's text.
     """
@@ -79,6 +79,7 @@ class Figure(msgspec.Struct, frozen=True, kw_only=True):
     document: str = ""
     claim: str = ""
     by_name: str = ""
+    outlet: str = ""
     side: str = ""
     to: str = ""
     why: str = ""

@@ -16,7 +16,7 @@ def count(press: Press, words: str, figure: str, role: str, value: float, **fact
 
 
 def relations(press: Press) -> dict[str, list[str]]:
-    return {slot.split()[0]: [figure.relation for figure in chain] for slot, chain in chains(press.material())}
+    return {chain.role: [figure.relation for figure in chain.figures] for chain in chains(press.material())}
 
 
 def test_a_toll_rises_is_repeated_and_corrected() -> None:
@@ -53,7 +53,7 @@ def test_other_places_are_other_slots() -> None:
         doc = press.article(f"a{n}", f"{words}. The end.", hours=n)
         where = PlaceMention(span=span_of(doc.text, place), text=place, name=place)
         press.says(doc, words, words, by="Service", figures=[(words.split()[0], "killed", value)], places=(where,))
-    assert [[each.relation for each in chain] for _, chain in chains(press.material())] == [["first"], ["first"]]
+    assert [[each.relation for each in chain.figures] for chain in chains(press.material())] == [["first"], ["first"]]
 
 
 def test_a_smaller_count_in_the_same_text_is_a_part() -> None:

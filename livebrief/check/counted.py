@@ -1,0 +1,216 @@
+"""Every count that the desk knows, with what tells its slot: what, where, when, whose, by whom.
+
+Owns the features of a slot. Refuses to group: that is :mod:`livebrief.check.slots`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+import msgspec
+
+from livebrief.check.beside import Beside, beside
+from livebrief.check.counters import counter
+from livebrief.check.evidence import Seen, is_current, moment
+from livebrief.check.figures import COUNTED, MONEY, SILENT
+from livebrief.nlp.words import fold, folded_tokens
+from livebrief.records.articles import Document
+from livebrief.records.mentions import PlaceMention, QuantityMention
+from livebrief.records.readings import Material
+from livebrief.records.spans import Span, hull
+from livebrief.records.statements import Sighting
+from livebrief.records.stories import Figure
+
+CURRENCIES = {"euro": "EUR", "dollar": "USD", "pound": "GBP", "hryvnia": "UAH", "franc": "CHF", "rouble": "RUB"}
+PERSONS = frozenset({"killed", "injured", "missing", "displaced", "evacuated", "detained", "rescued", "casualties"})
+REACH_KM = {"region": 150.0, "water": 100.0, "mountain": 60.0, "area": 100.0}  # how far from its point a place still is
+SETTLEMENT_KM = 12.0  # a town and its edge; two settlements are apart beyond twice this
+WEAPONS = frozenset({"missile", "drone", "rocket", "shell", "bomb"})
+ENTRIES = frozenset({"body", "entry", "name"})  # what lists of victims hold
+NO_COUNT = frozenset(
+    {"figure", "number", "direction", "day", "time", "street", "floor"}
+)  # nouns that count no one harmed
+REACH = 2  # statements back in the text from which a place is taken over: a paragraph or so
+COMMON = frozenset(
+    "the a an and or of in on at to for from by with that which who is are was were be been has have had it its they"
+    " their he his she her this these those said says still more than about some as not no into over after before".split()
+)
+_ROLE_OF = re.compile(
+    r"\b(?:number|count|figure|list|toll)s? of (?:the )?(?:(?P<killed>dead|deaths|killed|fatalities)"
+    r"|(?P<injured>injured|wounded)|(?P<missing>missing)|(?P<displaced>displaced))\b|(?P<toll>\bdeath toll\b)",
+    re.I,
+)
+
+
+class Place(msgspec.Struct, frozen=True, kw_only=True):
+    """A place below the level of a country: its folded name, what it lies in, where it is and how far it reaches."""
+
+    name: str
+    within: str
+    shown: str
+    lat: float | None = None
+    lon: float | None = None
+    reach_km: float = 0.0
+
+
+class Counted(msgspec.Struct, frozen=True, kw_only=True):
+    """One figure of one statement and what tells its slot. ``role`` may be read from the sentence where the number stands
+    alone; ``known``: whether it was given; ``day``: of the happening, when the text tells it."""
+
+    seen: Seen
+    quantity: QuantityMention
+    figure: Figure
+    family: str
+    beside: Beside
+    places: tuple[Place, ...]
+    own_places: bool
+    day: str
+    told: str
+    story: str
+    development: str
+    words: frozenset[str]
+    sentence: int = 0
+    sentence_text: str = ""
+    bare: bool = False
+
+
+def counted(material: Material) -> list[Counted]:
+    """The counts of every current sighting, in no order. Acts that assert nothing count nothing."""
+    return [
+        each
+        for doc_id, sightings in material.sightings.items()
+        if (doc := material.documents.get(doc_id)) is not None and is_current(doc, material)
+        for each in counts_of(doc, sightings, material)
+    ]
+
+
+def counts_of(doc: Document, sightings: Sequence[Sighting], material: Material) -> Iterator[Counted]:
+    """The counts of one document, in the order of its sightings. A quantity of two statements counts once, for the
+    inner one (a person's words in a sentence of the outlet)."""
+    places: list[tuple[Place, ...]] = []
+    taken: set[Span] = set()
+    for sgt in sorted(sightings, key=_inner_first):
+        if sgt.act in SILENT:
+            continue
+        own = _own_places(sgt)
+        near = own or next((each for each in reversed(places[-REACH:]) if each), ()) or _head_places(sightings)
+        places.append(own)
+        for quantity in sgt.figures:
+            if quantity.span not in taken and (made := _counted(doc, sgt, quantity, (own, near), material)):
+                taken.add(quantity.span)
+                yield made
+
+
+def _inner_first(sgt: Sighting) -> tuple[int, int]:
+    spans = sgt.content or sgt.cue
+    if not spans:
+        return 0, 0
+    room = hull(spans)
+    return room.start, len(room)
+
+
+def _counted(
+    doc: Document,
+    sgt: Sighting,
+    quantity: QuantityMention,
+    places: tuple[tuple[Place, ...], tuple[Place, ...]],
+    material: Material,
+) -> Counted | None:
+    room = next((sent for sent in doc.sentences if sent.covers(quantity.span)), hull([quantity.span, *sgt.content]))
+    role, bare = _role(doc, quantity, room)
+    if role in PERSONS and quantity.unit in NO_COUNT:
+        return None
+    if role not in COUNTED and (role != "count" or not (quantity.unit or bare)):
+        return None
+    seen, groups = Seen(sighting=sgt, document=doc), material.groups
+    own, near = places
+    unit = _unit(role, quantity)
+    told = moment(doc, material)
+    return Counted(
+        seen=seen,
+        quantity=quantity,
+        figure=_figure(seen, quantity, (role, unit), told, material),
+        family=f"money {unit}" if role in MONEY else f"{role} {unit}",
+        beside=beside(doc, quantity, sgt.figures, room),
+        places=own or near,
+        own_places=bool(own),
+        day=sgt.happened[:10] if len(sgt.happened) >= 7 else "",
+        told=told[:10],
+        story=groups.story_of.get(doc.id, ""),
+        development=groups.development_of.get(doc.id, ""),
+        words=frozenset(folded_tokens(room.of(doc.text))) - COMMON,
+        sentence=room.start,
+        sentence_text=room.of(doc.text),
+        bare=bare,
+    )
+
+
+def _role(doc: Document, quantity: QuantityMention, room: Span) -> tuple[str, bool]:
+    """The role, and whether the number stands alone ("The mayor says sixteen"). A number alone behind "the number of dead"
+    counts the dead."""
+    alone = quantity.role == "count" and (quantity.unit in ENTRIES or not (quantity.unit or quantity.of))
+    if not alone:
+        return quantity.role, False
+    every = list(_ROLE_OF.finditer(doc.text, room.start, quantity.span.start))
+    if not every:
+        return "count", True
+    found = every[-1]
+    return ("killed" if found.lastgroup == "toll" else str(found.lastgroup)), False
+
+
+def _unit(role: str, quantity: QuantityMention) -> str:
+    if role in PERSONS and (quantity.unit in ENTRIES or quantity.unit in WEAPONS or not quantity.unit):
+        return "person"
+    return CURRENCIES.get(quantity.unit, quantity.unit)
+
+
+def _figure(seen: Seen, quantity: QuantityMention, slot: tuple[str, str], told: str, material: Material) -> Figure:
+    key, name = counter(seen, material)
+    return Figure(
+        statement=seen.statement,
+        role=slot[0],
+        unit=slot[1],
+        by=key,
+        by_name=name,
+        outlet=seen.document.outlet,
+        side=seen.sighting.source.side,
+        as_of=told,
+        bound=quantity.bound,
+        value=quantity.value,
+        low=quantity.low,
+        high=quantity.high,
+        text=quantity.text,
+        document=seen.document.id,
+        claim=material.groups.claim_of.get(seen.statement, ""),
+        at=quantity.span.start,
+    )
+
+
+def _own_places(sgt: Sighting) -> tuple[Place, ...]:
+    """The places of the statement, without those that speak ("Zelgrad says")."""
+    spoken = sgt.source.spans
+    return tuple(
+        _place(each)
+        for each in sgt.places
+        if each.precision != "country" and not any(span.overlaps(each.span) for span in spoken)
+    )
+
+
+def _place(men: PlaceMention) -> Place:
+    return Place(
+        name=fold(men.name),
+        within=fold(men.within),
+        shown=men.name,
+        lat=men.lat,
+        lon=men.lon,
+        reach_km=REACH_KM.get(men.precision, SETTLEMENT_KM),
+    )
+
+
+def _head_places(sightings: Sequence[Sighting]) -> tuple[Place, ...]:
+    """The first places that the article names: where it is about, unless a sentence says otherwise."""
+    for sgt in sightings:
+        if named := _own_places(sgt):
+            return named
+    return ()
