@@ -105,11 +105,11 @@ def add(cfg: config.Config, /, inputs: tuple[str, ...], as_json: bool, **given: 
     """Take articles into the store: files, folders, globs, JSON lines, saved feeds, or - for standard input."""
     with Newsroom(cfg) as room, _progress() as tell:
         done = room.add(inputs, _options(**given), tell)
-    if _machine(as_json):
-        _print_line(done)
+    if machine(as_json):
+        print_line(done)
     else:
-        _say_account("added", done.inputs)
-        _say_account("read", done.reading)
+        say_account("added", done.inputs)
+        say_account("read", done.reading)
         click.echo(f"placed {done.placed}")
         for source, note in done.notes:
             click.echo(f"  note: {source}: {note}")
@@ -129,8 +129,8 @@ def read(cfg: config.Config, /, inputs: tuple[str, ...], as_json: bool, **given:
     tally = Tally()
     with Newsroom(cfg) as room:
         for name, reading in room.read(inputs, _options(**given), tally.note):
-            if _machine(as_json):
-                _print_line(as_line(reading, name))
+            if machine(as_json):
+                print_line(as_line(reading, name))
             else:
                 click.echo(show_reading(reading))
     tally.leave()
@@ -145,8 +145,8 @@ def stories(cfg: config.Config, /, inputs: tuple[str, ...], as_json: bool, **giv
     tally = Tally()
     with Newsroom(cfg) as room:
         for place in room.stories(inputs, _options(**given), tally.note):
-            if _machine(as_json):
-                _print_line(place)
+            if machine(as_json):
+                print_line(place)
             else:
                 click.echo(f"{place['story']}  {place['development']}  {place['article']}")
     tally.leave()
@@ -169,8 +169,8 @@ def brief(cfg: config.Config, as_of: datetime | None, since: datetime | None, ou
             if not as_json:
                 return
         brf, material = room.briefing(as_of, since)
-    if _machine(as_json):
-        _print_line(brf)
+    if machine(as_json):
+        print_line(brf)
     else:
         show_briefing(brf, material)
 
@@ -184,8 +184,8 @@ def explain(cfg: config.Config, some_id: str, as_of: datetime | None, as_json: b
     """Why: the evidence, the reasons and the provenance of a claim, statement, document or story."""
     with Newsroom(cfg) as room:
         found = room.explain(some_id, as_of)
-    if _machine(as_json):
-        _print_line(found)
+    if machine(as_json):
+        print_line(found)
     else:
         from livebrief.publish.text import show_explanation
 
@@ -201,8 +201,8 @@ def verify(cfg: config.Config, as_json: bool) -> None:
         raise WrongUsage("there is no store here", subject=str(cfg.store), way_out="`livebrief add` makes one")
     with Newsroom(cfg) as room:
         problems, counts = room.verify(), room.store.counts()
-    if _machine(as_json):
-        _print_line({"clean": not problems, "counts": counts, "problems": problems})
+    if machine(as_json):
+        print_line({"clean": not problems, "counts": counts, "problems": problems})
     else:
         for problem in problems:
             click.echo(f"{problem.table} {problem.id}: {problem.what}")
@@ -239,7 +239,7 @@ def demo(cfg: config.Config, out: Path | None, port: int | None, no_serve: bool)
     with Newsroom(own) as room:
         with _progress() as tell:
             done = room.add([str(demo_inputs())], None, tell)
-        _say_account("demo articles", done.inputs)
+        say_account("demo articles", done.inputs)
         brf, material = room.briefing()
         show_briefing(brf, material)
         if out is not None:
@@ -260,9 +260,9 @@ def evaluate(cfg: config.Config, suites: tuple[str, ...], as_json: bool) -> None
     from livebrief.evals.gate import run, show
 
     results = run(suites, cfg)
-    if _machine(as_json):
+    if machine(as_json):
         for result in results:
-            _print_line(result)
+            print_line(result)
     else:
         show(results)
     sys.exit(BAD_DATA if any(result.below for result in results) else DONE)
@@ -278,9 +278,9 @@ def bench(cfg: config.Config, names: tuple[str, ...], sizes: str, as_json: bool)
     from livebrief.bench.runs import run, show
 
     rows = run(names, cfg, sizes=tuple(int(size) for size in sizes.split(",")))
-    if _machine(as_json):
+    if machine(as_json):
         for row in rows:
-            _print_line(row)
+            print_line(row)
     else:
         show(rows)
 
@@ -316,16 +316,19 @@ def _options(*, outlet: str, published: str, language: str) -> IngestOptions:
     return IngestOptions(outlet=outlet, published=published, language=language, stdin=sys.stdin.buffer)
 
 
-def _machine(as_json: bool) -> bool:
+def machine(as_json: bool) -> bool:
+    """Whether a program reads the output: asked for, or no terminal."""
     return as_json or not sys.stdout.isatty()
 
 
-def _print_line(value: Any) -> None:
+def print_line(value: Any) -> None:
+    """One JSON line."""
     sys.stdout.buffer.write(msgspec.json.encode(value) + b"\n")
     sys.stdout.buffer.flush()
 
 
-def _say_account(what: str, sums: Account) -> None:
+def say_account(what: str, sums: Account) -> None:
+    """The account in words, and what was set aside."""
     parts = [f"{sums.made} made"]
     parts += [f"{number} skipped ({why})" for why, number in sums.skipped.items()]
     parts += [f"{number} failed ({why})" for why, number in sums.failed.items()]

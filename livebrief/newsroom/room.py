@@ -6,7 +6,7 @@ Opens rooms lazily: a command pays only for what it uses (`livebrief --help` loa
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
@@ -20,7 +20,9 @@ from livebrief.errors import Missing
 from livebrief.records.articles import Document, Received
 from livebrief.records.briefings import Briefing
 from livebrief.records.outcomes import Account, Failed, Made, Outcome, Skipped, account
-from livebrief.records.readings import Material, Reading
+from livebrief.records.readings import Groups, Material, Reading
+from livebrief.records.ledgers import Ledger
+from livebrief.records.references import Reference
 from livebrief.records.sources import Beat
 from livebrief.records.verdicts import Verdict
 
@@ -29,6 +31,9 @@ if TYPE_CHECKING:
     from livebrief.flow.memory import Memory
     from livebrief.flow.reading import Reader
     from livebrief.ingest import IngestOptions
+    from livebrief.newsroom.attaching import About, Attached
+    from livebrief.newsroom.editing import Editing
+    from livebrief.newsroom.people import Door
     from livebrief.nlp.ports import AttributionTagger
     from livebrief.store import Problem, Store
 
@@ -65,7 +70,7 @@ class Newsroom:
         """Let go of the store, if it was opened."""
         if "store" in self.__dict__:
             self.store.close()
-            for kept in ("store", "_memory"):
+            for kept in ("store", "_memory", "editing", "door"):
                 self.__dict__.pop(kept, None)
 
     @cached_property
@@ -74,6 +79,20 @@ class Newsroom:
         from livebrief.store import Store
 
         return Store.open(self.config.store)
+
+    @cached_property
+    def editing(self) -> Editing:
+        """The editor's desk: every action of it, its preview and its undo."""
+        from livebrief.newsroom.editing import Editing
+
+        return Editing(self, self._clock)
+
+    @cached_property
+    def door(self) -> Door:
+        """Who may sign in."""
+        from livebrief.newsroom.people import Door
+
+        return Door(self.store.people, self._clock)
 
     @cached_property
     def beats(self) -> tuple[Beat, ...]:
@@ -147,12 +166,41 @@ class Newsroom:
 
     def material(self, as_of: datetime | None = None) -> Material:
         """All that the desk knew as of a moment (default: now)."""
-        from livebrief.track.fold import fold
+        from livebrief.newsroom.standing import stand
 
+        raw = self.raw(as_of)
+        return stand(raw, self.store.decisions(raw.as_of))
+
+    def raw(self, as_of: datetime | None = None) -> Material:
+        """What was read as of a moment (default: now), before the journal's groups and corrections are laid over it."""
         moment = as_of or self._clock()
-        groups = fold(self.store.decisions(moment))
-        material = self.store.material(moment, groups=groups, outlets=beats.load_outlets())
-        return msgspec.structs.replace(material, beat=self._beat_of(material))
+        material = self.store.material(moment, groups=Groups(), outlets=beats.load_outlets())
+        return msgspec.structs.replace(material, beat=self._beat_of(material), references=self._references(moment))
+
+    def attach(self, paths: Sequence[Path], about: About) -> list[Attached]:
+        """Attach series by others as named sources (an attack table, alert spans, a control layer, a tracker)."""
+        from livebrief.newsroom.attaching import attach
+
+        return attach(self.store, paths, about, now=self._clock())
+
+    def ledger(self, name: str, as_of: datetime | None = None) -> Ledger:
+        """One desk's ledger as of a moment. UnknownDesk lists the desks that there are."""
+        return self.ledgers((name,), as_of)[0]
+
+    def ledgers(self, wanted: Sequence[str] = (), as_of: datetime | None = None) -> tuple[Ledger, ...]:
+        """Several desks' ledgers as of a moment; by default those of the beat."""
+        material = self.material(as_of)
+        return self.keep(material, self.verdicts(material), wanted)
+
+    def keep(
+        self, material: Material, verdicts: Mapping[str, Verdict], wanted: Sequence[str] = ()
+    ) -> tuple[Ledger, ...]:
+        """The ledgers that follow from a material and its verdicts."""
+        from livebrief.check import chains
+        from livebrief.desks import keep_all, names
+
+        of_beat = material.beat.desks if material.beat and material.beat.desks else names()
+        return keep_all(material, verdicts, chains(material), wanted or [each for each in names() if each in of_beat])
 
     def verdicts(self, material: Material) -> dict[str, Verdict]:
         """The verdict of every claim of the material."""
@@ -162,19 +210,26 @@ class Newsroom:
 
     def briefing(self, as_of: datetime | None = None, since: datetime | None = None) -> tuple[Briefing, Material]:
         """The briefing as of a moment, and the material that it was made from. Pure given the store (law 5)."""
+        material = self.material(as_of)
+        return self.compose(material, since), material
+
+    def compose(self, material: Material, since: datetime | None = None) -> Briefing:
+        """The briefing of a material: its verdicts, and what changed in sources and by editors' hands."""
         from livebrief.brief import make_briefing
         from livebrief.check import corrections
+        from livebrief.newsroom.announced import announced
 
-        material = self.material(as_of)
         earlier = self.material(since) if since else None
-        brf = make_briefing(
+        return make_briefing(
             material,
             self.verdicts(material),
             since=since,
-            corrections=corrections(material),
+            corrections=(
+                *corrections(material),
+                *announced(self.store.decisions(material.as_of, editors_only=True)),
+            ),
             earlier=self.verdicts(earlier) if earlier else {},
         )
-        return brf, material
 
     def explain(self, some_id: str, as_of: datetime | None = None) -> Explanation:
         """Why: the evidence, reasons and provenance of a claim, a statement, a document or a story. Missing if unknown."""
@@ -187,8 +242,8 @@ class Newsroom:
         return explain(clm, judge(clm, material), material)
 
     def mark(self) -> tuple[int, ...]:
-        """Something that changes whenever the store does: its counts."""
-        return tuple(self.store.counts().values())
+        """Something that changes whenever what the desk shows does."""
+        return self.store.newest_document(), self.store.newest_entry(), self.store.newest_reference()
 
     def verify(self) -> list[Problem]:
         """Re-derive every hash, citation and chain link of the store."""
@@ -221,6 +276,13 @@ class Newsroom:
 
         return collect(inputs, options=options or IngestOptions(), now=now)
 
+    def _references(self, moment: datetime) -> tuple[Reference, ...]:
+        if not self.store.newest_reference():
+            return ()
+        from livebrief.newsroom.attaching import references
+
+        return references(self.store, moment)
+
     @cached_property
     def _memory(self) -> Memory:
         from livebrief.flow.memory import Memory
@@ -232,14 +294,6 @@ class Newsroom:
         from livebrief.flow.reading import Reader
 
         return Reader(tagger(self.config.reader), lambda doc: beats.fitting(doc, self.beats), beats.load_outlets())
-
-
-def moment(given: str) -> datetime:
-    """A moment as a person writes it, in UTC: a bare day is its last second, no offset is UTC. ValueError otherwise."""
-    found = datetime.fromisoformat(given)
-    if len(given) == len("2025-03-05"):
-        found = found.replace(hour=23, minute=59, second=59)
-    return found.replace(tzinfo=found.tzinfo or UTC).astimezone(UTC)
 
 
 def tagger(name: str) -> AttributionTagger:

@@ -90,6 +90,10 @@ class Reads(Protocol):
         """Grows by one with each decision."""
         ...
 
+    def newest_reference(self) -> int:
+        """Grows by one with each series attached."""
+        ...
+
     def documents(self, as_of: datetime | None = None, *, after: int = 0) -> Iterator[Document]:
         """In (known_at, order of recording)."""
         ...

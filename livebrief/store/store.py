@@ -24,9 +24,9 @@ from livebrief.records.outcomes import Failed, Why
 from livebrief.records.readings import Groups, Material, Reading
 from livebrief.records.references import Reference
 from livebrief.records.sources import Beat, Outlet
-from livebrief.store import attached, journal, lookups, reads, search, sqlite
+from livebrief.store import attached, journal, lookups, marks, reads, search, sqlite
 from livebrief.store.people import People
-from livebrief.store.schema import aside, capture, decision, document, sighting
+from livebrief.store.schema import aside, capture, decision, document, reference, sighting
 from livebrief.store.verify import Problem, verify
 from livebrief.store.writer import Writer
 
@@ -123,6 +123,11 @@ class Store:
         with self._look() as conn:
             return conn.execute(sa.select(sa.func.max(decision.c.number))).scalar() or 0
 
+    def newest_reference(self) -> int:
+        """The number of the series attached last; 0 for none."""
+        with self._look() as conn:
+            return conn.execute(sa.select(sa.func.max(reference.c.seq))).scalar() or 0
+
     def documents(self, as_of: datetime | None = None, *, after: int = 0) -> Iterator[Document]:
         """Every document in the order in which the desk learnt of them, lazily; only those numbered above ``after``."""
         with self._look() as conn:
@@ -206,6 +211,11 @@ class Store:
             hits = search.find(conn, query, limit, as_of)
             docs = {doc.id: doc for doc in reads.documents(conn, sorted({one for one, _ in hits}))}
         return [(docs[one], Sentence(document=one, n=n, span=docs[one].sentences[n])) for one, n in hits]
+
+    def mark(self) -> tuple[int, ...]:
+        """Changes whenever anything that reads can see does (but ``last_seen``); costs the same however big the store."""
+        with self._look() as conn:
+            return marks.mark(conn)
 
     def counts(self, as_of: datetime | None = None) -> dict[str, int]:
         """How many articles, captures, documents, copies, sightings, statements, decisions and inputs set aside."""

@@ -1,0 +1,72 @@
+"""The desks on the command line: a ledger as table, CSV, JSON or GeoJSON; series attached as named sources."""
+
+from __future__ import annotations
+
+import sys
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from livebrief import config
+from livebrief.cli.main import AS_OF, DONE, JSON, PARTLY, machine, main, print_line, say_account
+from livebrief.newsroom import Newsroom
+
+
+@main.command()
+@click.argument("name")
+@AS_OF
+@click.option("--csv", "form", flag_value="csv", help="For a spreadsheet.")
+@click.option("--json", "form", flag_value="json", help="The records, an entry a line.")
+@click.option("--geojson", "form", flag_value="geojson", help="The places, for a map.")
+@click.pass_obj
+def ledger(cfg: config.Config, name: str, as_of: datetime | None, form: str | None) -> None:
+    """One desk's ledger: aid, harm, attacks, alerts, notices, treaties, rumours, control, explainers.
+
+    \b
+    livebrief ledger aid
+    livebrief ledger harm --as-of 2025-03-05 --csv > harm.csv
+    livebrief ledger attacks --geojson > attacks.geojson
+    """
+    from livebrief.publish.ledgers import as_csv, as_geojson
+    from livebrief.publish.tables import show_ledger
+
+    with Newsroom(cfg) as room:
+        kept = room.ledger(name, as_of)
+    if form == "csv":
+        sys.stdout.buffer.write(as_csv(kept))
+    elif form == "geojson":
+        sys.stdout.buffer.write(as_geojson(kept))
+    elif form == "json" or machine(as_json=False):
+        for entry in kept.entries:
+            print_line(entry)
+    else:
+        show_ledger(kept)
+
+
+@main.command()
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--kind", default="", help="alerts, attacks, aid, control or counts; read off the file when not given.")
+@click.option("--name", default="", help="The name that readers see.")
+@click.option("--licence", default="", help="Under which terms it is used.")
+@JSON
+@click.pass_obj
+def attach(cfg: config.Config, files: tuple[Path, ...], kind: str, name: str, licence: str, as_json: bool) -> None:
+    """Attach series by others as named sources: tables of attacks, alerts, aid, counts; control layers (GeoJSON).
+
+    What articles say is compared with them; rows that cannot be read are named and set aside.
+
+    \b
+    livebrief attach attacks.csv --name "Daily attack table"
+    livebrief attach control/*.geojson.gz --kind control
+    """
+    from livebrief.newsroom.attaching import About
+
+    with Newsroom(cfg) as room:
+        done = room.attach(files, About(kind=kind, name=name, licence=licence))
+    for each in done:
+        if machine(as_json):
+            print_line(each)
+        else:
+            say_account(f"{each.key} ({each.kind}){'' if each.new else ', known already'}", each.rows)
+    sys.exit(PARTLY if any(each.rows.failed for each in done) else DONE)
