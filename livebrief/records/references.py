@@ -27,7 +27,10 @@ class AttackRow(msgspec.Struct, frozen=True, kw_only=True, tag="attacks", tag_fi
 
 
 class AlertRow(msgspec.Struct, frozen=True, kw_only=True, tag="alerts", tag_field="kind"):
-    """One alert: ``region`` by name and official code, ``level`` oblast | raion | hromada, ISO moments in UTC."""
+    """One alert: ``region`` by name and official code, ``level`` oblast | raion | hromada, ISO moments in UTC.
+
+    ``within``: the names of the larger regions, nearest first; ``heard``: when the source last spoke of an open alert.
+    """
 
     region: str
     start: str
@@ -36,10 +39,13 @@ class AlertRow(msgspec.Struct, frozen=True, kw_only=True, tag="alerts", tag_fiel
     level: str = ""
     threat: str = ""
     by: str = ""
+    within: tuple[str, ...] = ()
+    heard: str = ""
 
 
 class AidRow(msgspec.Struct, frozen=True, kw_only=True, tag="aid", tag_field="kind"):
-    """One item of help as a tracker lists it. ``amount`` in whole units of ``currency``."""
+    """One item of help as a tracker lists it. ``amount`` in whole units of ``currency``; ``count`` of items, if given;
+    ``stage`` in the tracker's own word ("allocated", "committed")."""
 
     key: str
     donor: str
@@ -51,6 +57,7 @@ class AidRow(msgspec.Struct, frozen=True, kw_only=True, tag="aid", tag_field="ki
     currency: str = ""
     stage: str = ""
     by: str = ""
+    count: float | None = None
 
 
 class ControlRow(msgspec.Struct, frozen=True, kw_only=True, tag="control", tag_field="kind"):
@@ -75,6 +82,7 @@ class CountRow(msgspec.Struct, frozen=True, kw_only=True, tag="counts", tag_fiel
     unit: str = ""
     whose: str = ""
     by: str = ""
+    note: str = ""
 
 
 Row = AttackRow | AlertRow | AidRow | ControlRow | CountRow
