@@ -71,9 +71,7 @@ class Visitor(msgspec.Struct, frozen=True, kw_only=True):
 class Door:
     """The desk's door. Safe to share between threads; one password is checked at a time (64 MiB each)."""
 
-    def __init__(
-        self, rows: People, clock: Callable[[], datetime], *, hasher: PasswordHasher | None = None
-    ) -> None:
+    def __init__(self, rows: People, clock: Callable[[], datetime], *, hasher: PasswordHasher | None = None) -> None:
         self._rows, self._clock = rows, clock
         self._hasher = hasher or PasswordHasher()
         self._one_at_a_time = threading.Lock()
@@ -95,7 +93,7 @@ class Door:
         return given
 
     def set_role(self, name: str, role: str) -> None:
-        """Another role, from the next click on."""
+        """Another role; signs the person out everywhere."""
         self._change(name, role=_role(role))
 
     def close(self, name: str) -> None:
