@@ -5,10 +5,14 @@ Order: entities first, so that no place stands inside a person's name; then time
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from livebrief.annotate.entities import find_entities
 from livebrief.annotate.places import find_places
 from livebrief.annotate.quantities import find_quantities
+from livebrief.annotate.retype import retype
 from livebrief.annotate.times import find_times
+from livebrief.nlp.ports import NameSpan
 from livebrief.records.articles import Document
 from livebrief.records.mentions import Mention
 from livebrief.records.sources import Beat
@@ -16,14 +20,16 @@ from livebrief.records.sources import Beat
 __all__ = ["annotate"]
 
 
-def annotate(doc: Document, *, beat: Beat | None = None) -> tuple[Mention, ...]:
+def annotate(doc: Document, *, beat: Beat | None = None, names: Sequence[NameSpan] = ()) -> tuple[Mention, ...]:
     """The mentions of a document, sorted by span; spans are code points of ``doc.text``.
 
     Deterministic and pure. A ``beat`` makes its actors and places known; without one only the general lexicon and the
-    gazetteer are. Places may lie inside descriptions ("the embassies of Italy …"), never inside a person's name.
+    gazetteer are. ``names`` are what a trained reader found in ``doc.text`` (may be empty: the rules then stand alone).
+    Places may lie inside descriptions ("the embassies of Italy …"), never inside a person's name.
     """
-    entities = find_entities(doc, beat)
+    kinds = retype(doc.text, names, beat)
+    entities = find_entities(doc, beat, kinds)
     times = find_times(doc)
-    places = find_places(doc, entities, beat)
+    places = find_places(doc, entities, beat, kinds)
     found: list[Mention] = [*entities, *times, *places, *find_quantities(doc, times)]
     return tuple(sorted(found, key=lambda men: (men.span.start, men.span.end)))

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 import msgspec
@@ -18,6 +19,7 @@ from livebrief.annotate.coreference import resolve
 from livebrief.annotate.gazetteer import load
 from livebrief.annotate.names import WORD, bare, sequences
 from livebrief.annotate.words import BODIES, DEMONYMS, GROUPS, NOT_NAMES, OFFICES, ORG_HEADS
+from livebrief.nlp.ports import NameSpan
 from livebrief.records.articles import Document
 from livebrief.records.mentions import EntityMention
 from livebrief.records.sources import Actor, Beat
@@ -45,15 +47,18 @@ OF_BODY = re.compile(
 ACRONYM = re.compile(r"\s\((?:the )?([A-Z][A-Za-z]?[A-Z]{1,6})\)")
 # "in Kyiv", "near Moscow": there, not the government there
 _LOCATIVE = re.compile(r"\b(?:in|near|from|over|at|around|outside|including|across|into|toward|towards|inside) $")
-_GROUP_HEADS = GROUPS
 _OFFICE_HEADS = frozenset({"embassy", "embassies", "consulate", "presidency"})
 
 
-def find_entities(doc: Document, beat: Beat | None = None) -> list[EntityMention]:
-    """The entity mentions of a document, sorted, none overlapping another, resolved inside the document."""
-    taken = _Taken(doc.text)
+def find_entities(doc: Document, beat: Beat | None = None, names: Sequence[NameSpan] = ()) -> list[EntityMention]:
+    """The entity mentions of a document, sorted, none overlapping another, resolved inside the document.
+
+    ``names`` are a trained reader's, with kinds already mended (retype.py); with none the shapes of names decide.
+    """
+    taken = _Taken(doc.text, trusts_shapes=not names)
     _known(taken, beat)
     _described(taken)
+    _read(taken, names)
     for span in sequences(doc.text, doc.sentences):
         _shaped(taken, span)
     _short(taken)
@@ -62,10 +67,13 @@ def find_entities(doc: Document, beat: Beat | None = None) -> list[EntityMention
 
 
 class _Taken:
-    """Mentions so far; the first claim on a stretch of text wins."""
+    """Mentions so far; the first claim on a stretch of text wins.
 
-    def __init__(self, text: str) -> None:
-        self.text = text
+    ``trusts_shapes`` says that no trained reader looked: two or three capitalised words before "said" are then a person.
+    """
+
+    def __init__(self, text: str, *, trusts_shapes: bool = True) -> None:
+        self.text, self.trusts_shapes = text, trusts_shapes
         self.mentions: dict[int, EntityMention] = {}
         self._covered = bytearray(len(text) + 1)
         self.people: dict[str, str] = {}
@@ -75,10 +83,14 @@ class _Taken:
     def free(self, span: Span) -> bool:
         return not any(self._covered[span.start : span.end])
 
+    def block(self, span: Span) -> None:
+        """No entity here: a place stands there."""
+        self._covered[span.start : span.end] = b"\x01" * len(span)
+
     def add(self, span: Span, type_: str, name: str = "", role: str = "", actor: Actor | None = None) -> None:
         if not self.free(span) or len(span) == 0:
             return
-        self._covered[span.start : span.end] = b"\x01" * len(span)
+        self.block(span)
         words = span.of(self.text)
         self.mentions[span.start] = EntityMention(
             span=span,
@@ -138,11 +150,22 @@ def _described(taken: _Taken) -> None:
             taken.add(Span(found.start(), found.end()), _kind(found.group()), _without_article(found.group()))
 
 
+def _read(taken: _Taken, names: Sequence[NameSpan]) -> None:
+    """Persons and organisations that the trained reader named, where nothing surer stands."""
+    for name in names:
+        if name.kind == "PER":
+            _person(taken, name.span, titles.left(taken.text, name.span.start))
+        elif name.kind == "ORG":
+            taken.add(name.span, "organisation")
+        elif taken.free(name.span):
+            taken.block(name.span)
+
+
 def _kind(words: str) -> str:
-    parts = words.lower().split()
-    if parts[-1] in _GROUP_HEADS and parts[-1] not in {"police", "forces"}:
-        return "group"
-    return "office" if any(part in _OFFICE_HEADS for part in parts) else "organisation"
+    """Embassies are offices, names in capitals organisations; other descriptions ("the Ukrainian military") are groups."""
+    if any(part in _OFFICE_HEADS for part in words.lower().split()):
+        return "office"
+    return "organisation" if all(part[0].isupper() for part in _without_article(words).split()) else "group"
 
 
 def _without_article(words: str) -> str:
@@ -167,7 +190,7 @@ def _shaped(taken: _Taken, span: Span) -> None:
         return
     if cut == 0:
         title = titles.left(taken.text, span.start)
-        if title is not None or _is_name(taken, span, words):
+        if title is not None or (taken.trusts_shapes and _is_name(taken, span, words)):
             _person(taken, span, title)
         else:
             taken.left_over.append(span)

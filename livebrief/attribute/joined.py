@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import msgspec
 
 from livebrief.attribute.acts import FIXED
-from livebrief.nlp.ports import AttributionSpans, AttributionTagger
+from livebrief.nlp.ports import AttributionSpans, AttributionTagger, TextSpans
 from livebrief.records.spans import Span, hull
 
 FAR = 2  # paragraphs; on PolNeAR dev this took attribution F1 from .789 to .793 and right sources from .916 to .920
@@ -24,19 +24,27 @@ class JoinedTagger:
     def __init__(self, trained: AttributionTagger, rules: AttributionTagger) -> None:
         self._trained, self._rules = trained, rules
 
-    def tag(self, texts: Sequence[str]) -> list[list[AttributionSpans]]:
-        """The attributions of each text, in text order: no content of the second overlaps one of the first."""
-        pairs = zip(texts, self._trained.tag(texts), self._rules.tag(texts), strict=True)
-        return [_join(text, first, second) for text, first, second in pairs]
+    def read(self, texts: Sequence[str]) -> list[TextSpans]:
+        """The attributions of each text, in text order: no content of the second overlaps one of the first.
+
+        Names are those of the first.
+        """
+        pairs = zip(texts, self._trained.read(texts), self._rules.read(texts), strict=True)
+        return [
+            TextSpans(attributions=_join(text, first.attributions, second.attributions), names=first.names)
+            for text, first, second in pairs
+        ]
 
 
-def _join(text: str, first: list[AttributionSpans], second: list[AttributionSpans]) -> list[AttributionSpans]:
+def _join(
+    text: str, given: Sequence[AttributionSpans], second: Sequence[AttributionSpans]
+) -> tuple[AttributionSpans, ...]:
     firm = [spans for spans in second if _PASSIVE.search(_words(text, spans.cue))]
     settled = [piece for spans in firm for piece in (*spans.content, *spans.cue)]
-    first = [_close(text, spans) for spans in first if not any(_meets(spans, piece) for piece in settled)] + firm
+    first = [_close(text, spans) for spans in given if not any(_meets(spans, piece) for piece in settled)] + firm
     taken = [piece for spans in first for piece in (*spans.content, *spans.cue)]
     more = [spans for spans in second if _sure(text, spans) and not any(_meets(spans, piece) for piece in taken)]
-    return sorted([*first, *more], key=lambda spans: (min(p.start for p in spans.content), spans.content[-1].end))
+    return tuple(sorted([*first, *more], key=lambda one: (min(p.start for p in one.content), one.content[-1].end)))
 
 
 def _close(text: str, spans: AttributionSpans) -> AttributionSpans:

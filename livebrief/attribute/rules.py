@@ -14,7 +14,7 @@ from livebrief.attribute.clauses import Clause, read_clause
 from livebrief.attribute.lexicon import CUE, WITHOUT_COMPLEMENT
 from livebrief.attribute.phrases import dateline_end, first_subject
 from livebrief.attribute.quotes import Quotation, find_quotations, find_sentences, mask
-from livebrief.nlp.ports import AttributionSpans
+from livebrief.nlp.ports import AttributionSpans, TextSpans
 from livebrief.records.spans import Span
 
 _CLOSING_WORDS = (
@@ -29,9 +29,9 @@ class RuleTagger:
 
     name = "rules"
 
-    def tag(self, texts: Sequence[str]) -> list[list[AttributionSpans]]:
-        """The attributions of each text, in text order. Deterministic; spans lie inside the text."""
-        return [_tag(text) for text in texts]
+    def read(self, texts: Sequence[str]) -> list[TextSpans]:
+        """The attributions of each text, in text order. Deterministic; spans lie inside the text. No names."""
+        return [TextSpans(attributions=tuple(_tag(text))) for text in texts]
 
 
 def _tag(text: str) -> list[AttributionSpans]:

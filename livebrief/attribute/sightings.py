@@ -13,7 +13,7 @@ from livebrief.attribute.desks import desks_of
 from livebrief.attribute.phrases import dateline_end
 from livebrief.attribute.sources import SourceBook
 from livebrief.attribute.via import Chain, chain_of
-from livebrief.nlp.ports import AttributionSpans, AttributionTagger
+from livebrief.nlp.ports import AttributionSpans
 from livebrief.nlp.words import fold
 from livebrief.records.articles import Document
 from livebrief.records.ids import content_id
@@ -40,23 +40,29 @@ class Found(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def attribute(
-    doc: Document, mentions: Sequence[Mention], *, tagger: AttributionTagger, beat: Beat | None = None
+    doc: Document,
+    mentions: Sequence[Mention],
+    spans: Sequence[AttributionSpans],
+    *,
+    reader: str,
+    beat: Beat | None = None,
 ) -> tuple[Sighting, ...]:
     """The sightings of ``doc`` in text order: attributed ones, and what the outlet asserts itself.
+
+    ``spans`` are the attributions that the reader of that name found in ``doc.text``.
 
     Laws: deterministic; spans lie inside the text; the same words by the same source in a later capture have the same
     statement id.
     """
     entities = [mention for mention in mentions if isinstance(mention, EntityMention)]
     book = SourceBook(doc, entities, beat)
-    spoken = [spans for spans in tagger.tag([doc.text])[0] if _says_something(doc.text, spans)]
-    chains = [chain_of(doc.text, spans) for spans in spoken]
+    chains = [chain_of(doc.text, each) for each in spans if _says_something(doc.text, each)]
     found = [_attributed(doc, chain, book) for chain in chains]
     taken = [piece for one in found for piece in (*one.source.spans, *one.cue, *one.content)]
     for sent in own_words(doc, taken, mentions):
         found.append(Found(speech=Speech.ASSERTED, source=book.outlet(), cue=(), content=(sent,), act=Act.SAYS))
     found.sort(key=lambda one: (one.content[0].start, one.content[-1].end))
-    recipe = f"{VERSION}+{tagger.name}"
+    recipe = f"{VERSION}+{reader}"
     wanted = beat.desks if beat else ()
     counts: Counter[tuple[str, str, str]] = Counter()
     return tuple(_sighting(doc, one, _identity(doc, one, counts), mentions, (recipe, wanted)) for one in found)

@@ -132,7 +132,7 @@ class SourceBook:
         return Source(
             name=words if words == f"The {name}" and PAPER.search(name) else name,
             spans=spans,
-            kind=mention.type,
+            kind=kind_of_words(mention.name) if mention.type == "group" else mention.type,
             role=mention.role,
             actor=mention.actor,
             side=mention.side,

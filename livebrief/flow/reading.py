@@ -51,8 +51,9 @@ class Reader:
 
     def _understand(self, received: Received, doc: Document) -> Reading:
         beat = self._beat_for(doc)
-        mentions = annotate(doc, beat=beat)
-        sightings = attribute(self._signed(doc), mentions, tagger=self._tagger, beat=beat)
+        (found,) = self._tagger.read([doc.text])
+        mentions = annotate(doc, beat=beat, names=found.names)
+        sightings = attribute(self._signed(doc), mentions, found.attributions, reader=self._tagger.name, beat=beat)
         return Reading(article=received.article, document=doc, mentions=mentions, sightings=sightings)
 
     def _signed(self, doc: Document) -> Document:

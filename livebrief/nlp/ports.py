@@ -1,4 +1,4 @@
-"""Ports of the language components: what a reader of attributions must give, whoever implements it."""
+"""Ports of the language components: what a reader of attributions and names must give, whoever implements it."""
 
 from __future__ import annotations
 
@@ -23,11 +23,26 @@ class AttributionSpans(msgspec.Struct, frozen=True, kw_only=True):
     score: float = 1.0
 
 
+class NameSpan(msgspec.Struct, frozen=True, kw_only=True):
+    """One proper name: where it stands, its kind (PER, ORG or LOC) and the component's own confidence, 0–1."""
+
+    span: Span
+    kind: str
+    score: float = 1.0
+
+
+class TextSpans(msgspec.Struct, frozen=True, kw_only=True):
+    """All that one pass over one text found, each list in text order. A reader without a head for names gives none."""
+
+    attributions: tuple[AttributionSpans, ...] = ()
+    names: tuple[NameSpan, ...] = ()
+
+
 class AttributionTagger(Protocol):
-    """Finds attributions in texts. Laws: one list per text, in order; spans lie inside the text; deterministic."""
+    """Reads texts. Laws: one answer per text, in order, whatever stands beside it; spans lie inside the text."""
 
     name: str
 
-    def tag(self, texts: Sequence[str]) -> list[list[AttributionSpans]]:
-        """The attributions of each text, in text order."""
+    def read(self, texts: Sequence[str]) -> list[TextSpans]:
+        """The attributions and names of each text, from one pass."""
         ...

@@ -1,4 +1,4 @@
-"""The trained attribution reader behind its port. Weights and their libraries are opened on first use."""
+"""The trained reader of attributions and names behind its port. Weights and their libraries are opened on first use."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from livebrief.nlp.ports import AttributionSpans
+from livebrief.nlp.ports import AttributionSpans, NameSpan, TextSpans
 from livebrief.records.spans import Span
 
 if TYPE_CHECKING:
-    from livebrief.nlp.tagging.reader import Linked, Piece, Reader, Reading
+    from livebrief.nlp.tagging.reader import Linked, Piece, Reader
 
 WEIGHTS = Path(__file__).parent / "weights" / "attribution"
 
@@ -30,16 +30,21 @@ class TrainedTagger:
 
         return load_reader(self._folder, self._threads)
 
-    def tag(self, texts: Sequence[str]) -> list[list[AttributionSpans]]:
-        """The attributions of each text, in text order, as exact code points of that text.
+    def read(self, texts: Sequence[str]) -> list[TextSpans]:
+        """The attributions and names of each text, as exact code points of that text, from one pass of the encoder.
 
         A saying word for which no content was found says nothing and is left out.
         """
-        return [[_spans(a) for a in reading.attributions if a.content] for reading in self.read(texts)]
-
-    def read(self, texts: Sequence[str]) -> list[Reading]:
-        """Everything that the heads say in one pass: attributions and names (PER, ORG, LOC)."""
-        return self._reader.read(texts)
+        return [
+            TextSpans(
+                attributions=tuple(_spans(found) for found in reading.attributions if found.content),
+                names=tuple(
+                    NameSpan(span=Span(found.start, found.end), kind=found.kind, score=found.score)
+                    for found in reading.names
+                ),
+            )
+            for reading in self._reader.read(texts)
+        ]
 
 
 def _spans(found: Linked) -> AttributionSpans:

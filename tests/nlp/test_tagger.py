@@ -7,6 +7,7 @@ import sys
 
 import pytest
 
+from livebrief.nlp.ports import TextSpans
 from livebrief.nlp.tagger import WEIGHTS, TrainedTagger
 
 TEXT = (
@@ -27,17 +28,17 @@ def words(text: str, spans: object) -> list[str]:
 
 
 def test_reads_who_says_what(tagger: TrainedTagger) -> None:
-    (found,) = tagger.tag([TEXT])
-    read = [(words(TEXT, a.source), words(TEXT, a.cue), words(TEXT, a.content)) for a in found]
+    (found,) = tagger.read([TEXT])
+    read = [(words(TEXT, a.source), words(TEXT, a.cue), words(TEXT, a.content)) for a in found.attributions]
     assert (["She"], ["said"], ["that the strike destroyed 12 trucks"]) in read
     assert any("Olena Bereza" in r[0][0] and r[1] == ["said"] and "We will not stop" in r[2][0] for r in read)
 
 
 def test_offsets_are_code_points_of_the_text_as_given(tagger: TrainedTagger) -> None:
-    (found,) = tagger.tag([TEXT])
-    last = next(a for a in found if "According to" in words(TEXT, a.cue))
+    (found,) = tagger.read([TEXT])
+    last = next(a for a in found.attributions if "According to" in words(TEXT, a.cue))
     assert words(TEXT, last.content) == ["🚒 fire crews worked until dawn"]
-    for a in found:
+    for a in found.attributions:
         assert 0 < a.score < 1
         for piece in (*a.source, *a.cue, *a.content):
             assert TEXT[piece.start : piece.end].strip() == TEXT[piece.start : piece.end] != ""
@@ -45,20 +46,20 @@ def test_offsets_are_code_points_of_the_text_as_given(tagger: TrainedTagger) -> 
 
 def test_a_text_reads_the_same_in_every_company(tagger: TrainedTagger) -> None:
     others = ["", "No one spoke.", TEXT * 8, "\u0301 \x00 ", "x" * 5000]
-    together = tagger.tag([*others, TEXT])
-    assert together[-1] == tagger.tag([TEXT])[0]
-    assert together[0] == []
-    assert TrainedTagger(threads=1).tag([TEXT * 8])[0] == together[2]
+    together = tagger.read([*others, TEXT])
+    assert together[-1] == tagger.read([TEXT])[0]
+    assert together[0] == TextSpans()
+    assert TrainedTagger(threads=1).read([TEXT * 8])[0] == together[2]
 
 
 def test_names_come_with_the_same_pass(tagger: TrainedTagger) -> None:
     (reading,) = tagger.read([TEXT])
-    names = {(TEXT[n.start : n.end], n.kind) for n in reading.names}
+    names = {(n.span.of(TEXT), n.kind) for n in reading.names}
     assert {("Lviv", "LOC"), ("Olena Bereza", "PER")} <= names
 
 
 def test_no_texts(tagger: TrainedTagger) -> None:
-    assert tagger.tag([]) == []
+    assert tagger.read([]) == []
 
 
 def test_nothing_heavy_is_opened_before_use() -> None:
