@@ -6,7 +6,7 @@ Opens rooms lazily: a command pays only for what it uses (`livebrief --help` loa
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
@@ -21,6 +21,8 @@ from livebrief.records.articles import Document, Received
 from livebrief.records.briefings import Briefing
 from livebrief.records.outcomes import Account, Failed, Made, Outcome, Skipped, account
 from livebrief.records.readings import Groups, Material, Reading
+from livebrief.records.ledgers import Ledger
+from livebrief.records.references import Reference
 from livebrief.records.sources import Beat
 from livebrief.records.verdicts import Verdict
 
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
     from livebrief.flow.memory import Memory
     from livebrief.flow.reading import Reader
     from livebrief.ingest import IngestOptions
+    from livebrief.newsroom.attaching import About, Attached
     from livebrief.newsroom.editing import Editing
     from livebrief.newsroom.people import Door
     from livebrief.nlp.ports import AttributionTagger
@@ -172,7 +175,32 @@ class Newsroom:
         """What was read as of a moment (default: now), before the journal's groups and corrections are laid over it."""
         moment = as_of or self._clock()
         material = self.store.material(moment, groups=Groups(), outlets=beats.load_outlets())
-        return msgspec.structs.replace(material, beat=self._beat_of(material))
+        return msgspec.structs.replace(material, beat=self._beat_of(material), references=self._references(moment))
+
+    def attach(self, paths: Sequence[Path], about: About) -> list[Attached]:
+        """Attach series by others as named sources (an attack table, alert spans, a control layer, a tracker)."""
+        from livebrief.newsroom.attaching import attach
+
+        return attach(self.store, paths, about, now=self._clock())
+
+    def ledger(self, name: str, as_of: datetime | None = None) -> Ledger:
+        """One desk's ledger as of a moment. UnknownDesk lists the desks that there are."""
+        return self.ledgers((name,), as_of)[0]
+
+    def ledgers(self, wanted: Sequence[str] = (), as_of: datetime | None = None) -> tuple[Ledger, ...]:
+        """Several desks' ledgers as of a moment; by default those of the beat."""
+        material = self.material(as_of)
+        return self.keep(material, self.verdicts(material), wanted)
+
+    def keep(
+        self, material: Material, verdicts: Mapping[str, Verdict], wanted: Sequence[str] = ()
+    ) -> tuple[Ledger, ...]:
+        """The ledgers that follow from a material and its verdicts."""
+        from livebrief.check import chains
+        from livebrief.desks import keep_all, names
+
+        of_beat = material.beat.desks if material.beat and material.beat.desks else names()
+        return keep_all(material, verdicts, chains(material), wanted or [each for each in names() if each in of_beat])
 
     def verdicts(self, material: Material) -> dict[str, Verdict]:
         """The verdict of every claim of the material."""
@@ -214,8 +242,8 @@ class Newsroom:
         return explain(clm, judge(clm, material), material)
 
     def mark(self) -> tuple[int, ...]:
-        """Something that changes whenever the store does: its counts."""
-        return tuple(self.store.counts().values())
+        """Something that changes whenever what the desk shows does."""
+        return self.store.newest_document(), self.store.newest_entry(), self.store.newest_reference()
 
     def verify(self) -> list[Problem]:
         """Re-derive every hash, citation and chain link of the store."""
@@ -247,6 +275,13 @@ class Newsroom:
         from livebrief.ingest import IngestOptions, collect
 
         return collect(inputs, options=options or IngestOptions(), now=now)
+
+    def _references(self, moment: datetime) -> tuple[Reference, ...]:
+        if not self.store.newest_reference():
+            return ()
+        from livebrief.newsroom.attaching import references
+
+        return references(self.store, moment)
 
     @cached_property
     def _memory(self) -> Memory:
