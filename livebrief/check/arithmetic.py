@@ -47,7 +47,7 @@ def _launches(group: Sequence[Counted]) -> Iterable[tuple[list[Counted], Flag]]:
     """One attack of an article: the figures of one weapon, each role once (its first number)."""
     weapons: dict[str, dict[str, Counted]] = defaultdict(dict)
     for each in group:
-        if each.figure.role in ATTACK and not (each.beside.part and each.beside.whole is None):
+        if each.figure.role in ATTACK and not (each.figure.role == "launched" and each.beside.part):
             weapons[each.figure.unit].setdefault(each.figure.role, each)
     for unit, roles in weapons.items():
         launched, down = roles.get("launched"), roles.get("intercepted")

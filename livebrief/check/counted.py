@@ -27,6 +27,7 @@ PERSONS = frozenset({"killed", "injured", "missing", "displaced", "evacuated", "
 REACH_KM = {"region": 150.0, "water": 100.0, "mountain": 60.0, "area": 100.0}  # how far from its point a place still is
 SETTLEMENT_KM = 12.0  # a town and its edge; two settlements are apart beyond twice this
 WEAPONS = frozenset({"missile", "drone", "rocket", "shell", "bomb"})
+_AND = re.compile(r"(?: [a-z]+){0,4},? and ")
 ENTRIES = frozenset({"body", "entry", "name"})  # what lists of victims hold
 NO_COUNT = frozenset(
     {"figure", "number", "direction", "day", "time", "street", "floor"}
@@ -167,6 +168,9 @@ def _unit(role: str, quantity: QuantityMention) -> str:
 
 def _figure(seen: Seen, quantity: QuantityMention, slot: tuple[str, str], told: str, material: Material) -> Figure:
     key, name = counter(seen, material)
+    bound, low = quantity.bound, quantity.low
+    if bound == "exact" and _under_at_least(seen, quantity):
+        bound, low = "at least", quantity.value
     return Figure(
         statement=seen.statement,
         role=slot[0],
@@ -176,15 +180,25 @@ def _figure(seen: Seen, quantity: QuantityMention, slot: tuple[str, str], told: 
         outlet=seen.document.outlet,
         side=seen.sighting.source.side,
         as_of=told,
-        bound=quantity.bound,
-        value=quantity.value,
-        low=quantity.low,
+        bound=bound,
+        value=quantity.value if bound == quantity.bound else None,
+        low=low,
         high=quantity.high,
         text=quantity.text,
         document=seen.document.id,
         claim=material.groups.claim_of.get(seen.statement, ""),
         at=quantity.span.start,
     )
+
+
+def _under_at_least(seen: Seen, quantity: QuantityMention) -> bool:
+    """Whether "at least" before the number before reaches over "and" to this one ("at least six killed and 19 injured")."""
+    before = [
+        other
+        for other in seen.sighting.figures
+        if other.span.end < quantity.span.start and other.bound == "at least" and other.unit == quantity.unit
+    ]
+    return bool(before) and _AND.fullmatch(seen.document.text, before[-1].span.end, quantity.span.start) is not None
 
 
 def _own_places(sgt: Sighting) -> tuple[Place, ...]:

@@ -12,7 +12,7 @@ from livebrief.check.evidence import Seen, named_outlet
 from livebrief.check.witnesses import counter_key, is_own_assertion
 from livebrief.nlp.words import fold
 from livebrief.records.readings import Material
-from livebrief.records.sources import Actor
+from livebrief.records.sources import Actor, Outlet
 
 _SPEAKS_FOR = re.compile(
     r"\b(?:[Ss]pokes(?:man|woman|person|people)|[Gg]overnor|[Hh]ead|[Cc]ommander|[Cc]hief|[Pp]ress (?:officer|secretary)|"
@@ -30,6 +30,7 @@ _PUTS = (
 _COUNT_OF = re.compile(
     rf"\b{_WHOM.format('keeps')}\s+{_KEEPS}{_OWN}|\b{_WHOM.format('whom')}['’]s\s+{_OWN}|\b{_WHOM.format('puts')}{_PUTS}"
 )
+PRESS = frozenset({"newspaper", "wire", "broadcaster", "magazine"})  # kinds of outlet whose own number is a report
 _PRONOUNS = frozenset({"He", "She", "It", "They"})
 _OWNER = re.compile(r"^\w+'s ")  # "Marendia's Ivern Province"
 _GENERIC = re.compile(r"\b(?:the|administration|authorities|government|of|officials?)\b")
@@ -42,9 +43,12 @@ def counter(seen: Seen, material: Material) -> tuple[str, str]:
         return named
     key = counter_key(seen, material)
     if is_own_assertion(seen.sighting):
-        return key, _outlet_name(seen, material)
-    if source.unnamed or key.startswith("outlet:"):
+        own = named_outlet(key.removeprefix("outlet:"), material) if key.startswith("outlet:") else None
+        return _of_outlet(own) if own else (key, seen.document.outlet)
+    if source.unnamed:
         return key, source.name
+    if speaking := named_outlet(source.name, material):
+        return _of_outlet(speaking)
     actor = _actors(material).get(fold(source.name))
     whom = speaks_for(source.role) or (speaks_for(actor.role) if actor else "")
     return _organisation(whom or source.name, material)
@@ -57,7 +61,10 @@ def speaks_for(role: str) -> str:
 
 
 def _organisation(name: str, material: Material) -> tuple[str, str]:
-    actor = _actors(material).get(fold(name))
+    actors = _actors(material)
+    actor = actors.get(fold(name)) or actors.get(_bare(name))
+    if outlet := named_outlet(actor.name if actor else name, material):
+        return _of_outlet(outlet)
     shown = actor.name if actor else name
     return f"who:{_bare(shown)}", shown
 
@@ -91,9 +98,9 @@ def _speaker_before(seen: Seen, material: Material) -> tuple[str, str] | None:
     return counter(Seen(sighting=last, document=seen.document), material)
 
 
-def _outlet_name(seen: Seen, material: Material) -> str:
-    outlet = named_outlet(seen.document.outlet, material)
-    return outlet.name if outlet else seen.document.outlet
+def _of_outlet(outlet: Outlet) -> tuple[str, str]:
+    """An office or aid organisation that publishes counts as such; a newspaper's own number is the newspaper's."""
+    return (f"outlet:{outlet.key}" if outlet.kind in PRESS else f"who:{_bare(outlet.name)}"), outlet.name
 
 
 @lru_cache(maxsize=4096)  # names of organisations: few, and asked for with every figure
@@ -108,4 +115,5 @@ def _actors(material: Material) -> dict[str, Actor]:
 
 @lru_cache(maxsize=4)  # one beat a desk
 def _actors_of(actors: tuple[Actor, ...]) -> dict[str, Actor]:
-    return {fold(name): actor for actor in actors for name in (*actor.aliases, actor.name)}
+    bare = {_bare(actor.name): actor for actor in actors if actor.kind != "person"}
+    return bare | {fold(name): actor for actor in actors for name in (*actor.aliases, actor.name)}

@@ -26,6 +26,8 @@ SAME_SIZE = 0.5  # a count under half of another counter's is of something small
 COUNT = "count"  # of what is there at the time ("40 people are in the cellars")
 FIRST, REPEAT, UPDATE, CORRECTION, RIVAL, PART = "first", "repeat", "update", "correction", "rival", "part-of"
 
+UNDER_ONE_NAME = "two outlets give different figures under one name on one day"
+
 
 def bounds(figure: Figure | QuantityMention) -> tuple[float, float]:
     """The interval that the words allow."""
@@ -103,7 +105,7 @@ def _to_own(figure: Figure, last: Figure) -> tuple[str, Figure, str]:
     if compatible(figure, last):
         return UPDATE, last, "the same counter, more exactly"
     if figure.role in ATTACK and figure.outlet != last.outlet and figure.as_of[:10] == last.as_of[:10]:
-        return RIVAL, last, "two outlets give different figures under one name on one day"
+        return RIVAL, last, UNDER_ONE_NAME
     if figure.role in RISING:
         return CORRECTION, last, "the same counter lowers a count that can only grow: a correction"
     return CORRECTION, last, "the same counter changes a count of something that was over: a correction"

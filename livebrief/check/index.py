@@ -14,7 +14,7 @@ import msgspec
 
 from livebrief.check.chains import AGAIN, chains
 from livebrief.check.evidence import Seen, is_current
-from livebrief.check.figures import PART
+from livebrief.check.figures import PART, UNDER_ONE_NAME
 from livebrief.records.readings import Material
 from livebrief.records.stories import Chain, Figure
 
@@ -70,16 +70,23 @@ class Index:
 
 
 def _links(chain: Sequence[Figure]) -> Iterator[Link]:
-    own: dict[str, list[Figure]] = defaultdict(list)
+    own: dict[tuple[str, str], list[Figure]] = defaultdict(list)
     days: dict[str, list[tuple[int, Figure]]] = defaultdict(list)
     for n, figure in enumerate(chain):
-        own[figure.by].append(figure)
+        own[_voice(figure)].append(figure)
         days[figure.as_of[:10]].append((n, figure))
-    before: dict[str, Figure] = {}
+    before: dict[tuple[str, str], Figure] = {}
     for n, figure in enumerate(chain):
         same_day = days[figure.as_of[:10]]
-        yield Link(figure=figure, n=n, before=before.get(figure.by), latest=own[figure.by][-1], same_day=same_day)
-        before[figure.by] = figure
+        yield Link(
+            figure=figure, n=n, before=before.get(_voice(figure)), latest=own[_voice(figure)][-1], same_day=same_day
+        )
+        before[_voice(figure)] = figure
+
+
+def _voice(figure: Figure) -> tuple[str, str]:
+    """The counter; two outlets that give different figures under one name are two voices."""
+    return figure.by, figure.outlet if figure.why == UNDER_ONE_NAME else ""
 
 
 def index_of(material: Material) -> Index:

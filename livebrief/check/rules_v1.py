@@ -5,7 +5,7 @@ The rules read a Case and give Reasons; ``decide`` turns reasons into a value. A
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import msgspec
 
@@ -27,6 +27,7 @@ class Case(msgspec.Struct, frozen=True, kw_only=True):
     later: tuple[Figure, ...] = ()
     replaced: tuple[Figure, ...] = ()
     rivals: tuple[Figure, ...] = ()
+    contested: tuple[Figure, ...] = ()
     hearsay: frozenset[str] = frozenset()
 
     def by(self, stance: Stance) -> list[Witness]:
@@ -102,7 +103,8 @@ def nobody_stands(_case: Case) -> tuple[str, ...] | None:
     return ()
 
 
-FEATURES: tuple[tuple[Callable[[Case], tuple[str, ...] | None], Value | None], ...] = (
+Feature = Callable[[Case], tuple[str, ...] | None]
+FEATURES: tuple[tuple[Feature, Value | None], ...] = (
     (retracted, Value.RETRACTED),
     (later_figure, Value.SUPERSEDED),
     (newer_figure, None),
@@ -119,8 +121,13 @@ FEATURES: tuple[tuple[Callable[[Case], tuple[str, ...] | None], Value | None], .
 
 def decide(case: Case) -> tuple[Value, tuple[Reason, ...]]:
     """The first feature that holds and has a value decides; features that hold before it are told too."""
+    return decide_by(FEATURES, case)
+
+
+def decide_by(features: Sequence[tuple[Feature, Value | None]], case: Case) -> tuple[Value, tuple[Reason, ...]]:
+    """``decide`` over any version's features, the last of which always holds."""
     reasons: list[Reason] = []
-    for feature, value in FEATURES:
+    for feature, value in features:
         statements = feature(case)
         if statements is None:
             continue

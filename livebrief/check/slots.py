@@ -112,7 +112,8 @@ def _points(each: Counted, slot: Slot) -> float:
     if _conflict(each, slot):
         return 0.0
     claim, story = _same_claim(each, slot), each.story in slot.stories
-    place, counter = each.own_places and _shares_place(each, slot), each.figure.by in slot.counters
+    counter = each.figure.by in slot.counters
+    place = (each.own_places or counter) and _shares_place(each, slot)
     like = max((_likeness(each, other) for other in slot.counts[-4:]), default=0.0)
     number = any(same_number(each.figure, other.figure) for other in slot.counts if size(other.figure) >= TELLING)
     if not claim and not _fits(each, slot, like, (place, counter, number)):

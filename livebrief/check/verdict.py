@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import msgspec
 
-from livebrief.check import rules_v1
+from livebrief.check import rules_v2
 from livebrief.check.evidence import Seen
-from livebrief.check.figures import compatible
+from livebrief.check.figures import RIVAL, UNDER_ONE_NAME, compatible
 from livebrief.check.gathering import Gathered, gather
 from livebrief.check.index import Index, Link, index_of
 from livebrief.check.stance import stances
@@ -17,27 +17,28 @@ from livebrief.records.verdicts import Evidence, Reason, Value, Verdict
 
 
 def judge(claim: Claim, material: Material) -> Verdict:
-    """How far sources agree on the claim as of the material's moment, by ``rules_v1``. Pure and deterministic.
+    """How far sources agree on the claim as of the material's moment, by ``rules_v2``. Pure and deterministic.
 
     ``copies`` counts the carrying documents that are copies of others. Reasons name the statements that moved it.
     """
     gathered = gather(claim, material)
     found = [stance for stance, _ in stances(gathered.current)]
     made = witnesses(gathered.current, found, material)
-    later, replaced, rivals = _links(gathered, material)
-    case = rules_v1.Case(
+    later, replaced, rivals, contested = _links(gathered, material)
+    case = rules_v2.Case(
         gathered=gathered,
         witnesses=made,
         retracted=_is_retracted(claim, material),
         later=later,
         replaced=replaced,
         rivals=rivals,
+        contested=contested,
         hearsay=frozenset(witness_key(seen, material) for seen in gathered.current if _is_hearsay(seen)),
     )
-    value, reasons = rules_v1.decide(case)
+    value, reasons = rules_v2.decide(case)
     copies = {seen.document.id for seen in gathered.current if seen.document.id in material.copies}
     verdict = Verdict(
-        claim=claim.id, value=value, witnesses=made, reasons=reasons, rules=rules_v1.NAME, copies=len(copies)
+        claim=claim.id, value=value, witnesses=made, reasons=reasons, rules=rules_v2.NAME, copies=len(copies)
     )
     return _ruled(verdict, material)
 
@@ -82,24 +83,28 @@ def _is_retracted(claim: Claim, material: Material) -> bool:
 
 def _is_hearsay(seen: Seen) -> bool:
     source = seen.sighting.source
-    return source.unnamed and source.unnamed_type in rules_v1.HEARSAY and not is_own_assertion(seen.sighting)
+    return source.unnamed and source.unnamed_type in rules_v2.HEARSAY and not is_own_assertion(seen.sighting)
 
 
 Figures = tuple[Figure, ...]
 
 
-def _links(gathered: Gathered, material: Material) -> tuple[Figures, Figures, Figures]:
-    """Figures of other claims that came later by the same counter, that this one replaces, and that rival it."""
+def _links(gathered: Gathered, material: Material) -> tuple[Figures, Figures, Figures, Figures]:
+    """Figures of other claims that came later by the same counter, that this one replaces, that rival it, and that it came
+    as a rival to."""
     index = index_of(material)
     links = index.links
     later: list[Figure] = []
     replaced: list[Figure] = []
     rivals: list[Figure] = []
+    contested: list[Figure] = []
     for link in (place for seen in gathered.current for place in links.get(seen.statement, ())):
         later += [link.latest] if _changed(link.figure, link.latest, index) else []
         replaced += [link.before] if link.before and _changed(link.figure, link.before, index) else []
-        rivals += _rivals(link)
-    return tuple(later), tuple(replaced), tuple(rivals)
+        mine = _rivals(link)
+        rivals += mine
+        contested += mine if link.figure.relation == RIVAL else []
+    return tuple(later), tuple(replaced), tuple(rivals), tuple(contested)
 
 
 def _changed(figure: Figure, other: Figure, index: Index) -> bool:
@@ -109,15 +114,17 @@ def _changed(figure: Figure, other: Figure, index: Index) -> bool:
 
 
 def _rivals(link: Link) -> list[Figure]:
-    """Figures of other counters of that day that contradict this one, where the later of the two came as a rival."""
+    """Figures of other counters of that day that contradict this one, where one of the two came as a rival."""
     figure = link.figure
     return [
         each
-        for m, each in link.same_day
-        if each.by != figure.by
-        and (figure if link.n > m else each).relation == "rival"
-        and not compatible(each, figure)
+        for _, each in link.same_day
+        if _apart(each, figure) and RIVAL in (figure.relation, each.relation) and not compatible(each, figure)
     ]
+
+
+def _apart(one: Figure, other: Figure) -> bool:
+    return one.by != other.by or (UNDER_ONE_NAME in (one.why, other.why) and one.outlet != other.outlet)
 
 
 def _key(figure: Figure) -> tuple[float | None, float | None, float | None]:

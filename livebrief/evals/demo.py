@@ -14,6 +14,7 @@ import msgspec
 from livebrief.beats import DATA
 from livebrief.config import Config
 from livebrief.evals.demo_desk import Desk
+from livebrief.evals.demo_following import FOLLOWING_CHECKS, links_met, missed_links
 from livebrief.evals.demo_reading import READING_CHECKS
 from livebrief.evals.demo_tracking import TRACKING_CHECKS
 from livebrief.evals.gate import Found, Measure
@@ -21,10 +22,10 @@ from livebrief.newsroom import Newsroom, demo_inputs
 
 GOLD = DATA / "demo" / "gold.json"
 AFTER_THE_WEEK = datetime(2025, 3, 12, tzinfo=UTC)
-COVERED = ("first-light", "reading")
+COVERED = ("first-light", "reading", "following")
 Item = dict[str, Any]
 Check = Callable[[Item, Desk], bool]
-CHECKS: dict[str, Check] = {**READING_CHECKS, **TRACKING_CHECKS}
+CHECKS: dict[str, Check] = {**READING_CHECKS, **TRACKING_CHECKS, **FOLLOWING_CHECKS}
 
 
 def files(cfg: Config) -> tuple[Path, ...]:  # noqa: ARG001  the beat travels with the package
@@ -47,18 +48,24 @@ def _report(items: Sequence[Item], desk: Desk) -> Found:
     met: dict[str, list[bool]] = defaultdict(list)
     missed: list[str] = []
     later: dict[str, int] = defaultdict(int)
+    links: list[tuple[int, int]] = []
     for item in items:
         check = CHECKS.get(item["kind"])
-        if check is None or item["slice"] not in COVERED:
+        if check is None or (item["slice"] not in COVERED and item["kind"] != "arithmetic"):
             later[f"{item['kind']} ({item['slice']})"] += 1
             continue
         right = check(item, desk)
         met[item["kind"]].append(right)
+        if item["kind"] == "chain":
+            links.append(links_met(item, desk))
         if not right:
-            missed.append(f"missed {item['id']}: {_short(item)}")
+            lacking = f" (without {'; '.join(missed_links(item, desk))})" if item["kind"] == "chain" else ""
+            missed.append(f"missed {item['id']}: {_short(item)}{lacking}")
     every = [right for rights in met.values() for right in rights]
     measures = [Measure(name="all covered items", value=sum(every) / max(1, len(every)))]
     measures += [Measure(name=kind, value=sum(rights) / len(rights)) for kind, rights in sorted(met.items())]
+    if links:
+        measures.append(Measure(name="chain links", value=sum(got for got, _ in links) / sum(of for _, of in links)))
     left = [f"left to later issues: {number} × {name}" for name, number in sorted(later.items())]
     return Found(measures=tuple(measures), notes=tuple(missed + left))
 

@@ -65,7 +65,7 @@ def _has(link: Item, found: Chain, item: Item, desk: Desk) -> bool:
         and link["value"] in (figure.value, figure.low, figure.high)
         and figure.bound == link["bound"]
         and _relation(link, figure, item)
-        and _counter(link, figure, desk)
+        and _counter(link, figure, found, desk)
         for figure in found.figures
     )
 
@@ -79,13 +79,15 @@ def _relation(link: Item, figure: Figure, item: Item) -> bool:
     return again or (link["relation"] == "part-of" and figure.whole is not None and figure.whole == item.get("of"))
 
 
-def _counter(link: Item, figure: Figure, desk: Desk) -> bool:
-    """The counter by name: as shown in the chain, or as the statement's source is called."""
+def _counter(link: Item, figure: Figure, found: Chain, desk: Desk) -> bool:
+    """The counter by name: as shown in the chain, or as a source of one of its figures there is called."""
     wanted = set(plain(link["by"]).split())
     sources = [
         sgt.source.name
-        for sgt in desk.material.sightings.get(figure.document, ())
-        if sgt.statement.id == figure.statement
+        for other in found.figures
+        if other.by == figure.by
+        for sgt in desk.material.sightings.get(other.document, ())
+        if sgt.statement.id == other.statement
     ]
     return any(
         wanted <= set(plain(name).split()) or set(plain(name).split()) <= wanted for name in (figure.by_name, *sources)
