@@ -85,12 +85,14 @@ def entries(ledger: Ledger, link: Link) -> Layer:
     return Layer(key=ledger.desk, title=ledger.title, features=tuple(found), notice=ledger.notice)
 
 
-def alerts(ledger: Ledger, link: Link) -> Layer:
-    """Alerts by region: open, unknown (the feed has stopped) or over. Law: an unknown alert is never shown as over."""
+def alerts(ledger: Ledger, link: Link, moment: datetime | None = None) -> Layer:
+    """Alerts by region at a moment (else as the ledger stands): open, unknown (the feed has stopped) or over. Law: an
+    unknown alert is never shown as over."""
+    at = moment.isoformat() if moment else ""
     found = [
-        _alert(entry, link(entry), (entry.region, entry.code, entry.level), (entry.state, entry.start, entry.end))
+        _alert(entry, link(entry), (entry.region, entry.code, entry.level), (_state(entry, at), entry.start, entry.end))
         for entry in ledger.entries
-        if isinstance(entry, Alert)
+        if isinstance(entry, Alert) and (not at or entry.start <= at)
     ]
     return _alert_layer(ledger.desk, ledger.title, found, ledger.notice)
 
@@ -198,6 +200,11 @@ def _alert(entry: Alert | str, href: str, where: tuple[str, str, str], told: tup
         partly=level in ("raion", "hromada"),
         invented=invented,
     )
+
+
+def _state(entry: Alert, at: str) -> str:
+    """An alert's state at a moment before the ledger's own: over alerts were open until their end."""
+    return "open" if at and entry.end > at else entry.state
 
 
 def _alert_layer(key: str, title: str, found: Sequence[Feature], notice: str, credit: str = "") -> Layer:

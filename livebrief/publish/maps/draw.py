@@ -1,0 +1,209 @@
+"""A whole sheet as one SVG: ground, areas, control, marks, scale. Complete without a script, and it prints.
+
+Every feature is a link to its evidence, with a title and a place in the keyboard's order. Everything from outside is
+escaped (law 9). Sizes follow from what is shown: lines are cut to the frame and thinned to half a pixel.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime
+from typing import Any
+
+import msgspec
+from markupsafe import Markup
+
+from livebrief.publish.languages import tongue
+from livebrief.publish.maps import ground, lines, marks
+from livebrief.publish.maps.base import Box, Point, Region, load
+from livebrief.publish.maps.frame import Frame, around, fit
+from livebrief.publish.maps.ground import Label
+from livebrief.publish.maps.groups import Group, gather, settled
+from livebrief.publish.maps.layers import Extent, Feature, Layer, Shape
+
+SCALE = 1 / lines.GRID
+STATUS = ("occupied", "contested", "liberated", "unknown")
+Words = Callable[[str], str]
+
+
+class Look(msgspec.Struct, frozen=True, kw_only=True):
+    """How a sheet is drawn: ``key`` sets its ids apart on a page, ``title`` names it, ``names`` are the beat's own
+    places, ``plain`` forces ground without land, ``box`` the shown piece in degrees (else what is shown decides)."""
+
+    key: str = "map"
+    title: str = "Map"
+    language: str = "en"
+    names: tuple[Label, ...] = ()
+    plain: bool | None = None
+    box: Box | None = None
+
+
+class Sheet(msgspec.Struct, frozen=True, kw_only=True):
+    """A drawn sheet: the SVG, its frame, its groups (the list says the same), and whether land was drawn."""
+
+    svg: Markup
+    frame: Frame
+    groups: tuple[Group, ...]
+    plain: bool
+
+
+def draw(layers: Sequence[Layer], *, as_of: datetime, look: Look | None = None) -> Sheet:
+    """The sheet of layers as of a moment. Pure: the same layers give the same bytes."""
+    look = look or Look()
+    features = [feature for layer in layers for feature in layer.features]
+    shapes = [shape for layer in layers for shape in layer.shapes]
+    plain = _invented(features) if look.plain is None else look.plain
+    frame = around(look.box, padding=0) if look.box else fit(_extent(features, shapes))
+    groups = gather(features, frame, look.key)
+    body = [
+        ground.draw(frame, look.names, plain, [group.at for group in groups if group.at]),
+        *_control(shapes, frame, look.key),
+        *(_area(group, frame, look) for group in _areas(groups)),
+        *(_link(group, marks.mark(group), look) for group in groups if group.extent is Extent.MARK),
+        marks.scale_bar(frame),
+    ]
+    svg = _svg(frame, look, as_of, _defs(groups, shapes, frame, look.key), body)
+    return Sheet(svg=svg, frame=frame, groups=tuple(groups), plain=plain)
+
+
+def told(group: Group, language: str = "en") -> str:
+    """The words of a group's title: where, how many, how sure, and its newest entry."""
+    words = tongue(language)
+    where = ", ".join(group.names[:3]) + (" …" if len(group.names) > 3 else "")
+    if len(group.features) == 1:
+        only = group.features[0]
+        parts = [where, only.title, words.words(only.verdict or only.state), words.day(only.when)]
+        return ". ".join(part for part in parts if part)
+    counts = ", ".join(f"{number} {words.words(kind)}" for kind, number in group.verdicts if kind)
+    return f"{where}: {words.counted(len(group.features), 'entry', 'entries')}" + (f" ({counts})" if counts else "")
+
+
+def _svg(frame: Frame, look: Look, as_of: datetime, defs: Markup, body: Iterable[Markup]) -> Markup:
+    head = Markup(
+        '<svg class="map" id="{0}" viewBox="0 0 {1} {2}" role="group" aria-labelledby="{0}-t {0}-d" '
+        'data-west="{3:.4f}" data-south="{4:.4f}" data-east="{5:.4f}" data-north="{6:.4f}">'
+        '<title id="{0}-t">{7}</title><desc id="{0}-d">{8}</desc><defs>{9}</defs>'
+    ).format(look.key, frame.width, frame.height, *frame.box, look.title, tongue(look.language).moment(as_of), defs)
+    return head + Markup("").join(body) + Markup("</svg>")
+
+
+def _invented(features: Sequence[Feature]) -> bool:
+    placed = [feature for feature in features if feature.lat is not None or feature.regions]
+    return bool(placed) and all(feature.invented for feature in placed)
+
+
+def _extent(features: Iterable[Feature], shapes: Iterable[Shape]) -> list[Point]:
+    """What the frame must hold: settlements, regions and polygons; whole countries only when there is nothing else."""
+    near: list[Point] = []
+    far: list[Point] = []
+    for feature in features:
+        into = far if feature.extent is Extent.COUNTRY else near
+        for region in feature.regions:
+            west, south, east, north = region.box
+            into += [(west, south), (east, north)]
+        if not feature.regions and feature.extent is not Extent.LISTED and (at := settled(feature)):
+            near.append(at)
+    near += [point for shape in shapes for ring in _geometry(shape.geometry) for point in ring]
+    return near or far
+
+
+def _areas(groups: Sequence[Group]) -> list[Group]:
+    """Areas from the widest down, so that none hides another."""
+    wide = (Extent.COUNTRY, Extent.AREA, Extent.ABOUT)
+    return sorted((group for group in groups if group.extent in wide), key=lambda group: wide.index(group.extent))
+
+
+def _area(group: Group, frame: Frame, look: Look) -> Markup:
+    hatch = f"{look.key}-h-{group.shown or 'none'}"
+    if group.extent is Extent.ABOUT:
+        return _link(group, marks.about(group, hatch), look)
+    regions = group.features[0].regions
+    data = ground.outline(regions, frame)
+    kind = f"area {group.extent} v-{group.shown or 'none'}" + (
+        " partly" if all(f.partly for f in group.features) else ""
+    )
+    shape = Markup('<path class="{}" transform="scale({:g})" fill="url(#{})" d="{}"/>').format(kind, SCALE, hatch, data)
+    return _link(group, shape + marks.area_name(group, marks.biggest_middle(_placed(regions, frame), frame)), look)
+
+
+def _placed(regions: Iterable[Region], frame: Frame) -> list[list[Point]]:
+    base = load()
+    polygons = (polygon for region in regions for polygon in base.polygons(region))
+    return [[frame.at(point) for point in polygon[0]] for polygon in polygons]
+
+
+def _link(group: Group, inner: Markup, look: Look) -> Markup:
+    href = group.features[0].href if len(group.features) == 1 else f"#{group.key}"
+    made = Markup('<a href="{}" class="feature" id="{}-on" aria-label="{}"><title>{}</title>{}</a>')
+    words = told(group, look.language)
+    return made.format(href, group.key, words, words, inner)
+
+
+def _defs(groups: Iterable[Group], shapes: Sequence[Shape], frame: Frame, key: str) -> Markup:
+    areas = (Extent.AREA, Extent.COUNTRY, Extent.ABOUT)
+    kinds = dict.fromkeys(group.shown for group in groups if group.extent in areas)
+    kinds |= dict.fromkeys(f"control-{n + 1}" for n in range(len(_sources(shapes))))
+    patterns = (marks.pattern(key, kind) for kind in kinds)
+    return Markup("").join(patterns) + Markup("").join(_masks(shapes, frame, key))
+
+
+def _control(shapes: Sequence[Shape], frame: Frame, key: str) -> Iterable[Markup]:
+    """Each source's polygons with its own hatching; of a difference, what came and what went, each without the other."""
+    before = any(shape.turn == "gone" for shape in shapes)
+    for number, source in enumerate(_sources(shapes), 1):
+        for turn in ("now", "gone") if before else ("now",):
+            yield _turn(
+                [s for s in shapes if s.source == source and s.turn == turn], frame, key, (number, turn, before)
+            )
+
+
+def _turn(shapes: Sequence[Shape], frame: Frame, key: str, told_: tuple[int, str, bool]) -> Markup:
+    number, turn, differs = told_
+    out = Markup("")
+    mask = (
+        Markup(' mask="url(#{}-not-{}-{})"').format(key, "gone" if turn == "now" else "now", number) if differs else ""
+    )
+    for shape in shapes:
+        kind = f"control c-{number} s-{shape.status if shape.status in STATUS else 'unknown'}" + (
+            f" d-{turn}" if differs else ""
+        )
+        words = f"{shape.source}, {shape.date}: {shape.status}" + (
+            f", {shape.area_km2:,.0f} km²" if shape.area_km2 else ""
+        )
+        out += Markup(
+            '<path class="{}" transform="scale({:g})" fill="url(#{}-h-control-{})"{} d="{}"><title>{}</title></path>'
+        ).format(kind, SCALE, key, number, mask, _shape(shape, frame), words)
+    return out
+
+
+def _masks(shapes: Sequence[Shape], frame: Frame, key: str) -> Iterable[Markup]:
+    """For a difference: everything but the polygons of one day, by source."""
+    if not any(shape.turn == "gone" for shape in shapes):
+        return
+    made = Markup(
+        '<mask id="{}-not-{}-{}" maskUnits="userSpaceOnUse" x="-20" y="-20" width="{}" height="{}"><path fill="#fff" '
+        'd="M-20-20H{}V{}H-20z"/><path fill="#000" fill-rule="evenodd" d="{}"/></mask>'
+    )
+    wide, high = frame.width * lines.GRID + 40, frame.height * lines.GRID + 40
+    for number, source in enumerate(_sources(shapes), 1):
+        for turn in ("now", "gone"):
+            own = (shape for shape in shapes if shape.source == source and shape.turn == turn)
+            data = "".join(_shape(shape, frame) for shape in own)
+            yield made.format(key, turn, number, wide, high, wide, high, data)
+
+
+def _shape(shape: Shape, frame: Frame) -> str:
+    return ground.rings(_geometry(shape.geometry), frame, near=0)
+
+
+def _sources(shapes: Iterable[Shape]) -> list[str]:
+    return list(dict.fromkeys(shape.source for shape in shapes))
+
+
+def _geometry(geometry: dict[str, Any]) -> list[list[Point]]:
+    """The rings of a GeoJSON Polygon, MultiPolygon or GeometryCollection of them; other geometries have none."""
+    kind = geometry.get("type")
+    if kind == "GeometryCollection":
+        return [ring for item in geometry.get("geometries", ()) for ring in _geometry(item)]
+    polygons = {"Polygon": [geometry.get("coordinates", [])], "MultiPolygon": geometry.get("coordinates", [])}
+    return [[(p[0], p[1]) for p in ring] for polygon in polygons.get(str(kind), []) for ring in polygon]
