@@ -172,6 +172,11 @@ class Page:
         """The sentence ``back`` places before in the same document; None at its beginning or where it was a reprint."""
         return self._by_document[passage.document.id].get(passage.n - back)
 
+    def after(self, passage: Passage, ahead: int) -> Iterator[Passage]:
+        """Up to ``ahead`` sentences behind this one in the same document, in order."""
+        here = self._by_document[passage.document.id]
+        return (here[n] for n in range(passage.n + 1, passage.n + 1 + ahead) if n in here)
+
     def cell(self, passage: Passage, start: int, end: int, **facts: Any) -> Cell:
         """The words ``[start, end)`` of the passage as a cell: who says them, their statements, claim and verdict.
 

@@ -1,0 +1,292 @@
+"""Help told by a verb: who gives what to whom, by the places of names and noun phrases around it.
+
+Refuses wishes, demands, doubts and what is told as history.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from livebrief.desks.giving import words as w
+from livebrief.desks.giving.telling import Telling, is_background, is_reported
+from livebrief.desks.page import Page, Passage
+from livebrief.desks.parties import Parties
+from livebrief.desks.slots import Slot, acting, day_near, money, noun_phrase, offset, slot, subject
+from livebrief.records.mentions import QuantityMention
+from livebrief.records.statements import Act
+
+_PASSIVE = re.compile(r"\b(?:be|been|being|was|were|is|are)\s+(?:\w+ly\s+)?$", re.I)
+_RECIPIENT_LEAD = re.compile(
+    r"(?:^\s*(?:the\s+)?|\b(?:(?:to|for)\s+(?:the\s+|its\s+ally\s+)?|(?:offered|promised|pledged|lent|given|gave|sent)\s+))$",
+    re.I,
+)
+_NO_THING = re.compile(r"(?:to|for|on|in|at|by|with|from|over|that|how|what|when)\b|$", re.I)
+_NOUNS_TOO = re.compile(
+    r"^(?:supplies|offers|promises|grants|pledges|transfers|delays|halts|ships|trains?|supply|pledge|grant|offer|delay|halt|transfer)$"
+)
+_SUBJECT_WORD = re.compile(r"\b(?:it|he|she|they|we|I|which|who|that|also|to|will|would|not)$", re.I)
+
+
+def from_verbs(page: Page, passage: Passage, parties: Parties) -> Iterator[Telling]:
+    """The tellings that verbs of giving carry, in text order; an arrival only where no verb of giving is."""
+    text, done = passage.text, -1
+    hits = [(hit, stage) for stage, form in w.VERBS for hit in form.finditer(text)]
+    for hit, stage in sorted(hits, key=lambda pair: pair[0].start()):
+        if hit.start() < done or not _is_verb(text, hit, parties) or _unsure(passage, hit, stage):
+            continue
+        telling = _of_verb(page, passage, hit, stage, parties)
+        if telling is not None and not is_background(telling):
+            done = telling.end
+            yield telling
+    arrival = w.PAST_ARRIVAL.search(text)
+    if arrival and done < 0 and (made := _arrival(page, passage, arrival, parties)):
+        yield made
+
+
+def _is_verb(text: str, hit: re.Match[str], parties: Parties) -> bool:
+    """Forms that are nouns as often need a subject right before them."""
+    if re.match(r"pa(?:y|ys|id|ying)$", hit.group()) and text[hit.end() :].startswith(" for"):
+        return False
+    if not _NOUNS_TOO.match(hit.group()):
+        return True
+    before = text[: hit.start()].rstrip()
+    return bool(_SUBJECT_WORD.search(before)) or any(each.end == len(before) for each in parties.named(before))
+
+
+def _unsure(passage: Passage, hit: re.Match[str], stage: str) -> bool:
+    before = passage.text[: hit.start()]
+    told = passage.at(hit.start(), hit.end())
+    if told is not None and told.act in (Act.URGES, Act.DENIES) and told.span.start <= hit.start() + passage.span.start:
+        return True
+    return w.UNSURE.search(before[-60:]) is not None and not (stage == w.CANCELLED and w.FUTURE.search(before))
+
+
+def _of_verb(page: Page, passage: Passage, hit: re.Match[str], stage: str, parties: Parties) -> Telling | None:
+    text = passage.text
+    before, region_end = text[: hit.start()], _region_end(passage, hit.end())
+    planned = w.FUTURE.search(before) is not None
+    passive = _PASSIVE.search(before) is not None and not hit.group().endswith("ing")
+    donor = _agent(passage, hit.end(), parties) if passive else subject(page, passage, hit.start(), parties)
+    recipient = _recipient(passage, hit.end(), region_end, donor, parties)
+    amount, whole = _amounts(passage, hit, region_end, passive=passive)
+    item = _item(passage, hit, region_end, recipient, amount, passive=passive)
+    again = amount is None and w.THE_SUM.search(text[max(0, hit.start() - 60) * passive : region_end]) is not None
+    telling = Telling(
+        passage=passage,
+        at=hit.start(),
+        end=max(hit.end(), item[1] if item else 0),
+        stage=_stage(before, hit, stage, planned=planned, text=text),
+        donor=donor,
+        recipient=recipient,
+        item=item,
+        amount=amount,
+        whole=whole,
+        again=again,
+        more=_has_more(text, item, amount, passage),
+        rest=amount is not None and w.REST.search(text[: offset(passage, amount)[0]]) is not None,
+        planned=planned and stage in (w.CANCELLED, w.DELAYED),
+        reported=is_reported(passage, hit.start(), hit.end()),
+        as_of=day_near(passage, hit.start()),
+    )
+    return telling if _about_help(telling, stage) else None
+
+
+def _about_help(telling: Telling, stage: str) -> bool:
+    """Help has a giver and something given; a sum that is only pointed at ("the money") may leave the giver out."""
+    funds = w.FUNDS.search(telling.item_words) is not None
+    given = bool(w.category(telling.item_words, amount=telling.amount is not None)) or funds
+    if telling.again or telling.rest:
+        return True
+    if not given or telling.donor is None or telling.donor.party is None:
+        return False
+    ends = stage in (w.CANCELLED, w.DELAYED)
+    return telling.recipient is not None or (
+        telling.amount is not None and (funds or telling.whole is not None or ends)
+    )
+
+
+def _stage(before: str, hit: re.Match[str], stage: str, *, planned: bool, text: str) -> str:
+    if w.CONDITION.search(text):
+        return w.CONDITIONAL
+    if w.REST.search(text[: hit.start()]) or re.search(r"\b(?:remaining|rest)\b", text[: hit.start()]):
+        return stage if not planned else ""
+    if stage in (w.CANCELLED, w.DELAYED):
+        return stage
+    ongoing = w.ONGOING.search(before) and (stage == w.DELIVERED)
+    return w.ANNOUNCED if planned or ongoing or (stage == w.DELIVERED and _is_plain_form(hit)) else stage
+
+
+def _is_plain_form(hit: re.Match[str]) -> bool:
+    """A present or infinitive says what is to come: "to send", "sends"."""
+    form = r"(?!gave)\w*(?:e|es|s|y|ies)(?: over)?|send|lend|pay|deliver|transfer|ship|train|hand over|airlift"
+    return re.fullmatch(form, hit.group()) is not None
+
+
+def _region_end(passage: Passage, at: int) -> int:
+    """To the end of the statement's piece that holds ``at``, else of the sentence; a semicolon ends it, too."""
+    told = passage.at(at, at)
+    place = at + passage.span.start
+    pieces = [piece.end for piece in (told.sighting.content if told else ()) if piece.start <= place <= piece.end]
+    end = min(pieces[0] - passage.span.start, len(passage.text)) if pieces else len(passage.text)
+    stop = re.compile(r";|\s--\s|[.!?][\"”]\s|,\s(?:but|while|although)\s").search(passage.text, at, end)
+    return stop.start() if stop else end
+
+
+def _agent(passage: Passage, at: int, parties: Parties) -> Slot | None:
+    """Who does it in a passive sentence: "by X"."""
+    by = re.compile(r"\bby\s+(?:the\s+)?").search(passage.text, at)
+    named = next((each for each in parties.named(passage.text) if by and each.start == by.end()), None)
+    return slot(passage, named) if named else None
+
+
+def _recipient(passage: Passage, at: int, end: int, donor: Slot | None, parties: Parties) -> Slot | None:
+    """The first party behind the verb that gets: named at once, or behind "to" or "for"."""
+    text = passage.text
+    giver = donor.party.key if donor and donor.party else ""
+    for named in parties.named(text[:end]):
+        if named.start < at or named.key == giver or not acting(text, named):
+            continue
+        if _RECIPIENT_LEAD.search(text[at : named.start]):
+            return slot(passage, named)
+    return None
+
+
+def _amounts(
+    passage: Passage, hit: re.Match[str], end: int, *, passive: bool
+) -> tuple[QuantityMention | None, QuantityMention | None]:
+    """The sum, and the sum that it is part of ("15 million of the 40 million euros")."""
+    sums = [each for each in money(passage.figures) if hit.end() <= offset(passage, each)[0] < end]
+    if passive:
+        sums = [each for each in money(passage.figures) if offset(passage, each)[1] <= hit.start()][-1:] or sums
+    if not sums:
+        return None, None
+    first, behind = sums[0], passage.text[offset(passage, sums[0])[1] :]
+    if len(sums) > 1 and w.OF_THE_WHOLE.match(behind):
+        return first, sums[1]
+    return first, None
+
+
+def _item(
+    passage: Passage,
+    hit: re.Match[str],
+    end: int,
+    recipient: Slot | None,
+    amount: QuantityMention | None,
+    *,
+    passive: bool,
+) -> tuple[int, int] | None:
+    """The thing given, if the words are one: not a sum by itself, not "the money", not what a preposition governs."""
+    found = _item_words(passage, hit, end, recipient, amount, passive=passive)
+    if found is None or _NO_THING.match(passage.text, found[0]) or found[0] >= found[1]:
+        return None
+    words = passage.text[found[0] : found[1]]
+    return None if w.THE_SUM.fullmatch(f"the {words}") and not w.NOMINAL.search(words) else found
+
+
+def _item_words(
+    passage: Passage,
+    hit: re.Match[str],
+    end: int,
+    recipient: Slot | None,
+    amount: QuantityMention | None,
+    *,
+    passive: bool,
+) -> tuple[int, int] | None:
+    """Behind the recipient or the verb, around the sum ("in loans", "a loan of"), or, for a passive or a relative
+    clause, before the verb."""
+    text = passage.text
+    if amount is not None:
+        return _around_amount(passage, amount, hit.end())
+    if passive:
+        return _before(text, _PASSIVE.sub("", text[: hit.start()]).rstrip())
+    direct = recipient is not None and not text[hit.end() : recipient.start].strip(" the")
+    begin, stop = noun_phrase(text, recipient.end if recipient and direct else hit.end())
+    if begin < stop <= end and not _NO_THING.match(text, begin):
+        return begin, stop
+    relative = re.search(r"([\w’' -]+?)\s(?:that|which)\s[^,]*$", text[: hit.start()])
+    return _before(text, relative.group(1).rstrip(), relative.start(1)) if relative else None
+
+
+def _around_amount(passage: Passage, amount: QuantityMention, at: int) -> tuple[int, int] | None:
+    text, (start, end) = passage.text, offset(passage, amount)
+    behind = re.compile(
+        r"\s+(?:in|of|worth of)\s+|\s+(?=[a-z-]+ ?(?:[a-z]+ )?(?:package|loan|grant|credit|tranche|aid)\b)"
+    ).match(text, end)
+    if behind and not w.OF_THE_WHOLE.match(text[end:]):
+        found = noun_phrase(text, behind.end())
+        return found if found[0] < found[1] else None
+    before = re.search(
+        r"((?:[\w-]+\s){0,2}(?:" + w.NOMINAL.pattern[2:-2] + r"))\sof\s+(?:some |about |up to )?$", text[at:start], re.I
+    )
+    if before:
+        begin, stop = noun_phrase(text[: at + before.end(1)], at + before.start(1))
+        return begin, stop
+    return None
+
+
+def _before(text: str, words: str, base: int = 0) -> tuple[int, int] | None:
+    """The noun phrase that ends where ``words`` end."""
+    found = re.search(r"(?:[\w’'-]+\s){0,4}[\w’'-]+$", words)
+    if found is None:
+        return None
+    start = base + found.start()
+    lead = re.search(r".*\b(?:said|says|that|the|a|an|its|and|of)\s+", text[start : base + len(words)], re.I)
+    return start + (lead.end() if lead else 0), base + len(words)
+
+
+def _has_more(text: str, item: tuple[int, int] | None, amount: QuantityMention | None, passage: Passage) -> bool:
+    spots = [offset(passage, amount)[0]] if amount else []
+    spots += [item[0]] if item else []
+    head = text[item[0] : item[1]] if item else ""
+    return (
+        any(w.MORE.search(text[:spot]) for spot in spots)
+        or re.match(r"(?:another|further|additional|extra)\b", head) is not None
+    )
+
+
+def _arrival(page: Page, passage: Passage, hit: re.Match[str], parties: Parties) -> Telling | None:
+    """ "He arrived with 12 pumps"; "the tanks arrived in X"; "X received the tanks from Y"."""
+    text, got = passage.text, hit.group() in ("received", "took delivery of", "was handed")
+    behind = re.compile(
+        r"\s+(?:\w+\s+){0,2}with\s+(?:(?:a|the)\s+(?:convoy|shipment|load|consignment)\s+of\s+)?"
+    ).match(text, hit.end())
+    if got:
+        return _received(page, passage, hit, parties)
+    if behind is None:
+        return None
+    item = noun_phrase(text, behind.end())
+    if not w.category(text[item[0] : item[1]], amount=False):
+        return None
+    donor = subject(page, passage, hit.start(), parties)
+    return Telling(
+        passage=passage,
+        at=hit.start(),
+        end=item[1],
+        stage=w.DELIVERED,
+        donor=donor,
+        item=item,
+        as_of=day_near(passage, hit.start()),
+    )
+
+
+def _received(page: Page, passage: Passage, hit: re.Match[str], parties: Parties) -> Telling | None:
+    text = passage.text
+    item = noun_phrase(text, hit.end())
+    amount, _ = _amounts(passage, hit, _region_end(passage, hit.end()), passive=False)
+    recipient = subject(page, passage, hit.start(), parties)
+    source = re.compile(r"\bfrom\s+(?:the\s+)?").search(text, hit.end())
+    giver = next((each for each in parties.named(text) if source and each.start == source.end()), None)
+    if giver is None or recipient is None or not w.category(text[item[0] : item[1]], amount=amount is not None):
+        return None
+    return Telling(
+        passage=passage,
+        at=hit.start(),
+        end=item[1],
+        stage=w.DELIVERED,
+        donor=slot(passage, giver),
+        recipient=recipient,
+        item=item,
+        amount=amount,
+        as_of=day_near(passage, hit.start()),
+    )

@@ -1,0 +1,172 @@
+"""Who does what in a sentence, by position around a verb: subject, noun phrase, day. Shallow on purpose, for news prose.
+
+Owns the reading of one sentence's slots; refuses the meaning of verbs, which is each desk's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+import msgspec
+
+from livebrief.desks.page import Page, Passage, Told
+from livebrief.desks.parties import ADJECTIVE, Named, Parties
+from livebrief.records.mentions import QuantityMention, TimeMention
+
+# What ends a noun phrase that began behind a verb.
+_NP_END = re.compile(
+    r"\s(?:to|for|in|from|by|that|which|who|whom|as|if|when|against|inside|into|on|at|over|during|before|after|under|worth"
+    r"|because|despite|while|until|since|through|within|across|is|are|was|were|has|have|had|will|would|could|may|it|he|she"
+    r"|they|we|used|meant|being|—)\b|[,;:.!?\"”“()]|\s--|\s—|—"
+)
+_OBLIQUE = re.compile(
+    r"\b(?:for|in|to|of|from|by|against|with|into|inside|on|at|between|near|over|across|told|than|within|outside|toward|towards)"
+    r"\s+(?:the\s+|its\s+|their\s+|[a-z]+\s+)?$",
+    re.I,
+)
+_PRONOUN = re.compile(r"\b(it|he|she|they|we|I)(?:['’](?:s|ve|ll|d|re))?\s+(?:\w+\s+){0,5}$", re.I)
+_HEADED = re.compile(  # an adjective with a head that acts for the country: "the Halvessan parliament"
+    r"^\s+(?:government|parliament|congress|cabinet|administration|authorities|army|military|air force|navy|troops|forces|officials"
+    r"|lawmakers|senate|house|prime|president|premier|leader|minister|foreign|defen[cs]e|development|finance|embassy|people|side"
+    r"|soldiers|pilots|capital|state|ally|allies|counterpart|brigades?|units?)\b",
+    re.I,
+)
+_BREAK = re.compile(
+    r"[;:]\s|\s--\s|—|,\s(?:but|while|whereas|although|though|and)\s|\sbut\s|[.!?][\"”]?\s|\bafter\b|\bas\b"
+)
+
+
+class Slot(msgspec.Struct, frozen=True, kw_only=True):
+    """Words ``[start, end)`` of ``passage`` in a role, and the party they name, if they name one."""
+
+    passage: Passage
+    start: int
+    end: int
+    party: Named | None = None
+
+    @property
+    def words(self) -> str:
+        """The words."""
+        return self.passage.text[self.start : self.end]
+
+
+def slot(passage: Passage, named: Named) -> Slot:
+    """A party where it is named."""
+    return Slot(passage=passage, start=named.start, end=named.end, party=named)
+
+
+def acting(text: str, named: Named) -> bool:
+    """Whether the name can be a party that acts or receives: not a bare adjective ("Russian advances")."""
+    return named.kind != ADJECTIVE or _HEADED.match(text[named.end :]) is not None
+
+
+def clause_start(text: str, at: int) -> int:
+    """Where the clause that holds position ``at`` begins."""
+    return max((hit.end() for hit in _BREAK.finditer(text[:at])), default=0)
+
+
+def subject(page: Page, passage: Passage, at: int, parties: Parties) -> Slot | None:
+    """Who does the verb at ``at``: the nearest party before it that no preposition governs; a pronoun is the speaker.
+
+    None when the sentence names nobody before the verb.
+    """
+    text = passage.text
+    before = [each for each in parties.named(text[:at]) if each.end <= at and acting(text, each)]
+    free = [each for each in before if not _governed(text, each)]
+    spoken = _PRONOUN.search(text[:at])
+    if spoken and not any(each.start > spoken.start() for each in free):
+        return _behind_pronoun(page, passage, spoken, free, parties)
+    return slot(passage, free[-1]) if free else None
+
+
+def _governed(text: str, named: Named) -> bool:
+    """Whether the name hangs on a preposition or owns what follows ("Russia's advances")."""
+    owns = re.match(r"['’]s?\s", text[named.end :]) and not _HEADED.match(text[named.end + 2 :])
+    return bool(owns) or _OBLIQUE.search(text[: named.start]) is not None
+
+
+def _behind_pronoun(
+    page: Page, passage: Passage, spoken: re.Match[str], free: Sequence[Named], parties: Parties
+) -> Slot | None:
+    named = [each for each in free if each.end <= spoken.start()]
+    if named:
+        return slot(passage, named[-1])
+    told = passage.at(spoken.start(1), spoken.end(1))
+    if told is not None and told.own_words:
+        return _from_before(page, passage, parties)
+    speaker = _speaker_slot(passage, told, parties)
+    return speaker or _from_before(page, passage, parties)
+
+
+def _speaker_slot(passage: Passage, told: Told | None, parties: Parties) -> Slot | None:
+    """The speaker's own words in this sentence, with the party that the speaker stands for."""
+    if told is None or told.sighting.source.unnamed:
+        return None
+    party = parties.of(told.by)
+    here = [span for span in told.sighting.source.spans if passage.span.covers(span)]
+    if party is None:
+        return None
+    if not here:
+        return Slot(passage=passage, start=0, end=0, party=party)
+    start, end = here[0].start - passage.span.start, here[0].end - passage.span.start
+    return Slot(passage=passage, start=start, end=end, party=party)
+
+
+def _from_before(page: Page, passage: Passage, parties: Parties) -> Slot | None:
+    earlier = page.before(passage)
+    if earlier is None:
+        return None
+    return next((slot(earlier, each) for each in parties.named(earlier.text) if acting(earlier.text, each)), None)
+
+
+def noun_phrase(text: str, start: int) -> tuple[int, int]:
+    """The noun phrase that begins at ``start`` (leading blanks and articles left out), as ``[start, end)``."""
+    lead = re.compile(
+        r"\s*(?:(?:a|an|the|its|their|his|her|our|some|more|another|further|additional|with|of)\s+)*", re.I
+    ).match(text, start)
+    begin = lead.end() if lead else start
+    stop = _NP_END.search(text, begin)
+    end = stop.start() if stop else len(text)
+    return begin, len(text[:end].rstrip())
+
+
+def day_near(passage: Passage, at: int, *, past: bool = True) -> str:
+    """The date nearest to ``at`` in the sentence (TIMEX3 value, day or coarser), else the publication day.
+
+    With ``past`` a date behind the publication day is left out: what was done was done by then.
+    """
+    dated = [each for each in passage.times if each.type in ("DATE", "TIME") and _DAY.match(each.value)]
+    if past and passage.day:
+        dated = [each for each in dated if each.value[:10] <= passage.day]
+    best = min(dated, key=lambda each: (abs(_offset(passage, each) - at), each.span.start), default=None)
+    return best.value[:10] if best else passage.day
+
+
+_DAY = re.compile(r"^\d{4}-\d{2}")
+
+
+def _offset(passage: Passage, time: TimeMention) -> int:
+    return time.span.start - passage.span.start
+
+
+def offset(passage: Passage, quantity: QuantityMention) -> tuple[int, int]:
+    """Where a quantity stands in its sentence, as ``[start, end)``."""
+    return quantity.span.start - passage.span.start, quantity.span.end - passage.span.start
+
+
+def money(figures: Iterable[QuantityMention]) -> list[QuantityMention]:
+    """The sums of money among quantities, each with its currency code as unit ("15 million of the 40 million euros")."""
+    units = ((each, _CURRENCIES.get(each.unit, each.unit)) for each in figures)
+    return [msgspec.structs.replace(each, unit=unit) for each, unit in units if re.fullmatch(r"[A-Z]{3}", unit)]
+
+
+_CURRENCIES = {
+    "euro": "EUR",
+    "dollar": "USD",
+    "pound": "GBP",
+    "hryvnia": "UAH",
+    "yen": "JPY",
+    "zloty": "PLN",
+    "krona": "SEK",
+}
