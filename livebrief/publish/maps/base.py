@@ -118,7 +118,7 @@ class Base:
 
     def of_country(self, country: str) -> list[Region]:
         """Every region of a country, by its ISO 3166-1 code."""
-        return self._by_country.get(country, [])
+        return self._by_country.get(country, []) if country else []
 
     @cached_property
     def settlements(self) -> tuple[Settlement, ...]:

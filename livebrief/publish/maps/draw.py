@@ -6,6 +6,7 @@ escaped (law 9). Sizes follow from what is shown: lines are cut to the frame and
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from typing import Any
@@ -56,9 +57,11 @@ def draw(layers: Sequence[Layer], *, as_of: datetime, look: Look | None = None) 
     frame = around(look.box, padding=0) if look.box else fit(_extent(features, shapes))
     groups = gather(features, frame, look.key)
     body = [
-        ground.draw(frame, look.names, plain, [group.at for group in groups if group.at]),
+        ground.draw(frame, plain),
         *_control(shapes, frame, look.key),
         *(_area(group, frame, look) for group in _areas(groups)),
+        ground.names(frame, look.names, plain, _marked(groups)),
+        marks.area_names(_named(groups, frame)),
         *(_link(group, marks.mark(group), look) for group in groups if group.extent is Extent.MARK),
         marks.scale_bar(frame),
     ]
@@ -103,8 +106,27 @@ def _extent(features: Iterable[Feature], shapes: Iterable[Shape]) -> list[Point]
             into += [(west, south), (east, north)]
         if not feature.regions and feature.extent is not Extent.LISTED and (at := settled(feature)):
             near.append(at)
-    near += [point for shape in shapes for ring in _geometry(shape.geometry) for point in ring]
-    return near or far
+    return near + _moved(shapes) or far
+
+
+def _moved(shapes: Sequence[Shape]) -> list[Point]:
+    """The points of polygons; of a difference, those that only one of the two days has (all, when they are the same)."""
+    days: dict[str, set[Point]] = {"now": set(), "gone": set()}
+    for shape in shapes:
+        days[shape.turn] |= {point for ring in _geometry(shape.geometry) for point in ring}
+    before, after = days["gone"], days["now"]
+    return sorted((before ^ after) or after) if before else sorted(after)
+
+
+def _marked(groups: Iterable[Group]) -> list[Label]:
+    """The names of settlements that bear a mark; of several under one mark, the one with most entries."""
+    found = []
+    for group in groups:
+        if group.extent is Extent.MARK and group.names:
+            name, _ = Counter(feature.place for feature in group.features).most_common(1)[0]
+            at = next(at for f in group.features if f.place == name and (at := settled(f)))
+            found.append(Label(name, at, False, len(group.features)))
+    return found
 
 
 def _areas(groups: Sequence[Group]) -> list[Group]:
@@ -123,7 +145,16 @@ def _area(group: Group, frame: Frame, look: Look) -> Markup:
         " partly" if all(f.partly for f in group.features) else ""
     )
     shape = Markup('<path class="{}" transform="scale({:g})" fill="url(#{})" d="{}"/>').format(kind, SCALE, hatch, data)
-    return _link(group, shape + marks.area_name(group, marks.biggest_middle(_placed(regions, frame), frame)), look)
+    return _link(group, shape, look)
+
+
+def _named(groups: Sequence[Group], frame: Frame) -> Iterable[tuple[Group, Point]]:
+    """Areas and where their names go: the smallest areas choose first."""
+    for group in reversed(_areas(groups)):
+        if group.extent is Extent.ABOUT and group.at:
+            yield group, (group.at[0], group.at[1] - marks.ABOUT - 6)
+        else:
+            yield group, marks.biggest_middle(_placed(group.features[0].regions, frame), frame)
 
 
 def _placed(regions: Iterable[Region], frame: Frame) -> list[list[Point]]:
@@ -182,7 +213,7 @@ def _masks(shapes: Sequence[Shape], frame: Frame, key: str) -> Iterable[Markup]:
         return
     made = Markup(
         '<mask id="{}-not-{}-{}" maskUnits="userSpaceOnUse" x="-20" y="-20" width="{}" height="{}"><path fill="#fff" '
-        'd="M-20-20H{}V{}H-20z"/><path fill="#000" fill-rule="evenodd" d="{}"/></mask>'
+        'd="M-20-20H{}V{}H-20z"/><path fill="#000" stroke="#000" fill-rule="evenodd" d="{}"/></mask>'
     )
     wide, high = frame.width * lines.GRID + 40, frame.height * lines.GRID + 40
     for number, source in enumerate(_sources(shapes), 1):

@@ -14,7 +14,7 @@ import msgspec
 from livebrief.publish.maps.base import Box, Point
 
 WIDTH = 720
-TALLEST, FLATTEST = 1.0, 1.7  # width over height of a sheet: readable on a phone, and no taller than it is wide
+TALLEST, FLATTEST = 1.15, 1.7  # width over height of a sheet: readable on a phone, whole on a small screen
 PADDING = 0.14  # share of the shown span that is left free around what is shown, so that marks and labels fit
 LEAST_KM = 80.0  # a sheet never shows less across: places are known to the settlement, and no finer
 LIMIT = 84.0  # degrees of latitude, where Mercator stops being of use

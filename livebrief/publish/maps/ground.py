@@ -22,7 +22,9 @@ CLOSE = {
     2: (84.0, 20.0),
 }  # room that a label keeps free, in units, by its class (phones print it larger)
 LEAST_RING = 4  # points: smaller islands and lakes are less than a few pixels
-INNER_FROM = 9.0  # units per degree from which borders inside a country are drawn
+INNER_WIDE = (
+    24.0  # units: divisions narrower than this are drawn without borders between them, which would only be noise
+)
 TURNS = (-360.0, 0.0, 360.0)
 
 
@@ -35,15 +37,18 @@ class Label(msgspec.Struct, frozen=True):
     weight: float = 0.0
 
 
-def draw(frame: Frame, own: Sequence[Label], plain: bool, avoid: Sequence[Point] = ()) -> Markup:
-    """The ground. ``own`` names go first; names keep clear of each other, the most populous stay."""
-    parts = [Markup('<rect class="{}" width="{}" height="{}"/>').format(_kind(plain), frame.width, frame.height)]
-    parts += [_graticule(frame)]
-    named = list(own)
-    if not plain:
-        parts += [land(frame)]
-        named += [Label(s.name, (s.lon, s.lat), s.capital, s.people) for s in load().settlements]
-    return Markup("").join(parts) + _labels(frame, named, avoid)
+def draw(frame: Frame, plain: bool) -> Markup:
+    """The ground without names."""
+    field = Markup('<rect class="{}" width="{}" height="{}"/>').format(_kind(plain), frame.width, frame.height)
+    return field + _graticule(frame) + (Markup("") if plain else land(frame))
+
+
+def names(frame: Frame, own: Sequence[Label], plain: bool, marked: Sequence[Label] = ()) -> Markup:
+    """Names on the ground, to be drawn over areas. ``own`` are names that only a beat knows, ``marked`` those of places
+    that will bear a mark: they go first. Names keep clear of each other; of the rest the most populous stay."""
+    known = () if plain else load().settlements
+    named = [*own, *(Label(s.name, (s.lon, s.lat), s.capital, s.people) for s in known)]
+    return _degrees(frame) + _labels(frame, named, marked)
 
 
 @lru_cache(maxsize=64)
@@ -85,10 +90,12 @@ def rings(every: Iterable[Sequence[Point]], frame: Frame, near: float = lines.NE
 
 def _pieces(base: Base, regions: list[Region], frame: Frame, box: Box, turn: float) -> dict[str, str]:
     borders, inner = lines.lines_between((region.country, region.arcs) for region in regions)
+    small = (region for region in regions if (region.box[2] - region.box[0]) * frame.per_degree < INNER_WIDE)
+    inner -= {max(arc, ~arc) for region in small for polygon in region.arcs for ring in polygon for arc in ring}
     lakes = (_turned(ring, turn) for ring in base.lakes(box))
     return {
         "land": _filled(base, regions, frame, box, turn),
-        "inner": _stroked(base, inner, frame, turn) if frame.per_degree >= INNER_FROM else "",
+        "inner": _stroked(base, inner, frame, turn),
         "border": _stroked(base, borders, frame, turn),
         "lake": rings(lakes, frame),
     }
@@ -110,48 +117,55 @@ def _stroked(base: Base, arcs: Iterable[int], frame: Frame, turn: float) -> str:
 
 def _graticule(frame: Frame) -> Markup:
     west, south, east, north = frame.box
-    data, words = "", Markup("")
+    across = (f"M{frame.plain((lon, south))[0]:.1f} 0V{frame.height}" for lon in steps(west, east))
+    down = (f"M0 {frame.plain((west, lat))[1]:.1f}H{frame.width}" for lat in steps(south, north))
+    return Markup('<path class="graticule" d="{}"/>').format("".join((*across, *down)))
+
+
+def _degrees(frame: Frame) -> Markup:
+    west, south, east, north = frame.box
+    out, made = Markup(""), Markup('<text x="{:.0f}" y="{:.0f}">{}</text>')
     for lon in steps(west, east):
-        x = round(frame.plain((lon, south))[0], 1)
-        data += f"M{x:g} 0V{frame.height}"
-        words += Markup('<text x="{}" y="{}">{}</text>').format(x + 3, frame.height - 5, _told(lon, "E", "W"))
+        out += made.format(frame.plain((lon, south))[0] + 3, frame.height - 5, _told(lon, "E", "W"))
     for lat in steps(south, north):
-        y = round(frame.plain((west, lat))[1], 1)
-        data += f"M0 {y:g}H{frame.width}"
-        words += Markup('<text x="4" y="{}">{}</text>').format(y - 3, _told(lat, "N", "S"))
-    return Markup('<path class="graticule" d="{}"/><g class="degrees" aria-hidden="true">{}</g>').format(data, words)
+        out += made.format(4, frame.plain((west, lat))[1] - 3, _told(lat, "N", "S"))
+    return Markup('<g class="degrees" aria-hidden="true">{}</g>').format(out)
 
 
-def _labels(frame: Frame, named: Iterable[Label], avoid: Sequence[Point]) -> Markup:
+def _labels(frame: Frame, named: Iterable[Label], marked: Sequence[Label]) -> Markup:
     shown: list[tuple[Label, Point, int]] = []
-    taken: list[tuple[Point, int]] = [(point, 2) for point in avoid]
-    for label in sorted(named, key=lambda label: (-label.weight, label.name)):
-        at = frame.at(label.at)
-        if not frame.holds(at):
+    marks = [frame.at(label.at) for label in marked]
+    ranked = [*sorted(marked, key=_weight), *sorted(named, key=_weight)]
+    for n, label in enumerate(ranked):
+        at, others = frame.at(label.at), [point for _, point, _ in shown]
+        bears = n < len(marked)
+        if not frame.holds(at) or (not bears and not _free(at, marks, CLOSE[2])):
             continue
-        rank = 1 if len(shown) < FIRST and _free(at, taken, 1) else 2
-        if rank == 1 or _free(at, taken, 2):
+        rank = 1 if len(shown) < FIRST and _free(at, others, CLOSE[1]) else 2
+        if rank == 1 or _free(at, others, CLOSE[2]):
             shown.append((label, at, rank))
-            taken.append((at, rank))
         if len(shown) == FIRST + SECOND:
             break
-    return Markup('<g class="names" aria-hidden="true">{}</g>').format(
-        Markup("").join(_label(label, at, rank, frame) for label, at, rank in shown)
-    )
+    names = (_label(label, at, rank, (frame, at in marks)) for label, at, rank in shown)
+    return Markup('<g class="names" aria-hidden="true">{}</g>').format(Markup("").join(names))
 
 
-def _label(label: Label, at: Point, rank: int, frame: Frame) -> Markup:
-    x, y = round(at[0], 1), round(at[1], 1)
+def _label(label: Label, at: Point, rank: int, sheet: tuple[Frame, bool]) -> Markup:
+    (x, y), (frame, bears) = (round(at[0], 1), round(at[1], 1)), sheet
     ends = x > frame.width * 0.8
-    dot = Markup('<circle class="{}" cx="{}" cy="{}" r="{}"/>').format(f"n{rank}", x, y, 2.6 if label.capital else 1.8)
-    text = Markup('<text class="{}" x="{}" y="{}"{}>{}</text>')
-    shift = Markup(' text-anchor="end"') if ends else ""
-    return dot + text.format(f"n{rank}", x - 6 if ends else x + 6, y + 4, shift, label.name)
+    dot = Markup('<circle class="n{}" cx="{}" cy="{}" r="{}"/>').format(rank, x, y, 2.6 if label.capital else 1.8)
+    text, away = Markup('<text class="n{}{}{}" x="{:g}" y="{:g}">{}</text>'), 19 if bears else 6
+    kinds = (" at-mark" if bears else "", " before" if ends else "")
+    words = text.format(rank, *kinds, x - away if ends else x + away, y + 4, label.name)
+    return words if bears else dot + words
 
 
-def _free(at: Point, taken: Iterable[tuple[Point, int]], rank: int) -> bool:
-    wide, high = CLOSE[rank]
-    return all(abs(at[0] - x) > wide or abs(at[1] - y) > high for (x, y), _ in taken)
+def _weight(label: Label) -> tuple[float, str]:
+    return (-label.weight, label.name)
+
+
+def _free(at: Point, taken: Iterable[Point], room: tuple[float, float]) -> bool:
+    return all(abs(at[0] - x) > room[0] or abs(at[1] - y) > room[1] for x, y in taken)
 
 
 def _sheet(frame: Frame) -> Box:

@@ -37,6 +37,7 @@ HATCH = {  # tile size and lines of the pattern that fills an area
     "": (9, "M-1 1 1-1M0 9 9 0M8 10 10 8"),
 }
 RING = 13.0
+ROOM = (170.0, 30.0)  # units that an area's name keeps from another's: two words on a phone
 ABOUT = 36.0  # units: wider than any mark, so that it does not read as one; its size says nothing
 
 
@@ -77,17 +78,26 @@ def mark(group: Group) -> Markup:
 def about(group: Group, hatch: str) -> Markup:
     """Somewhere here: a hatched, dashed round without an outline of its own, and its name."""
     x, y = group.at or (0.0, 0.0)
-    round_ = Markup(
-        '<circle class="about v-{}" transform="scale(.5)" cx="{:g}" cy="{:g}" r="{:g}" fill="url(#{})"/>'
-    ).format(group.shown or "none", 2 * x, 2 * y, 2 * ABOUT, hatch)
-    return round_ + area_name(group, (x, y + 4))
+    made = Markup('<circle class="about v-{}" transform="scale(.5)" cx="{:g}" cy="{:g}" r="{:g}" fill="url(#{})"/>')
+    return made.format(group.shown or "none", 2 * x, 2 * y, 2 * ABOUT, hatch)
 
 
-def area_name(group: Group, at: Point) -> Markup:
-    """The name of an area and how much it holds, across it: words, no pin."""
-    count = f" ({len(group.features)})" if len(group.features) > 1 else ""
-    words = (group.names or ("",))[0] + count
-    return Markup('<text class="area-name" x="{:.0f}" y="{:.0f}">{}</text>').format(at[0], at[1], words)
+def area_names(named: Iterable[tuple[Group, Point]]) -> Markup:
+    """The names of areas and how much each holds, across them: words, no pin. A name that finds no room stands lower;
+    one that finds none there either shows on wide pages alone."""
+    out, taken = Markup(""), list[Point]()
+    made = Markup('<text class="area-name n{}" x="{:.0f}" y="{:.0f}">{}</text>')
+    for group, (x, y) in named:
+        count = f" ({len(group.features)})" if len(group.features) > 1 else ""
+        free = [at for at in ((x, y), (x, y + ROOM[1]), (x, y - ROOM[1])) if all(_clear(at, other) for other in taken)]
+        at, rank = (free[0], 1) if free else ((x, y), 2)
+        taken.append(at)
+        out += made.format(rank, at[0], at[1], (group.names or ("",))[0] + count)
+    return Markup('<g class="area-names" aria-hidden="true">{}</g>').format(out)
+
+
+def _clear(one: Point, other: Point) -> bool:
+    return abs(one[0] - other[0]) > ROOM[0] or abs(one[1] - other[1]) > ROOM[1] - 1
 
 
 def scale_bar(frame: Frame) -> Markup:

@@ -92,9 +92,11 @@ class Atlas(msgspec.Struct, frozen=True, kw_only=True):
         return {row.date for ref in self.references for row in ref.rows if isinstance(row, ControlRow)}
 
     def _before(self, day: str) -> str:
-        """The day that a change is told from: the newest polygons a week or more before, else the oldest there are."""
-        week = datetime.fromisoformat(day).toordinal() - 7
+        """The day that a change is told from: the newest polygons a week or more before those of ``day``, else the oldest
+        there are."""
         known = sorted(self._control_days)
+        shown = max((one for one in known if one <= day), default=known[0])
+        week = datetime.fromisoformat(shown).toordinal() - 7
         early = [one for one in known if datetime.fromisoformat(one).toordinal() <= week]
         return early[-1] if early else known[0]
 
@@ -130,13 +132,18 @@ class Page:
     @property
     def legend(self) -> list[tuple[str, Markup]]:
         """Each verdict or state that is on the map, and its sign."""
-        kinds = dict.fromkeys(kind for group in self.sheet.groups for kind, _ in group.verdicts if kind)
-        return [(kind, marks.legend_sign(kind)) for kind in kinds]
+        kinds = {kind for group in self.sheet.groups for kind, _ in group.verdicts}
+        return [(kind, marks.legend_sign(kind)) for kind in marks.SHAPES if kind and kind in kinds]
 
     @property
     def extents(self) -> set[str]:
         """The kinds of place that are on the map."""
         return {group.extent.value for group in self.sheet.groups}
+
+    @property
+    def partly(self) -> bool:
+        """Whether an area stands for a part of it that has no outline here."""
+        return any(feature.partly and feature.regions for group in self.sheet.groups for feature in group.features)
 
     @property
     def shapes(self) -> list[Shape]:
