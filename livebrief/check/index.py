@@ -1,14 +1,15 @@
 """Look-ups of one Material, made once: a desk judges thousands of claims over the same material.
 
-Owns nothing of meaning. Keyed by the identity of the Material, which is kept alive while its index is, so that no
-other material can be mistaken for it; two are kept (now, and the moment of ``since``).
+Owns nothing of meaning. Keyed by the identity of the Material, and gone with it: an index holds its material weakly, so
+that a desk that makes a new one after every change keeps none of the old ones alive.
 """
 
 from __future__ import annotations
 
+import weakref
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 import msgspec
 
@@ -17,8 +18,6 @@ from livebrief.check.evidence import Seen, is_current
 from livebrief.check.figures import PART, UNDER_ONE_NAME
 from livebrief.records.readings import Material
 from livebrief.records.stories import Chain, Figure
-
-KEPT = 2
 
 
 class Link(msgspec.Struct, frozen=True, kw_only=True):
@@ -35,16 +34,25 @@ class Index:
     """The sightings of every statement, and the links of every number chain, by statement."""
 
     def __init__(self, material: Material) -> None:
-        self.material = material
+        self._material = weakref.ref(material)
+
+    @property
+    def material(self) -> Material:
+        """The material, which whoever asks is holding."""
+        material = self._material()
+        if material is None:
+            raise ReferenceError("the material of this index is gone")
+        return material
 
     @cached_property
     def current(self) -> dict[str, Seen]:
         """Statements that stand in their article's newest revision."""
-        documents = self.material.documents
+        material = self.material
+        documents = material.documents
         return {
             sgt.statement.id: Seen(sighting=sgt, document=documents[doc_id])
-            for doc_id, found in self.material.sightings.items()
-            if doc_id in documents and is_current(documents[doc_id], self.material)
+            for doc_id, found in material.sightings.items()
+            if doc_id in documents and is_current(documents[doc_id], material)
             for sgt in found
         }
 
@@ -89,22 +97,13 @@ def _voice(figure: Figure) -> tuple[str, str]:
     return figure.by, figure.outlet if figure.why == UNDER_ONE_NAME else ""
 
 
+_KEPT: dict[int, Index] = {}
+
+
 def index_of(material: Material) -> Index:
-    """The index of the material, made on first use."""
-    return _index(_ByIdentity(material))
-
-
-class _ByIdentity:
-    def __init__(self, material: Material) -> None:
-        self.material = material
-
-    def __hash__(self) -> int:
-        return id(self.material)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _ByIdentity) and other.material is self.material
-
-
-@lru_cache(maxsize=KEPT)
-def _index(key: _ByIdentity) -> Index:
-    return Index(key.material)
+    """The index of the material, made on first use and kept while the material is."""
+    found = _KEPT.get(id(material))
+    if found is None:
+        found = _KEPT[id(material)] = Index(material)
+        weakref.finalize(material, _KEPT.pop, id(material), None)
+    return found

@@ -49,7 +49,7 @@ class Groups(msgspec.Struct, frozen=True, kw_only=True):
     own_lines: tuple[OwnLine, ...] = ()
 
 
-class Material(msgspec.Struct, frozen=True, kw_only=True):
+class Material(msgspec.Struct, frozen=True, kw_only=True, weakref=True):
     """All that the desk knew as of a moment, as the briefing needs it. Pure data: same material, same briefing.
 
     ``documents`` by document id (every revision); ``current`` maps an article to its newest document; ``known_at`` maps
