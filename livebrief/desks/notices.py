@@ -1,0 +1,145 @@
+"""The notices desk: which office is closed, restricted or open, since when, until when, why, and what it tells people.
+
+Owns one entry per office. An expected reopening is an ``until``, never an ``open``; a state stays until somebody says
+otherwise.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import msgspec
+
+from livebrief.desks.desk import chain, claims_of, statements_of
+from livebrief.desks.noticing import states as s
+from livebrief.desks.noticing.offices import Office, Offices
+from livebrief.desks.page import Page, Passage, Told
+from livebrief.desks.parties import Parties
+from livebrief.records.ledgers import Cell, Column, Notice
+
+name = "notices"
+title = "Notices"
+notice = "What offices and those who report on them say. Check with the office before you go."
+columns: tuple[Column, ...] = (
+    Column(field="who", heading="Office"),
+    Column(field="where", heading="Where"),
+    Column(field="state", heading="State"),
+    Column(field="since", heading="Since"),
+    Column(field="until", heading="Until"),
+    Column(field="reopened", heading="Reopened"),
+    Column(field="reason", heading="Reason"),
+    Column(field="advice", heading="Advice"),
+)
+FIELDS = ("who", "state", "reason", "since", "until", "reopened", "advice")
+
+
+class _Kept(msgspec.Struct, kw_only=True):
+    office: Office
+    told: Told
+    at: int
+    when: str
+    cells: dict[str, list[Cell]]
+
+
+def read(page: Page) -> Iterator[Notice]:
+    """One entry per office that is said to be closed, restricted or open again, in the order of first word."""
+    kept: list[_Kept] = []
+    offices = Offices(page, Parties(page.beat))
+    for passage in page.passages:
+        here = offices.of(passage)
+        found = s.states(passage) if passage.told else []
+        for office in here if passage.told else ():
+            mine = [state for state in found if _concerns(office, state, here)]
+            entry = _entry_of(kept, office, passage, founding=bool(mine))
+            if entry is None:
+                continue
+            _add_states(page, passage, office, mine, entry)
+            _add_around(page, passage, entry, stated=bool(mine))
+    yield from (_notice(page, each) for each in kept if any(cell.text for cell in each.cells["state"]))
+
+
+def _concerns(office: Office, state: s.State, here: list[Office]) -> bool:
+    """Whether the state is this office's: of offices named apart, the one nearest to the word."""
+    return office.start == min((each.start for each in here), key=lambda start: (abs(start - state.start), start))
+
+
+def _entry_of(kept: list[_Kept], office: Office, passage: Passage, *, founding: bool) -> _Kept | None:
+    found = next((each for each in kept if each.office.same(office)), None)
+    if found is None and founding:
+        found = _Kept(
+            office=office,
+            told=passage.told[0],
+            at=office.start,
+            when=passage.day,
+            cells={field: [] for field in FIELDS},
+        )
+        kept.append(found)
+    if found is not None and found.office.place is None and office.place is not None:
+        found.office = office
+    return found
+
+
+def _add_states(page: Page, passage: Passage, office: Office, mine: list[s.State], entry: _Kept) -> None:
+    add = entry.cells
+    if mine:
+        add["who"].append(page.cell(passage, office.start, office.end))
+    for state in mine:
+        day = state.time.value[:10] if state.time else passage.day
+        if state.expected:
+            if state.time:
+                add["until"].append(_time_cell(page, passage, state))
+            continue
+        add["state"].append(page.cell(passage, state.start, state.end, text=state.state, as_of=day))
+        closed_before = any(cell.text == s.CLOSED for cell in add["state"])
+        if state.state == s.OPEN and closed_before:
+            text = passage.text[state.start : state.end]
+            add["reopened"].append(
+                _time_cell(page, passage, state)
+                if state.time
+                else page.cell(passage, state.start, state.end, text=text, as_of=day)
+            )
+        elif state.state != s.OPEN and state.time and not state.goes_on:
+            add["since"].append(_time_cell(page, passage, state))
+
+
+def _time_cell(page: Page, passage: Passage, state: s.State) -> Cell:
+    assert state.time is not None
+    start = state.time.span.start - passage.span.start
+    return page.cell(passage, start, start + len(state.time.text), as_of=state.time.value[:10])
+
+
+def _add_around(page: Page, passage: Passage, entry: _Kept, *, stated: bool) -> None:
+    """Why, until when, and what people are told to do: in the sentence of the state, or in the office's own words."""
+    own = any(told.by == passage.outlet or told.own_words for told in passage.told)
+    reason = s.REASON.search(passage.text)
+    if reason and (stated or (own and "received" in reason["cue"])):
+        start, end = s.clause(passage.text, reason.end())
+        if end > start:
+            entry.cells["reason"].append(page.cell(passage, start, end))
+    until = s.UNTIL.search(passage.text)
+    if until and stated:
+        entry.cells["until"].append(page.cell(passage, until.start("end"), until.end("end")))
+    advice = s.ADVICE.search(passage.text)
+    if advice:
+        start, end = advice.start("what"), len(passage.text[: advice.end("what")].rstrip(' .,”"'))
+        entry.cells["advice"].append(page.cell(passage, start, end))
+
+
+def _notice(page: Page, kept: _Kept) -> Notice:
+    fields = {field: chain(cells) for field, cells in kept.cells.items()}
+    every = tuple(fields.values())
+    given: dict[str, Any] = dict(fields)
+    office = kept.office
+    return Notice(
+        id=page.entry_id(name, kept.told, f"{office.kind} {office.owner} {kept.at}"),
+        title=f"{office.party} · {office.kind}" + (f" · {office.place.name}" if office.place else ""),
+        when=next((cell.as_of for cell in fields["since"]), kept.when),
+        where=(office.place,) if office.place else (),
+        kind=office.kind,
+        claims=claims_of(*every),
+        statements=statements_of(*every),
+        story=kept.told.story,
+        verdict=page.verdict(cell for field in every for cell in field),
+        **given,
+    )

@@ -1,0 +1,107 @@
+"""The words for closed, restricted and open, which of them are only expected, and the words around: until, because, to do.
+
+Owns the reading of one sentence. A verb in its future with "expected", "likely", "plans" is an expected end, not a state.
+"""
+
+from __future__ import annotations
+
+import re
+
+import msgspec
+
+from livebrief.desks.page import Passage
+from livebrief.records.mentions import TimeMention
+
+CLOSED, RESTRICTED, OPEN = "closed", "restricted", "open"
+_FORMS = (
+    (OPEN, r"re-?open(?:s|ed|ing)?|resum(?:e|es|ed|ing)|back (?:to normal|in operation)|open(?:s|ed)? (?:again|its doors)"
+           r"|return(?:s|ed)? to normal|(?:is|are|was|were) open\b"),
+    (RESTRICTED, r"limit(?:s|ed)? (?:its |their )?(?:services|operations|opening|flights)|reduc(?:e|es|ed) (?:its |their )?(?:services|staff"
+                 r"|operations|flights)|restrict(?:s|ed) (?:its|their|access|services|operations)|(?:emergency|limited) services only|by appointment only"),
+    (CLOSED, r"(?:is|are) closing|clos(?:e|es|ed)|shut(?:s|ters?|tered)?|suspend(?:s|ed)?|halt(?:s|ed)?|ceas(?:e|es|ed)|evacuat(?:e|es|ed)"
+             r"|stopp?(?:s|ed)? (?:operations|services|flights|work)|cancel(?:s|led|ed)? (?:all |most |some )?(?:\w+ )?flights|ground(?:s|ed)?"),
+)  # fmt: skip
+_STATE = re.compile("|".join(rf"\b(?P<{name}>{forms})\b" for name, forms in _FORMS), re.I)
+_EXPECTED = re.compile(
+    r"\b(?:expect(?:s|ed)?|plan(?:s|ned)?|hop(?:e|es|ed)|intend(?:s|ed)?|due|scheduled|set|likely|will|would|should|to)\b[^.;]{0,40}$",
+    re.I,
+)
+_NOT = re.compile(r"\b(?:not|never|no|n['’]t|den(?:y|ies|ied))\s+(?:\w+\s+){0,3}$", re.I)
+_NOUN = re.compile(r"\b(?:the|a|an|in|its|their|temporar\w+|of)\s*$", re.I)
+REASON = re.compile(
+    r"\b(?P<cue>because of|due to|owing to|citing|over|following|in response to|after (?:receiving|it received|having received)"
+    r"|when it received|amid|on account of|ha(?:s|ve|d) received)\s+",
+    re.I,
+)
+UNTIL = re.compile(r"\buntil\s+(?P<end>further notice|[^,.;”\"]+)", re.I)
+ADVICE = re.compile(
+    r"\b(?:urg(?:e|es|ed|ing)|advis(?:e|es|ed|ing)|warn(?:s|ed)?|remind(?:s|ed)?|instruct(?:s|ed|ing)?|told|tell(?:s|ing)?|ask(?:s|ed|ing)?"
+    r"|recommend(?:s|ed)?)\s+(?P<what>(?:(?:(?!\.\s)[^;])*?\bto\s+|against\s+|that\s+)(?:(?!,?[\"”]|,\s(?:it|he|she|they)\s(?:said|added))[^;])+)",
+    re.I,
+)
+_STOP = re.compile(
+    r"[;”]|(?<![A-Z])\.(?=\s|$)|,\s+(?:and|but|which|who|it|he|she|they|the|an?|said|according|without)\b|,?\s+(?:it|he|she|they) (?:said|added|announced)\b"
+    r"|,[”\"]|\s+(?:on|until) (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\bwithout\b"
+)
+
+
+class State(msgspec.Struct, frozen=True, kw_only=True):
+    """A word of state at ``[start, end)``: closed | restricted | open, ``expected`` or now, with its time if one is
+    given; ``goes_on``: said to last ("remains closed")."""
+
+    start: int
+    end: int
+    state: str
+    expected: bool
+    time: TimeMention | None = None
+    goes_on: bool = False
+
+
+def states(passage: Passage) -> list[State]:
+    """The states that a sentence tells, in text order, each with the first date behind it (before the next state)."""
+    text = passage.text
+    hits = [hit for hit in _STATE.finditer(text) if not _NOT.search(text[: hit.start()]) and not _is_noun(text, hit)]
+    ends = [hit.start() for hit in hits[1:]] + [len(text)]
+    found: list[State] = []
+    for hit, end in zip(hits, ends, strict=False):
+        state = str(hit.lastgroup)
+        future = _EXPECTED.search(text[: hit.start()]) is not None
+        sure = state == CLOSED and re.search(r"\bwill (?:be |remain |stay )?$", text[: hit.start()], re.I) is not None
+        found.append(
+            State(
+                start=hit.start(),
+                end=hit.end(),
+                state=state,
+                expected=future and not sure and state == OPEN,
+                time=_time(passage, hit.end(), end),
+                goes_on=re.search(r"\b(?:remain|stay|keep|kept)\w*\s+(?:\w+\s+){0,3}$", text[: hit.start()], re.I)
+                is not None,
+            )
+        )
+    return found
+
+
+def _is_noun(text: str, hit: re.Match[str]) -> bool:
+    """ "In closing", "a temporary closing", "the close", "while it is closed": no state."""
+    if re.search(r"\b(?:while|when|whenever|if|unless|once)\b[^,;]*$", text[: hit.start()], re.I):
+        return True
+    return (
+        hit.group().casefold().endswith(("ing", "close", "halt", "limit"))
+        and _NOUN.search(text[: hit.start()]) is not None
+    )
+
+
+def _time(passage: Passage, start: int, end: int) -> TimeMention | None:
+    dated = [
+        each for each in passage.times if each.type in ("DATE", "TIME") and re.match(r"\d{4}-\d{2}-\d{2}", each.value)
+    ]
+    return next((each for each in dated if start <= each.span.start - passage.span.start < end), None)
+
+
+def clause(text: str, start: int) -> tuple[int, int]:
+    """From ``start`` to where its clause ends, quotation marks at the edges left out."""
+    stop = _STOP.search(text, start)
+    end = stop.start() if stop else len(text)
+    words = text[start:end]
+    lead = len(words) - len(words.lstrip(' “"'))
+    return start + lead, start + len(words.rstrip(' ,.”"'))
