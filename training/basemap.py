@@ -45,6 +45,15 @@ NEAR = frozenset("UA RU BY MD PL RO HU SK BG TR GE LT LV EE".split())
 FINE_M, COARSE_M, LAKE_M = 400, 1500, 1000  # simplification: about a pixel of a map of one country, 720 wide
 GRID = 200_000  # quantisation: 360 degrees in so many steps, about 200 m
 LEAST_PEOPLE, LEAST_NEAR, NEAR_PLACES = 100_000, 5_000, frozenset({"UA"})
+DISTRICTS = frozenset({"Pravyi Bereh"})  # parts of cities that the gazetteer lists as settlements larger than the city
+SPELLED = {  # names that Ukraine's own transliteration (Cabinet resolution 55 of 2010) spells otherwise
+    "Zaporizhzhya": "Zaporizhzhia",
+    "Vinnytsya": "Vinnytsia",
+    "Mykolayiv": "Mykolaiv",
+    "Kryvyy Rih": "Kryvyi Rih",
+    "Khmelnytskyy": "Khmelnytskyi",
+    "Kropyvnytskyy": "Kropyvnytskyi",
+}
 LEAST_LAKE_KM2 = 200
 
 
@@ -95,12 +104,17 @@ def places(transform: dict[str, Any]) -> dict[str, Any]:
     for number in range(len(gaz)):
         row = gaz._row(number << 1)
         least = LEAST_NEAR if row.country in NEAR_PLACES else LEAST_PEOPLE
-        if row.kind in KINDS[2:5] and (row.population >= least or row.capital):
+        if row.kind in KINDS[2:5] and row.name not in DISTRICTS and (row.population >= least or row.capital):
             found.append(row)
     (sx, sy), (tx, ty) = transform["scale"], transform["translate"]
     points = []
     for row in sorted(found, key=lambda row: (-row.population, row.name)):
-        told = {"name": row.name, "country": row.country, "people": row.population, "capital": row.capital}
+        told = {
+            "name": SPELLED.get(row.name, row.name),
+            "country": row.country,
+            "people": row.population,
+            "capital": row.capital,
+        }
         at = [round((row.lon - tx) / sx), round((row.lat - ty) / sy)]
         points.append({"type": "Point", "coordinates": at, "properties": told})
     return {"type": "GeometryCollection", "geometries": points}

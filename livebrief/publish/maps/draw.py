@@ -95,7 +95,7 @@ def _invented(features: Sequence[Feature]) -> bool:
     return bool(placed) and all(feature.invented for feature in placed)
 
 
-def _extent(features: Iterable[Feature], shapes: Iterable[Shape]) -> list[Point]:
+def _extent(features: Iterable[Feature], shapes: Sequence[Shape]) -> list[Point]:
     """What the frame must hold: settlements, regions and polygons; whole countries only when there is nothing else."""
     near: list[Point] = []
     far: list[Point] = []

@@ -25,6 +25,7 @@ LEAST_RING = 4  # points: smaller islands and lakes are less than a few pixels
 INNER_WIDE = (
     24.0  # units: divisions narrower than this are drawn without borders between them, which would only be noise
 )
+BESIDE = (150.0, 26.0)  # room beside a name that a mark would cover on a phone
 TURNS = (-360.0, 0.0, 360.0)
 
 
@@ -138,10 +139,10 @@ def _labels(frame: Frame, named: Iterable[Label], marked: Sequence[Label]) -> Ma
     ranked = [*sorted(marked, key=_weight), *sorted(named, key=_weight)]
     for n, label in enumerate(ranked):
         at, others = frame.at(label.at), [point for _, point, _ in shown]
-        bears = n < len(marked)
-        if not frame.holds(at) or (not bears and not _free(at, marks, CLOSE[2])):
+        near = [mark for mark in marks if mark != at] if n < len(marked) else marks
+        if not frame.holds(at) or (n >= len(marked) and not _free(at, near, CLOSE[2])):
             continue
-        rank = 1 if len(shown) < FIRST and _free(at, others, CLOSE[1]) else 2
+        rank = 1 if len(shown) < FIRST and _free(at, others, CLOSE[1]) and _free(at, near, BESIDE) else 2
         if rank == 1 or _free(at, others, CLOSE[2]):
             shown.append((label, at, rank))
         if len(shown) == FIRST + SECOND:

@@ -232,8 +232,8 @@ def changes(shapes: Sequence[Shape]) -> list[Mapping[str, Any]]:
     found: dict[tuple[str, str], dict[str, Any]] = {}
     for shape in shapes:
         row = found.setdefault((shape.source, shape.status), {"source": shape.source, "status": shape.status})
-        row.setdefault("now", 0.0)
-        row.setdefault("gone", 0.0)
+        for key, empty in (("now", 0.0), ("gone", 0.0), ("now_date", ""), ("gone_date", "")):
+            row.setdefault(key, empty)
         row[shape.turn] += shape.area_km2
         row[f"{shape.turn}_date"] = shape.date
     return [{**row, "net": row["now"] - row["gone"]} for row in found.values()]

@@ -28,8 +28,8 @@
     const kinds = new Set(features.map((one) => one.properties.kind));
     const key = kinds.size === 1 ? [...holder.querySelectorAll(".key [data-kind]")].find((one) => kinds.has(one.dataset.kind)) : null;
     const box = document.createElement("div");
-    if (key) box.append(key.querySelector(".sign").cloneNode(true));
-    if (features.length > 1 || !key) box.append(Object.assign(document.createElement("b"), { textContent: features.length }));
+    if (key && features.length === 1) box.append(key.querySelector(".sign").cloneNode(true));
+    else box.append(Object.assign(document.createElement("b"), { textContent: features.length }));
     return L.divIcon({ className: "pin", html: box, iconSize: [24, 24] });
   };
   const marks = (holder, map) => {
