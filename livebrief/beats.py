@@ -20,6 +20,7 @@ from livebrief.records.sources import Beat, Outlet
 T = TypeVar("T")
 DATA = Path(__file__).parent / "data"
 AUTO = "auto"
+_PLURALS = {"actor": "actors", "office": "offices", "side": "sides", "place": "places", "feed": "feeds"}
 FITTING_TERMS = 2  # distinct terms of a beat that a document must use to be read with it; one may be a coincidence
 
 
@@ -70,9 +71,11 @@ def _decode(path: Path, kind: type[T]) -> T:
 def _shaped(table: dict[str, Any]) -> dict[str, Any]:
     """The file's singular table names to the record's plural fields, and its dates to text."""
     shaped = dict(table)
-    for singular, plural in (("actor", "actors"), ("place", "places"), ("feed", "feeds"), ("side", "sides")):
+    for singular, plural in _PLURALS.items():
         if singular in shaped:
             shaped[plural] = shaped.pop(singular)
-    for rule in shaped.get("furniture", ()):
-        rule["since"] = str(rule.pop("from", ""))
+    for dated in (*shaped.get("furniture", ()), *shaped.get("offices", ())):
+        dated["since"] = str(dated.pop("from", ""))
+    for office in shaped.get("offices", ()):
+        office["until"] = str(office.get("until", ""))
     return shaped

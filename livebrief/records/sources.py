@@ -1,4 +1,4 @@
-"""Who publishes and who speaks: Outlet, Feed, Actor, Side, Place (a beat's own gazetteer entry)."""
+"""Who publishes and who speaks: Outlet, Feed, Actor, Office, Side, Place (a beat's own gazetteer entry)."""
 
 from __future__ import annotations
 
@@ -49,6 +49,16 @@ class Actor(msgspec.Struct, frozen=True, kw_only=True):
     held_by: tuple[str, ...] = ()
 
 
+class Office(msgspec.Struct, frozen=True, kw_only=True):
+    """An office and who held it, as an actor's key, from day ``since`` up to but not on day ``until`` (empty: open)."""
+
+    key: str
+    name: str
+    holder: str
+    since: str = ""
+    until: str = ""
+
+
 class BeatPlace(msgspec.Struct, frozen=True, kw_only=True):
     """A place that the beat knows better than the general gazetteer (or that only it knows)."""
 
@@ -85,3 +95,4 @@ class Beat(msgspec.Struct, frozen=True, kw_only=True):
     places: tuple[BeatPlace, ...] = ()
     feeds: tuple[Feed, ...] = ()
     sides: tuple[Side, ...] = ()
+    offices: tuple[Office, ...] = ()
