@@ -181,11 +181,11 @@ class Editing:
         subject = standing[decision].subject if decision in standing else ""
         return self._checked(Kind.UNDO, subject, reason, seen, decision=decision)
 
-    def ask(self, kind: Kind, subject: str, *, reason: str, seen: int, **body: Any) -> Action:
+    def ask_with(self, kind: Kind, subject: str, reason: str, seen: int, body: Mapping[str, Any]) -> Action:
         """Any of the above by its kind, as a form or a program asks for it. Raises Refusal."""
         if kind is Kind.UNDO:
             given = str(body.get("decision", ""))
-            return self.undo(int(given) if given.isdecimal() else 0, reason=reason, seen=seen)
+            return self.undo(int(given[:15]) if given.isdecimal() else 0, reason=reason, seen=seen)
         return self._checked(kind, subject, reason, seen, **body)
 
     def preview(self, action: Action) -> Change:
@@ -233,9 +233,9 @@ class Editing:
                 body=entry.body | before,
             )
 
-    def _checked(self, kind: Kind, subject: str, reason: str, seen: int, **body: Any) -> Action:
+    def _checked(self, kind: Kind, subject: str, why: str, number: int, /, **body: Any) -> Action:
         view = self.view()
-        asked = Action(kind=kind, subject=subject, body={"reason": reason, **body}, seen=seen)
+        asked = Action(kind=kind, subject=subject, body={**body, "reason": why}, seen=number)
         return check(asked, view.material, view.standing)
 
     def _entry(self, action: Action, by: str, number: int) -> Decision:

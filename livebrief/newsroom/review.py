@@ -1,0 +1,189 @@
+"""The review queue: what most needs an editor's eye, ordered by consequence, each with why it is there. Pure.
+
+Consequence is what a mistake would cost a reader: a disputed or denied claim before a large figure that one source
+gives, before a figure that an outlet changed without saying so, before a line that could not be shown, before an
+article that joined its story by a hair. What an editor has decided about leaves the queue until something new comes in.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable, Iterator
+
+import msgspec
+
+from livebrief.brief.compose import verdict_words
+from livebrief.brief.desked import held
+from livebrief.brief.lines import Told, told_now
+from livebrief.newsroom.editing import View
+from livebrief.newsroom.naming import resolve, story_of
+from livebrief.newsroom.previews import lines_of
+from livebrief.records.decisions import Kind, touched
+from livebrief.records.mentions import QuantityMention
+from livebrief.records.stories import Claim
+from livebrief.records.verdicts import Value, Verdict
+
+DISPUTED, DENIED, FIGURE, EDIT, WITHHELD, LINK = (
+    "disputed",
+    "denied",
+    "large figure",
+    "silent edit",
+    "withheld",
+    "weak link",
+)
+KINDS = (DISPUTED, DENIED, FIGURE, EDIT, WITHHELD, LINK)
+# By consequence, set by hand: re-read the demo queue before changing one. The steps between kinds are wider than what
+# spread (outlets) or size (powers of ten above "large") can add.
+BASE = {DISPUTED: 100.0, DENIED: 90.0, FIGURE: 70.0, EDIT: 50.0, WITHHELD: 40.0, LINK: 20.0}
+EDITS = {"changed figure": 15.0, "removed": 5.0, "changed": 0.0}
+NEW = 10.0  # for what came with the newest hundred entries of the journal
+NEW_ENTRIES = 100
+MOST_SPREAD = 8  # outlets beyond this add nothing
+# From how many on a count is large: where aid agencies' and newsrooms' own alert thresholds begin.
+LARGE = {"killed": 10, "missing": 10, "injured": 50, "detained": 50, "displaced": 1000, "evacuated": 1000}
+LARGE_MONEY, LARGE_OTHER = 100_000_000, 10_000
+MONEY = frozenset(("USD", "EUR", "GBP", "UAH", "RUB"))
+CLOSE = 0.03  # of a score to its threshold: `join` moved by so much changes the demo beat's stories (docs/QUALITY.md)
+_SCORE = re.compile(r"(?:joined at|nearest) (?P<score>\d\.\d+) \(least (?P<least>\d\.\d+)\)")
+
+
+class Item(msgspec.Struct, frozen=True, kw_only=True):
+    """One thing to look at: about which id, what it says, why it is here, and how much it weighs."""
+
+    kind: str
+    subject: str
+    text: str
+    why: str
+    weight: float
+    story: str = ""
+
+
+def queue(view: View) -> tuple[Item, ...]:
+    """All of it, the greatest consequence first; of equals by id, so that the order never depends on chance."""
+    seen = _Seen(view)
+    told = told_now(view.material)
+    found = [*_claims(view, told, seen), *_edits(view), *_withheld(view, seen), *_links(view, seen)]
+    return tuple(sorted(found, key=lambda item: (-item.weight, item.subject, item.why)))
+
+
+class _Seen:
+    """When each thing was last placed by the machine and last decided on by an editor (journal numbers)."""
+
+    def __init__(self, view: View) -> None:
+        self.head = view.head
+        self.placed = {entry.subject: entry.number for entry in view.entries if entry.kind is Kind.PLACE}
+        self.decided: dict[str, int] = {}
+        groups = view.material.groups
+        for entry in view.standing.values():
+            for some_id in touched(entry):
+                here = resolve(some_id, groups)
+                self.decided[here] = max(self.decided.get(here, 0), entry.number)
+
+    def done(self, some_id: str, documents: Iterable[str]) -> bool:
+        """Whether an editor decided on it after its newest document came."""
+        return self.decided.get(some_id, 0) > max((self.placed.get(doc, 0) for doc in documents), default=0)
+
+    def new(self, documents: Iterable[str]) -> float:
+        """A little more for what has just come in."""
+        newest = max((self.placed.get(doc, 0) for doc in documents), default=0)
+        return NEW if newest > self.head - NEW_ENTRIES else 0.0
+
+
+def _claims(view: View, told: dict[str, Told], seen: _Seen) -> Iterator[Item]:
+    lines = lines_of(view.brf)
+    for clm in view.material.groups.claims.values():
+        verdict = view.verdicts.get(clm.id)
+        standing = [told[each] for each in clm.statements if each in told]
+        docs = {each.document.id for each in standing}
+        if verdict is None or not standing or held(clm, view.material) or seen.done(clm.id, docs):
+            continue
+        text = lines[clm.id].text if clm.id in lines else _content(standing[0])
+        for kind, why, more in _reasons(verdict, standing):
+            weight = BASE[kind] + more + seen.new(docs)
+            yield Item(kind=kind, subject=clm.id, text=text, why=why, weight=round(weight, 2), story=clm.story)
+
+
+def _reasons(verdict: Verdict, standing: list[Told]) -> Iterator[tuple[str, str, float]]:
+    outlets = {each.document.outlet for each in standing}
+    spread = float(min(len(outlets), MOST_SPREAD))
+    if verdict.value in (Value.DISPUTED, Value.DENIED):
+        kind = DISPUTED if verdict.value is Value.DISPUTED else DENIED
+        yield kind, verdict_words(verdict), spread
+    elif verdict.value in (Value.SINGLE_SOURCE, Value.UNVERIFIED):
+        large = [(size, each) for told in standing for each in told.sighting.figures if (size := _size(each)) >= 1]
+        if large:
+            size, figure = max(large, key=lambda pair: pair[0])
+            role = "" if figure.role == "count" else f" ({figure.role})"
+            yield FIGURE, f"“{figure.text}”{role} rests on one source", spread + min(10.0, 3 * math.log10(size))
+
+
+def _size(figure: QuantityMention) -> float:
+    """How many times "large" the figure is."""
+    value = max(each or 0.0 for each in (figure.value, figure.low, figure.high))
+    if figure.unit in ("percent", "km", "day", "hour", "year") or figure.role in ("distance", "duration", "share"):
+        return 0.0
+    return value / (LARGE_MONEY if figure.unit in MONEY else LARGE.get(figure.role, LARGE_OTHER))
+
+
+def _edits(view: View) -> Iterator[Item]:
+    current = view.material.current
+    decided = {each for entry in view.standing.values() for each in touched(entry)}
+    for each in view.brf.corrections:
+        if each.kind not in EDITS or each.article not in current:
+            continue
+        doc, story = current[each.article], story_of(current[each.article], view.material.groups)
+        if doc in decided:
+            continue
+        weight = BASE[EDIT] + EDITS[each.kind]
+        text = each.after or each.before
+        yield Item(kind=EDIT, subject=doc, text=text, why=_edit_words(each.kind), weight=weight, story=story)
+
+
+def _edit_words(kind: str) -> str:
+    return {
+        "changed figure": "the outlet changed a figure after publication",
+        "removed": "the outlet took this sentence out after publication",
+    }.get(kind, "the outlet rewrote this after publication")
+
+
+def _withheld(view: View, seen: _Seen) -> Iterator[Item]:
+    groups = view.material.groups
+    for each in view.brf.withheld:
+        claim = groups.claim_of.get(each.statement, "")
+        if claim in seen.decided or each.statement in seen.decided:
+            continue
+        doc = view.material.documents.get(each.detail)
+        text = (doc.title if doc else "") or each.statement
+        why = f"its line was withheld: {each.reason.replace('-', ' ')}"
+        subject, story = claim or each.statement, story_of(claim, groups)
+        yield Item(kind=WITHHELD, subject=subject, text=text, why=why, weight=BASE[WITHHELD], story=story)
+
+
+def _links(view: View, seen: _Seen) -> Iterator[Item]:
+    groups, documents = view.material.groups, view.material.documents
+    for entry in view.entries:
+        doc = documents.get(entry.subject) if entry.kind is Kind.PLACE else None
+        if doc is None or doc.id in seen.decided or view.material.current.get(doc.article) != doc.id:
+            continue
+        for reason in entry.body.get("reasons", ()):
+            score = _SCORE.search(str(reason))
+            if score and (margin := abs(float(score["score"]) - float(score["least"]))) < CLOSE:
+                weight = BASE[LINK] + (CLOSE - margin) * 100
+                story = groups.story_of.get(doc.id, "")
+                text = doc.title or doc.text[:100]
+                yield Item(kind=LINK, subject=doc.id, text=text, why=str(reason), weight=round(weight, 2), story=story)
+
+
+def claim_text(clm: Claim, view: View) -> str:
+    """What a claim says, as it is shown, or its first standing words."""
+    lines = lines_of(view.brf)
+    if clm.id in lines:
+        return lines[clm.id].text
+    told = told_now(view.material)
+    return next((_content(told[each]) for each in clm.statements if each in told), clm.id)
+
+
+def _content(told: Told) -> str:
+    doc, spans = told.document, told.sighting.content or told.sighting.cue
+    return " … ".join(span.of(doc.text) for span in spans) or told.statement
