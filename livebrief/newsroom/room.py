@@ -19,9 +19,9 @@ from livebrief.config import Config
 from livebrief.errors import Missing
 from livebrief.records.articles import Document, Received
 from livebrief.records.briefings import Briefing
+from livebrief.records.ledgers import Ledger
 from livebrief.records.outcomes import Account, Failed, Made, Outcome, Skipped, account
 from livebrief.records.readings import Groups, Material, Reading
-from livebrief.records.ledgers import Ledger
 from livebrief.records.references import Reference
 from livebrief.records.sources import Beat
 from livebrief.records.verdicts import Verdict
@@ -158,10 +158,10 @@ class Newsroom:
 
     def publish(self, out: Path, *, as_of: datetime | None = None, since: datetime | None = None) -> Path:
         """Write the briefing as a static site; the path of its first page."""
+        from livebrief.newsroom.views import build
         from livebrief.publish import site
 
-        brf, material = self.briefing(as_of, since)
-        site.write(brf, material, out)
+        site.write(build(self, as_of, since), out)
         return out / "index.html"
 
     def material(self, as_of: datetime | None = None) -> Material:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import msgspec
 
+from livebrief.publish.addresses import speaker_page
+from livebrief.publish.directory import Told
 from livebrief.records.articles import Document
-from livebrief.records.briefings import Update
 from livebrief.records.readings import Material
 from livebrief.records.spans import Quote, Span, hull
 from livebrief.records.statements import Sighting
@@ -37,25 +40,17 @@ class Exhibit(msgspec.Struct, frozen=True, kw_only=True):
     after: str
     quote: Quote
     copy_of: str = ""
+    page: str = ""
 
 
-def evidence_of(update: Update, material: Material) -> list[Exhibit]:
-    """The exhibits of the line's claim, in order of publication; only the newest reading of each article."""
-    clm = material.groups.claims.get(update.claim)
-    wanted = set(clm.statements) if clm else {citation.statement for citation in update.citations}
-    newest = set(material.current.values())
-    found = [
-        _exhibit(sgt, material.documents[document], material)
-        for document, sightings in material.sightings.items()
-        if document in newest
-        for sgt in sightings
-        if sgt.statement.id in wanted
-    ]
+def evidence_of(told: Iterable[Told], material: Material) -> list[Exhibit]:
+    """An exhibit of each standing statement, in order of publication, undated ones last."""
+    found = [_exhibit(each.sighting, each.document, material) for each in told]
     return sorted(found, key=lambda each: (each.published or "9999", each.outlet, each.statement))
 
 
 def _exhibit(sgt: Sighting, doc: Document, material: Material) -> Exhibit:
-    spans = (*sgt.source.spans, *sgt.cue, *sgt.content)
+    spans = (*sgt.source.spans, *sgt.cue, *sgt.content) or (Span(0, 0),)
     whole = _sentences_of(doc, hull(spans))
     copy = material.copies.get(doc.id)
     return Exhibit(
@@ -78,8 +73,9 @@ def _exhibit(sgt: Sighting, doc: Document, material: Material) -> Exhibit:
         before=_neighbour(doc, whole, -1),
         pieces=tuple(_pieces(doc.text, whole, sgt)),
         after=_neighbour(doc, whole, 1),
-        quote=Quote.take(doc.text, hull(sgt.content)),
+        quote=Quote.take(doc.text, hull(sgt.content or sgt.cue or spans)),
         copy_of=copy.of if copy else "",
+        page=speaker_page(sgt, doc),
     )
 
 

@@ -1,174 +1,352 @@
-"""The pages of a briefing, as (path, bytes): the static site and the served page are both made of these.
+"""The pages of one view of the desk: the static site and the served page are both made here, address by address.
 
-Everything from outside is escaped by the templates (law 9); there is no script, and nothing is asked of other hosts.
+Everything from outside is escaped by the templates (law 9); the only scripts are the desk's own files, no page needs
+them, and nothing is asked of other hosts.
 """
 
 from __future__ import annotations
 
-import calendar
-import re
-from collections import defaultdict
-from collections.abc import Callable, Iterator
-from datetime import datetime
-from functools import cache, partial
+from collections import Counter
+from collections.abc import Callable
+from functools import cached_property
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 import msgspec
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
 
-from livebrief.publish import feeds
+from livebrief.publish import addresses, charts, feeds, ledgers, sides
+from livebrief.publish.directory import Told
 from livebrief.publish.evidence import evidence_of
-from livebrief.publish.fragments import link, safe
-from livebrief.publish.timeline import days_of, heading_of
-from livebrief.records.briefings import Briefing, StoryBrief, Update
-from livebrief.records.readings import Material
+from livebrief.publish.languages import LANGUAGES, tongue
+from livebrief.publish.linked import live_blog
+from livebrief.publish.shelf import Shelf
+from livebrief.publish.templating import templates
+from livebrief.publish.timeline import days_of, heading_of, title_of
+from livebrief.records.briefings import StoryBrief, Update
+from livebrief.records.verdicts import Stance, Witness
 
 HERE = Path(__file__).parent
-ON_FRONT = 6  # lines a story has on the front page: with about ten stories the page stays under 100 KB
-STORIES_ON_FRONT = 12
+ON_FRONT = 5  # lines a story has on the front page: with ten stories page, style and scripts stay under 100 KB
+STORIES_ON_FRONT = 10
 GLANCE = 5
-NO_OUTLET = "an outlet that is not named"
-_DATE = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))?)?(?![\w-]*W)(?:T.*)?$")
-RIGHT_TO_LEFT = frozenset(("ar", "fa", "he", "ur"))
-
-
-def pages(brf: Briefing, material: Material) -> Iterator[tuple[str, Callable[[], bytes]]]:
-    """Every page's path and how to make it, front page first. Paths are permanent: they hold ids, never numbers."""
-    maker = Maker(brf, material)
-    yield "index.html", maker.front
-    for story in brf.stories:
-        yield f"story/{story.story}.html", partial(maker.story, story)
-        for update in story.updates:
-            yield f"line/{update.claim}.html", partial(maker.line, update)
-    for unknown in brf.unknowns:
-        yield f"line/{unknown.update.claim}.html", partial(maker.line, unknown.update)
-    yield "corrections.html", maker.corrections
-    yield "withheld.html", maker.withheld
-    yield "briefing.json", lambda: msgspec.json.format(msgspec.json.encode(brf), indent=1)
-    yield "feed.xml", lambda: feeds.rss(brf)
-    yield "feed.json", lambda: feeds.json_feed(brf)
-    yield "style.css", (HERE / "static" / "style.css").read_bytes
-    yield "robots.txt", lambda: b"User-agent: *\nAllow: /\n"
+ON_LIST = 200  # statements on the page of an actor, an outlet or a place: the newest; all of them are in the API
+ASKED = ("q", "outlet", "actor", "act", "verdict", "place", "after", "before")  # what a search can ask for
+STATIC = {"style.css": "text/css", "live.js": "text/javascript", "idiomorph.min.js": "text/javascript"}
 
 
 class Maker:
-    """Makes single pages of one briefing."""
+    """Makes the pages of one shelf in one language. ``keep``: the query that links inside carry on (as_of, lang).
 
-    def __init__(self, brf: Briefing, material: Material) -> None:
-        self._brf, self._material = brf, material
-        self._outlet_names = {key: outlet.name.strip() for key, outlet in material.outlets.items()}
-        self._headings = {story.story: heading_of(story, material) for story in brf.stories}
+    ``linked`` collects the addresses that pages made so far link to: what a static export has to hold.
+    """
 
-    def front(self) -> bytes:
-        """The briefing itself."""
-        brf = self._brf
-        every = sorted((up for story in brf.stories for up in story.updates), key=lambda up: -up.score)
-        reasons: dict[str, int] = defaultdict(int)
-        for item in brf.withheld:
-            reasons[item.reason] += 1
-        return self._render(
-            "index.html",
-            root="",
-            glance=_one_a_story(every, GLANCE),
-            stories=[(story, story.updates[:ON_FRONT]) for story in brf.stories[:STORIES_ON_FRONT]],
-            more=brf.stories[STORIES_ON_FRONT:],
-            reasons=dict(sorted(reasons.items(), key=lambda pair: -pair[1])),
-        )
+    def __init__(self, shelf: Shelf, *, language: str = "en", keep: dict[str, str] | None = None) -> None:
+        self.shelf, self.brf, self.material = shelf, shelf.brf, shelf.material
+        self.language, self._keep = language, keep or {}
+        self.directory = shelf.directory
+        self.linked: set[str] = set()
+        self._fixed = self._fixed_pages()
+        self._folders: dict[str, Callable[[str], bytes | None]] = {
+            "story": self._story,
+            "line": self._line,
+            "actor": self._actor,
+            "outlet": self._outlet,
+            "place": self._place,
+            "ledger": self._ledger,
+            "compare": self._compare,
+        }
 
-    def story(self, story: StoryBrief) -> bytes:
-        """One story with all its lines."""
-        return self._render("story.html", root="../", story=story, days=days_of(story, self._material))
+    def page(self, path: str) -> bytes | None:
+        """The page at an address (``line/clm_….html``), as bytes; None when there is none."""
+        if make := self._fixed.get(path):
+            return make()
+        folder, _, rest = path.partition("/")
+        make_one = self._folders.get(folder)
+        return make_one(rest) if make_one and rest else None
 
-    def line(self, update: Update) -> bytes:
-        """The evidence under one line."""
-        evidence = evidence_of(update, self._material)
-        return self._render("line.html", root="../", line=update, evidence=evidence)
+    def moved(self, path: str) -> str:
+        """Where a merged story or claim stands now; "" when the address has not moved."""
+        folder, _, name = path.partition("/")
+        to = self.material.groups.redirects.get(name.removesuffix(".html"), "")
+        return f"{folder}/{to}.html" if to and folder in ("story", "line") else ""
 
-    def corrections(self) -> bytes:
-        """Changes seen in sources."""
-        return self._render("corrections.html", root="")
+    def render(self, name: str, path: str = "index.html", **context: Any) -> bytes:
+        """A template as the page at ``path``; the surroundings of every page are filled in."""
+        root = "../" * path.count("/")
 
-    def withheld(self) -> bytes:
-        """Lines that were not shown, and why."""
-        return self._render("withheld.html", root="")
+        def to(target: str, **query: str) -> str:
+            if not query:
+                self.linked.add(target)
+            kept = urlencode({**self._keep, **query})
+            return root + target + (f"?{kept}" if kept else "")
+
+        surroundings = {
+            "brf": self.brf,
+            "beat": self.material.beat,
+            "outlet": self.outlet_name,
+            "headings": self.headings,
+            "to": to,
+            "at": addresses,
+            "path": path,
+            "root": root,
+            "fixed": bool(self._keep.get("as_of")),
+            "languages": LANGUAGES,
+            "language": self.language,
+            "direction": tongue(self.language).direction,
+            "ledgers": self.shelf.ledgers,
+            "verdict_of": self.shelf.verdict,
+            "has_actor": self.directory.actors.__contains__,
+        }
+        page = templates(self.language).get_template(name).render(**surroundings, **context)
+        return page.encode("utf-8", "replace")
 
     def not_found(self, wanted: str) -> bytes:
         """What a reader sees at an address that is none."""
-        return self._render("missing.html", root="/", wanted=wanted)
+        return self.render("missing.html", "x/" * wanted.count("/") + "missing.html", wanted=wanted)
 
-    def _render(self, name: str, **context: Any) -> bytes:
-        beat = self._material.beat
-        told = {"brf": self._brf, "beat": beat, "outlet": self._outlet, "headings": self._headings}
-        page = templates().get_template(name).render(language="en", direction="ltr", **told, **context)
-        return page.encode("utf-8")
+    def search(self, asked: dict[str, str], hits: Any = None, truncated: bool = False) -> bytes:
+        """The search form; with ``hits`` (pairs of Told and verdict) its answer."""
+        choices = {
+            "outlets": [(key, house.name) for key, house in self.directory.outlets.items()],
+            "acts": sorted({each.sighting.act.value for each in self.directory.told}),
+        }
+        asked = dict.fromkeys(ASKED, "") | asked
+        return self.render("search.html", "search.html", asked=asked, hits=hits, truncated=truncated, **choices)
 
-    def _outlet(self, key: str) -> str:
-        return self._outlet_names.get(key) or key or NO_OUTLET
+    def outlet_name(self, key: str) -> str:
+        """The shown name of an outlet; "" for none."""
+        known = self.material.outlets.get(key)
+        return (known.name.strip() if known else "") or key.strip()
+
+    @cached_property
+    def headings(self) -> dict[str, str]:
+        """Shown headings of the briefing's stories."""
+        return {story.story: heading_of(story, self.material) for story in self.brf.stories}
+
+    def _fixed_pages(self) -> dict[str, Callable[[], bytes]]:
+        made: dict[str, Callable[[], bytes]] = {
+            "index.html": self._front,
+            "sources.html": self._sources,
+            "places.html": lambda: self.render("places.html", "places.html", spots=self.directory.places.values()),
+            "ledgers.html": self._ledgers,
+            "corrections.html": lambda: self.render(
+                "corrections.html", "corrections.html", changes=self.brf.corrections
+            ),
+            "withheld.html": lambda: self.render("withheld.html", "withheld.html"),
+            "search.html": lambda: self.search({}),
+            "time.html": self._time,
+            "widget.html": lambda: self.render("widget.html", "widget.html", glance=self._glance()),
+            "briefing.json": lambda: msgspec.json.format(msgspec.json.encode(self.brf), indent=1),
+            "feed.xml": lambda: feeds.rss(self.brf),
+            "atom.xml": lambda: feeds.atom(self.brf),
+            "feed.json": lambda: feeds.json_feed(self.brf),
+            "robots.txt": lambda: b"User-agent: *\nAllow: /\n",
+        }
+        return made | {name: (HERE / "static" / name).read_bytes for name in STATIC}
+
+    def _front(self) -> bytes:
+        brf = self.brf
+        return self.render(
+            "index.html",
+            glance=self._glance(),
+            stories=[(story, story.updates[:ON_FRONT]) for story in brf.stories[:STORIES_ON_FRONT]],
+            more=brf.stories[STORIES_ON_FRONT:],
+            reasons=dict(Counter(item.reason for item in brf.withheld).most_common()),
+            known=self._known,
+            plural=self._plural(),
+            blog=live_blog(brf, self.outlet_name, self.language),
+        )
+
+    def _glance(self) -> list[Update]:
+        """The most important line of each of the first stories."""
+        first = [max(story.updates, key=lambda up: up.score) for story in self.brf.stories if story.updates]
+        return sorted(first, key=lambda up: -up.score)[:GLANCE]
+
+    def _story(self, name: str) -> bytes | None:
+        key = name.removesuffix(".html")
+        story = next((each for each in self.brf.stories if each.story == key), None) or self._unlisted(key)
+        if story is None:
+            return None
+        pairs = sides.pairs(self.directory.of_story(key))
+        return self.render(
+            "story.html",
+            f"story/{name}",
+            story=story,
+            heading=heading_of(story, self.material),
+            days=days_of(story, self.material),
+            pairs=pairs,
+            known=self._known,
+        )
+
+    def _unlisted(self, key: str) -> StoryBrief | None:
+        """A story that the briefing has no room for: its lines as they would be shown."""
+        groups = self.material.groups
+        story = groups.stories.get(key)
+        if story is None or key in groups.hidden:
+            return None
+        claims = [clm.id for clm in groups.claims.values() if clm.story == key]
+        lines = [line for each in claims if (line := self.shelf.line(each)) is not None]
+        docs = [self.material.documents[each] for each in story.documents if each in self.material.documents]
+        head = next((doc for doc in docs if doc.title), docs[0] if docs else None)
+        return StoryBrief(
+            story=key,
+            heading=head.title if head else "",
+            heading_document=head.id if head else "",
+            state=story.state,
+            updates=tuple(lines),
+            documents=len(docs),
+            outlets=tuple(sorted({doc.outlet for doc in docs if doc.outlet})),
+            last=max((doc.published.value for doc in docs), default=""),
+        )
+
+    def _line(self, name: str) -> bytes | None:
+        update = self.shelf.line(name.removesuffix(".html"))
+        if update is None:
+            return None
+        clm = self.material.groups.claims.get(update.claim)
+        wanted = clm.statements if clm else tuple(cited.statement for cited in update.citations)
+        told = [self.directory.by_statement[each] for each in wanted if each in self.directory.by_statement]
+        chains = self.shelf.chains(update.claim)
+        return self.render(
+            "line.html",
+            f"line/{name}",
+            line=update,
+            told=told,
+            evidence=evidence_of(told, self.material),
+            camps=_camps(update.verdict.witnesses),
+            chains=[(each, charts.chain(each.figures, each.role)) for each in chains],
+            history=self.shelf.history(update.claim),
+            speakers=[each.key for each in self.directory.actors.values() if each.name == update.slots.speaker][:1],
+        )
+
+    def _actor(self, name: str) -> bytes | None:
+        person = self.directory.actors.get(name.removesuffix(".html"))
+        if person is None:
+            return None
+        acts = Counter(each.sighting.act.value for each in person.told)
+        told = person.told[:ON_LIST]
+        return self.render("actor.html", f"actor/{name}", person=person, told=_by_day(told), acts=acts.most_common())
+
+    def _outlet(self, name: str) -> bytes | None:
+        house = self.directory.outlets.get(name.removesuffix(".html"))
+        if house is None:
+            return None
+        documents = self.material.documents
+        return self.render(
+            "outlet.html",
+            f"outlet/{name}",
+            house=house,
+            copies=[(doc, documents.get(origin)) for doc, origin in house.copies],
+            changes=[each for each in self.shelf.corrections if addresses.slug(each.outlet) == house.key],
+            announced=self._announced(),
+            stories=self.material.groups.story_of,
+            told=_by_day(house.told[:ON_LIST]),
+            title_of=title_of,
+        )
+
+    def _announced(self) -> set[str]:
+        """Articles whose newest document itself gives a date of change: their edits are not silent."""
+        newest = (self.material.documents[each] for each in self.material.current.values())
+        return {doc.article for doc in newest if doc.modified.how in ("given", "metadata") and doc.modified.value}
+
+    def _place(self, name: str) -> bytes | None:
+        spot = self.directory.places.get(name.removesuffix(".html"))
+        if spot is None:
+            return None
+        return self.render("place.html", f"place/{name}", spot=spot, told=_by_day(spot.told[:ON_LIST]))
+
+    def _sources(self) -> bytes:
+        found = self.directory
+        return self.render("sources.html", "sources.html", people=found.actors.values(), houses=found.outlets.values())
+
+    def _ledgers(self) -> bytes:
+        kept = [found for name in self.shelf.ledgers if (found := self.shelf.ledger(name)) is not None]
+        return self.render("ledgers.html", "ledgers.html", kept=kept)
+
+    def _ledger(self, name: str) -> bytes | None:
+        stem, _, kind = name.rpartition(".")
+        key = next((each for each in self.shelf.ledgers if addresses.slug(each) == stem), "")
+        ledger = self.shelf.ledger(key) if key else None
+        if ledger is None:
+            return None
+        files = {"csv": ledgers.as_csv, "json": ledgers.as_json, "geojson": ledgers.as_geojson}
+        if kind in files:
+            return files[kind](ledger)
+        if kind != "html":
+            return None
+        entries = [(entry, ledgers.shown(entry, ledger)) for entry in ledger.entries]
+        claim_of = self.material.groups.claim_of
+        return self.render("ledger.html", f"ledger/{name}", ledger=ledger, entries=entries, claim_of=claim_of)
+
+    def _compare(self, rest: str) -> bytes | None:
+        story, _, pair = rest.removesuffix(".html").partition("/")
+        told = self.directory.of_story(story)
+        offered = sides.pairs(told)
+        if pair:
+            one, _, other = pair.partition("/")
+            left, right = sides.named(told, one), sides.named(told, other)
+        else:
+            left, right = offered[0] if offered else (None, None)
+        if left is None or right is None:
+            return None
+        return self.render(
+            "compare.html",
+            f"compare/{rest}",
+            story=story,
+            left=left,
+            right=right,
+            rows=sides.rows(told, left, right),
+            pairs=offered,
+            heading=self.headings.get(story, ""),
+        )
+
+    def _time(self) -> bytes:
+        days = Counter(f"{known:%Y-%m-%d}" for known in self.material.known_at.values())
+        return self.render("time.html", "time.html", days=sorted(days.items(), reverse=True)[:60])
+
+    def _known(self, update: Update) -> str:
+        """When the desk first knew of a line (ISO, seconds): what "since your last visit" compares."""
+        known = (self._first_known.get(cited.statement, "") for cited in update.citations)
+        return min((each for each in known if each), default="")
+
+    @cached_property
+    def _first_known(self) -> dict[str, str]:
+        first: dict[str, str] = {}
+        for doc_id, sightings in self.material.sightings.items():
+            known = self.material.known_at[doc_id].isoformat(timespec="seconds")
+            for sgt in sightings:
+                if known < first.get(sgt.statement.id, "9999"):
+                    first[sgt.statement.id] = known
+        return first
+
+    def _plural(self) -> dict[str, str]:
+        """``{n} new lines`` by CLDR plural category, for the script: the words stay in the catalogue."""
+        words = tongue(self.language)
+        sample = {"one": 1, "few": 2, "many": 5, "other": 2 if self.language == "en" else 5}
+        return {kind: words.counted(n, "new line", "new lines").replace(str(n), "{n}", 1) for kind, n in sample.items()}
 
 
-def _one_a_story(lines: list[Update], count: int) -> list[Update]:
-    seen: set[str] = set()
-    chosen: list[Update] = []
-    for update in lines:
-        if update.story not in seen and len(chosen) < count:
-            seen.add(update.story)
-            chosen.append(update)
-    return chosen
+def media_of(path: str) -> str:
+    """The media type of a page by its address."""
+    kinds = {"html": "text/html", "json": "application/json", "xml": "application/rss+xml", "csv": "text/csv"}
+    kinds |= {"geojson": "application/geo+json", "txt": "text/plain"}
+    known = {"atom.xml": "application/atom+xml", "feed.json": "application/feed+json", **STATIC}
+    return known.get(path) or kinds.get(path.rpartition(".")[2], "application/octet-stream")
 
 
-@cache
-def templates() -> Environment:
-    """The page templates: escaping everywhere, an unknown name is an error."""
-    made = Environment(
-        loader=FileSystemLoader(HERE / "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    made.filters.update(moment=_moment, day=_day, words=_words, counted=_counted, marked=_marked)
-    made.globals.update(fragment=link, safe=safe, direction_of=_direction)
-    return made
+def _camps(witnesses: tuple[Witness, ...]) -> list[tuple[str, list[Witness]]]:
+    """Witnesses by stance: who supports, who denies, who asks, who only comments."""
+    return [
+        (stance.value, found)
+        for stance in Stance
+        if (found := [witness for witness in witnesses if witness.stance is stance])
+    ]
 
 
-def _direction(language: str) -> str:
-    return "rtl" if language[:2] in RIGHT_TO_LEFT else "ltr"
-
-
-def _moment(value: datetime | str) -> str:
-    """``5 March 2025, 14:00 UTC``; a bare day stays a day."""
-    if isinstance(value, str):
-        if len(value) <= len("2025-03-05"):
-            return _day(value)
-        value = datetime.fromisoformat(value)
-    return f"{value.day} {value:%B %Y, %H:%M} UTC"
-
-
-def _day(value: str) -> str:
-    """``5 March 2025``, ``March 2025`` or ``2025``, at the grain of the value; other TIMEX3 values as they are."""
-    shape = _DATE.match(value)
-    if shape is None:
-        return value
-    year, month, day = shape["year"], int(shape["month"] or 0), int(shape["day"] or 0)
-    if not 1 <= month <= 12:
-        return year
-    return f"{day or ''} {calendar.month_name[month]} {year}".strip()
-
-
-def _words(value: str) -> str:
-    return value.replace("-", " ")
-
-
-def _counted(number: int, one: str, many: str = "") -> str:
-    """``1 article``, ``2 articles``, ``12,345 articles``."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
-
-
-def _marked(pieces: list[tuple[str, str]]) -> Markup:
-    """Text pieces with their kind: "" stays plain, others become ``<mark class=kind>``. Every piece is escaped."""
-    out = Markup()
-    for words, kind in pieces:
-        out += Markup('<mark class="{}">{}</mark>').format(kind, words) if kind else Markup("{}").format(words)
-    return out
+def _by_day(told: tuple[Told, ...]) -> list[tuple[str, list[Told]]]:
+    """Statements under the day of publication, in the order given; "" for undated ones."""
+    days: dict[str, list[Told]] = {}
+    for each in told:
+        days.setdefault(each.document.published.day, []).append(each)
+    return list(days.items())

@@ -1,132 +1,119 @@
-"""The served page and its JSON (Starlette). Reads only; every answer carries the same security headers.
+"""The served desk (Starlette): routes put together, the life of the application, and listening.
 
-``?as_of=`` and ``?since=`` take ISO 8601; a bare day means its last second. The latest briefing is kept until the store
-has changed, so that many readers cost one composing.
+Readers' pages in reader.py, the API in api.py, the event stream in events.py, the editor's desk in desk/. Reads only,
+but for the editor's desk; every answer carries the same security headers (shell.py).
 """
 
 from __future__ import annotations
 
-import mimetypes
+import asyncio
+import gc
 import socket
-from datetime import datetime
-from typing import Protocol
+import sys
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager, suppress
 
-import msgspec
 import uvicorn
 from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
-from starlette.middleware.base import BaseHTTPMiddleware, RequestResponseEndpoint
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
-from starlette.routing import Route
+from starlette.routing import BaseRoute, Route
 
-from livebrief.errors import Abort, Missing
-from livebrief.newsroom import moment
-from livebrief.publish.pages import Maker, pages
-from livebrief.records.briefings import Briefing
-from livebrief.records.readings import Material
+from livebrief.errors import Abort, LivebriefError
+from livebrief.newsroom import Newsroom
+from livebrief.newsroom.views import Views
+from livebrief.web import api
+from livebrief.web.answers import problem
+from livebrief.web.events import Hub
+from livebrief.web.measures import Measures
+from livebrief.web.reader import Reader
+from livebrief.web.shell import Shell
 
-HEADERS = {
-    "Content-Security-Policy": "default-src 'none'; style-src 'self'; img-src 'self' data:; base-uri 'none'; "
-    "form-action 'self'; frame-ancestors 'none'",
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
-    "X-Frame-Options": "DENY",
-    "Cross-Origin-Opener-Policy": "same-origin",
-}
+SWITCH_S = 0.001  # how long a building thread may hold the interpreter while a reader waits (Python's own is 5 ms)
+GRACE_S = 5  # what open answers get when the server is stopped
 
 
-class Desk(Protocol):
-    """What the page needs of the newsroom."""
+def make_app(room: Newsroom, more: Sequence[BaseRoute] = ()) -> Starlette:
+    """The application over a desk; ``more`` routes (the editor's desk) stand before the readers' pages."""
+    views, measures = Views(room), Measures()
+    hub, reader = Hub(room, views, measures), Reader(room, views)
 
-    def briefing(self, as_of: datetime | None = None, since: datetime | None = None) -> tuple[Briefing, Material]:
-        """The briefing as of a moment, with its material."""
-        ...
+    @asynccontextmanager
+    async def life(_app: Starlette) -> AsyncIterator[None]:
+        looking = asyncio.create_task(hub.run())
+        yield
+        hub.close()
+        looking.cancel()
+        with suppress(asyncio.CancelledError):
+            await looking
 
-    def explain(self, some_id: str, as_of: datetime | None = None) -> msgspec.Struct:
-        """The explanation of a claim; Missing when there is none."""
-        ...
-
-    def mark(self) -> tuple[int, ...]:
-        """Something that changes whenever the store does."""
-        ...
-
-
-class SafeHeaders(BaseHTTPMiddleware):
-    """The security headers on every answer."""
-
-    async def dispatch(self, request: Request, call_next: RequestResponseEndpoint) -> Response:
-        """Answer, then add the headers."""
-        answer = await call_next(request)
-        answer.headers.update(HEADERS)
-        return answer
-
-
-class Routes:
-    """The routes over one desk. Synchronous on purpose: Starlette runs them in threads, the store is read there."""
-
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
-        self._kept: tuple[tuple[int, ...], Briefing, Material] | None = None
-
-    def page(self, request: Request) -> Response:
-        """Any page of the briefing, by the static site's path."""
-        wanted = request.path_params.get("path") or "index.html"
-        try:
-            brf, material = self._briefing(request)
-        except ValueError as wrong:
-            return PlainTextResponse(f"{wrong}\nWrite ?as_of=2025-03-05 or ?since=2025-03-05T12:00", status_code=400)
-        for name, make in pages(brf, material):
-            if name == wanted:
-                kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
-                return Response(make(), media_type=kind)
-        return Response(Maker(brf, material).not_found(wanted), status_code=404, media_type="text/html")
-
-    def briefing_json(self, request: Request) -> Response:
-        """The briefing as JSON."""
-        try:
-            brf, _ = self._briefing(request)
-        except ValueError as wrong:
-            return _problem(400, str(wrong))
-        return Response(msgspec.json.encode(brf), media_type="application/json")
-
-    def explanation_json(self, request: Request) -> Response:
-        """Why a line says what it says."""
-        try:
-            found = self._desk.explain(request.path_params["id"], _moment(request, "as_of"))
-        except ValueError as wrong:
-            return _problem(400, str(wrong))
-        except Missing as missing:
-            return _problem(404, str(missing))
-        return Response(msgspec.json.encode(found), media_type="application/json")
-
-    def health(self, request: Request) -> Response:  # noqa: ARG002  a route takes its request
-        """200 while the store can be read."""
-        return JSONResponse({"status": "ok", "mark": list(self._desk.mark())})
-
-    def _briefing(self, request: Request) -> tuple[Briefing, Material]:
-        as_of, since = _moment(request, "as_of"), _moment(request, "since")
-        if as_of or since:
-            return self._desk.briefing(as_of, since)
-        mark = self._desk.mark()
-        if self._kept is None or self._kept[0] != mark:
-            self._kept = (mark, *self._desk.briefing())
-        return self._kept[1], self._kept[2]
-
-
-def make_app(desk: Desk) -> Starlette:
-    """The application over a desk."""
-    routes = Routes(desk)
-    return Starlette(
+    app = Starlette(
         routes=[
-            Route("/healthz", routes.health),
-            Route("/api/v1/briefing", routes.briefing_json),
-            Route("/api/v1/explain/{id}", routes.explanation_json),
-            Route("/", routes.page),
-            Route("/{path:path}", routes.page),
+            *_running(room, views, measures),
+            Route("/events", hub.stream),
+            *api.routes(room, views),
+            *more,
+            Route("/search", reader.search),
+            Route("/widget", reader.widget),
+            Route("/", reader.page),
+            Route("/{path:path}", reader.page),
         ],
-        middleware=[Middleware(SafeHeaders)],
+        middleware=[Middleware(Shell, measures=measures)],
+        exception_handlers={HTTPException: _refused, LivebriefError: _troubled},
+        lifespan=life,
     )
+    app.state.hub, app.state.views = hub, views
+    return app
+
+
+def _running(room: Newsroom, views: Views, measures: Measures) -> list[BaseRoute]:
+    def health(_request: Request) -> Response:
+        """200 while the store can be read."""
+        return JSONResponse({"status": "ok", "mark": list(room.mark())})
+
+    async def ready(_request: Request) -> Response:
+        """200 once there is a page to serve."""
+        if views.latest is None:
+            return JSONResponse({"status": "building"}, status_code=503, headers={"Retry-After": "1"})
+        return JSONResponse({"status": "ready", "as_of": views.latest.brf.as_of.isoformat()})
+
+    async def metrics(_request: Request) -> Response:
+        """Prometheus text format."""
+        return PlainTextResponse(measures.text(), media_type="text/plain; version=0.0.4")
+
+    return [Route("/healthz", health), Route("/readyz", ready), Route("/metrics", metrics)]
+
+
+def _refused(request: Request, refused: Exception) -> Response:
+    """404, 405 and the like: a problem under /api, plain words elsewhere."""
+    status = refused.status_code if isinstance(refused, HTTPException) else 500
+    detail = refused.detail if isinstance(refused, HTTPException) else ""
+    headers = (refused.headers if isinstance(refused, HTTPException) else None) or {}
+    if request.url.path.startswith("/api/"):
+        return problem(status, detail, headers=headers)
+    return PlainTextResponse(detail, status_code=status, headers=headers)
+
+
+def _troubled(request: Request, trouble: Exception) -> Response:
+    """The store cannot be read now: 503, with what the error says."""
+    if request.url.path.startswith("/api/"):
+        return problem(503, "The desk's store cannot be read now", str(trouble))
+    return PlainTextResponse(str(trouble), status_code=503)
+
+
+class Server(uvicorn.Server):
+    """Ends the event streams first, so that a stop does not wait for readers who never leave."""
+
+    def __init__(self, app: Starlette) -> None:
+        super().__init__(uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=GRACE_S))
+        self._hub: Hub = app.state.hub
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Streams, then everything else."""
+        self._hub.close()
+        await super().shutdown(sockets)
 
 
 def serve(app: Starlette, host: str, port: int) -> None:
@@ -141,18 +128,6 @@ def serve(app: Starlette, host: str, port: int) -> None:
             str(taken), subject=f"{host}:{port}", way_out="choose another with --port (0 takes a free one)"
         ) from taken
     print(f"Livebrief is on http://{host}:{listener.getsockname()[1]}/  (stop with Ctrl-C)", flush=True)
-    uvicorn.Server(uvicorn.Config(app, log_level="warning")).run(sockets=[listener])
-
-
-def _moment(request: Request, name: str) -> datetime | None:
-    """A query parameter as a moment in UTC; ValueError names what was given."""
-    given = request.query_params.get(name)
-    if not given:
-        return None
-    return moment(given.replace(" ", "+"))  # a plus sign arrives as a space
-
-
-def _problem(status: int, detail: str) -> Response:
-    """RFC 9457 problem details."""
-    body = {"type": "about:blank", "status": status, "detail": detail}
-    return JSONResponse(body, status_code=status, media_type="application/problem+json")
+    sys.setswitchinterval(SWITCH_S)
+    gc.freeze()
+    Server(app).run(sockets=[listener])

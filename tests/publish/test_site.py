@@ -12,7 +12,8 @@ from livebrief.config import Config
 from livebrief.newsroom import Newsroom, demo_inputs
 
 FRONT_LIMIT = 100_000
-ALLOWED_LINKS = re.compile(r"^(https?://|[\w./#-]+$)")
+ALLOWED_LINKS = re.compile(r"^(https?://|[\w./#?=&:%-]+$)")
+SERVED = {"search"}  # addresses that only the served desk answers: a form's, never a link's
 
 
 class Page(HTMLParser):
@@ -53,10 +54,14 @@ def test_every_page_is_well_formed_and_inert(site: Path) -> None:
     for path in pages:
         page = Page(path.read_text(encoding="utf-8"))
         assert not page.open
-        assert not {"script", "iframe", "object", "embed", "form", "style"} & set(page.tags)
+        assert not {"iframe", "object", "embed", "style"} & set(page.tags)
+        assert {value for tag, name, value in page.attributes if (tag, name) == ("script", "src")} <= {
+            "live.js",
+            "idiomorph.min.js",
+        }
         assert not [name for _, name, _ in page.attributes if name.startswith("on") or name == "style"]
         assert page.tags.count("h1") == 1
-        assert "main" in page.tags
+        assert "main" in page.tags or path.name == "widget.html"
 
 
 def test_every_link_inside_the_site_leads_somewhere(site: Path) -> None:
@@ -67,6 +72,7 @@ def test_every_link_inside_the_site_leads_somewhere(site: Path) -> None:
             if href.startswith("http"):
                 continue
             target, _, anchor = href.partition("#")
+            target = target.partition("?")[0]
             file = (path.parent / target).resolve() if target else path
             assert file.is_file(), f"{path.name} links to {href}"
             if anchor and file.suffix == ".html":
@@ -74,7 +80,8 @@ def test_every_link_inside_the_site_leads_somewhere(site: Path) -> None:
 
 
 def test_the_front_page_is_light(site: Path) -> None:
-    assert (site / "index.html").stat().st_size + (site / "style.css").stat().st_size < FRONT_LIMIT
+    files = ("index.html", "style.css", "live.js", "idiomorph.min.js")
+    assert sum((site / name).stat().st_size for name in files) < FRONT_LIMIT
 
 
 def test_every_line_page_opens_articles_at_the_words(site: Path) -> None:
