@@ -1,0 +1,262 @@
+"""The treaties desk: who has signed, ratified, joined, left or stayed out of what, as sources say; and conduct said to
+conflict with it.
+
+One entry per instrument and party; the instrument's own numbers stand in an entry without a party; a proposal to leave in
+an entry of its own. Refuses contracts and deals: an instrument is a convention, treaty, protocol, pact, accord, statute,
+covenant or charter.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import msgspec
+
+from livebrief.desks.desk import chain, claims_of, statements_of
+from livebrief.desks.instruments import Instrument, Instruments
+from livebrief.desks.page import Page, Passage, Told
+from livebrief.desks.parties import Named, Parties
+from livebrief.desks.slots import acting
+from livebrief.records.ledgers import Cell, Column, Treaty
+from livebrief.records.statements import Act
+
+name = "treaties"
+title = "Treaties"
+notice = "Standing to a treaty as sources tell it; the depositary's list is the authority."
+columns: tuple[Column, ...] = (
+    Column(field="instrument", heading="Instrument"),
+    Column(field="party", heading="Party"),
+    Column(field="status", heading="Status"),
+    Column(field="parties", heading="Parties"),
+    Column(field="conduct", heading="Conduct in question"),
+)
+SIGNED, RATIFIED, ACCEDED, WITHDREW, PARTY, NOT_PARTY = (
+    "signed",
+    "ratified",
+    "acceded",
+    "withdrew",
+    "party",
+    "not a party",
+)
+PROPOSED, OPPOSED = "withdrawal proposed", "withdrawal opposed"
+_OBJECT = (
+    r"(?:it|them|the (?:\w+ )?(?:convention|treaty|protocol|pact|accord|statute|covenant|charter)|(?:the )?[A-Z]\w+)"
+)
+_STATUS = re.compile(
+    rf"\b(?P<ratified>ratif(?:y|ies|ied))\b|\b(?P<acceded>acced(?:es?|ed) to|join(?:s|ed)? (?={_OBJECT}))"
+    rf"|\b(?P<withdrew>(?:withdr(?:ew|awn)|pulled out|quit|exited) (?:from |of )?(?={_OBJECT}))|\b(?P<signed>signed(?= {_OBJECT})|is a signatory"
+    r"|are signatories|was a signatory)\b"
+    r"|\b(?P<party>(?:is|are|remains?|became|becomes?) (?:a |states? )?part(?:y|ies)\b(?:(?= to)|(?=\.)))"
+    r"|\b(?P<out>(?:is|are|was) (?:not|neither) (?:an? |states? )?(?:part(?:y|ies)|signator(?:y|ies)|members?)|never signed|(?:has|have|had) not"
+    r" (?:signed|joined)|outside the (?:convention|treaty))\b"
+)
+_KEYS = {
+    "ratified": RATIFIED,
+    "acceded": ACCEDED,
+    "withdrew": WITHDREW,
+    "signed": SIGNED,
+    "party": PARTY,
+    "out": NOT_PARTY,
+}
+_NEGATED = re.compile(
+    r"\b(?:not|never|n['’]t|neither|yet to|without having|must|should|may|could|would|to|refus\w+ to)\s+(?:yet\s+)?$",
+    re.I,
+)
+_COUNTED = re.compile(r"\b(?:sign|ratif|join|acced|agree|part(?:y|ies)\b|member|adopt|bound)", re.I)
+_COUNTRY_WORD = re.compile(r"\bthe (?:country|nation|state|government)\s+$", re.I)
+_LEAVING = re.compile(
+    r"\b(?:withdraw(?:al|ing)?\b|pull(?:ing)? out|leav(?:e|ing)\b|quit(?:ting)?\b|tak(?:e|ing)\b[^.;]{1,60}?\bout of\b|exit(?:ing)?\b)",
+    re.I,
+)
+_CONFLICT = re.compile(
+    r"\b(?:violat\w+|breach\w*|contraven\w+|contrary to|incompatible|inconsistent with|problematic|flout\w*|against the spirit)\b",
+    re.I,
+)
+PROPOSALS = frozenset({Act.URGES, Act.SUPPORTS, Act.PROMISES, Act.ANNOUNCES})
+_MONTHS = "January February March April May June July August September October November December".split()
+# Where no statement of the sentence carries the date ("…, which the country ratified in June 2011").
+_IN_YEAR = re.compile(rf"[^.;]{{0,40}}?\bin\s+(?:(?P<month>{'|'.join(_MONTHS)})\s+)?(?P<year>(?:19|20)\d\d)\b")
+_HOW_MANY = re.compile(
+    r"\b(?:(?P<least>more than|at least|over)\s+|(?P<about>about|some|nearly|almost)\s+)?(?P<n>\d[\d,]*)\s+(?:states|countries|nations"
+    r"|governments|parties)\b",
+    re.I,
+)
+NEAR_BEHIND = 3  # sentences in which "the step" is still the leaving proposed before (looked at on the demo beat)
+
+
+class _Kept(msgspec.Struct, kw_only=True):
+    instrument: Instrument
+    party: Named | None
+    kind: str
+    told: Told
+    at: int
+    when: str
+    cells: dict[str, list[Cell]]
+    last: tuple[str, int]
+
+
+class _Table:
+    """The entries so far, by instrument, party and kind."""
+
+    def __init__(self, page: Page) -> None:
+        self._page = page
+        self.kept: dict[tuple[str, str, str], _Kept] = {}
+
+    def entry(self, passage: Passage, instrument: Instrument, party: Named | None, at: int, kind: str = "") -> _Kept:
+        key = (instrument.key, party.key if party else "", kind)
+        if key not in self.kept:
+            cells: dict[str, list[Cell]] = {
+                field: [] for field in ("instrument", "party", "status", "parties", "conduct")
+            }
+            told = passage.at(at, at) or passage.told[0]
+            self.kept[key] = _Kept(
+                instrument=instrument,
+                party=party,
+                kind=kind,
+                told=told,
+                at=at,
+                when=passage.day,
+                cells=cells,
+                last=(passage.document.id, passage.n),
+            )
+        found = self.kept[key]
+        found.last = (passage.document.id, passage.n)
+        source = instrument.passage
+        found.cells["instrument"].append(self._page.cell(source, instrument.start, instrument.end))
+        if party is not None:
+            found.cells["party"].append(self._page.cell(passage, party.start, party.end))
+        return found
+
+
+def read(page: Page) -> Iterator[Treaty]:
+    """One entry per instrument and party, in the order of first word."""
+    parties, table = Parties(page.beat), _Table(page)
+    instruments = Instruments()
+    for passage in page.passages:
+        instrument = instruments.of(passage)
+        if instrument is None or not passage.told:
+            continue
+        _statuses(page, passage, instrument, parties, table)
+        _numbers(page, passage, instrument, table)
+        _leaving(page, passage, instrument, parties, table)
+    yield from (_treaty(page, each) for each in table.kept.values() if each.cells["status"] or each.cells["parties"])
+
+
+def _statuses(page: Page, passage: Passage, instrument: Instrument, parties: Parties, table: _Table) -> None:
+    text = passage.text
+    for hit in _STATUS.finditer(text):
+        key = _KEYS[str(hit.lastgroup)]
+        if key != NOT_PARTY and _NEGATED.search(text[: hit.start()]):
+            continue
+        for party in _subjects(text, hit.start(), parties):
+            day = _date_behind(passage, hit.end()) or passage.day
+            entry = table.entry(passage, instrument, party, hit.start())
+            entry.cells["status"].append(page.cell(passage, hit.start(), hit.end(), text=key, as_of=day))
+            _conduct(page, passage, entry)
+
+
+def _subjects(text: str, at: int, parties: Parties) -> list[Named]:
+    """The parties that the verb is about: those joined by "and" right before it; "the country" is the last one named."""
+    named = [each for each in parties.named(text[:at]) if acting(text, each) and each.kind != "unlisted"]
+    if not named:
+        return []
+    if _COUNTRY_WORD.search(text[:at]):
+        return [named[-1]]
+    breaks = re.split(r",\s(?:although|though|but|while|and which|which)\s|[;:]|\bbut\b", text[:at])
+    start = at - len(breaks[-1])
+    here = [each for each in named if each.start >= start] or named[:1]
+    free = [
+        each
+        for each in here
+        if not re.search(r"\b(?:in|of|by|for|to|from|with|than|told)\s+(?:the\s+)?$", text[: each.start])
+    ]
+    if not free:
+        return []
+    chosen = [free[-1]]
+    for each in reversed(free[:-1]):
+        if not re.fullmatch(r"\s*(?:,|and|,\s*and)\s+(?:the\s+)?", text[each.end : chosen[0].start]):
+            break
+        chosen.insert(0, each)
+    first = free[0] if re.match(r",\s", text[free[0].end :]) and len(chosen) == 1 else None
+    return [first] if first else chosen
+
+
+def _date_behind(passage: Passage, at: int) -> str:
+    """The first date behind the word (TIMEX3: year, month or day)."""
+    dated = [each for each in passage.times if each.type == "DATE" and re.match(r"\d{4}(?:-\d{2}){0,2}$", each.value)]
+    found = next((each.value for each in dated if at <= each.span.start - passage.span.start < at + 60), "")
+    written = _IN_YEAR.match(passage.text, at)
+    return found or (_iso(written) if written else "")
+
+
+def _iso(hit: re.Match[str]) -> str:
+    month = f"-{_MONTHS.index(hit['month']) + 1:02d}" if hit["month"] else ""
+    return f"{hit['year']}{month}"
+
+
+def _numbers(page: Page, passage: Passage, instrument: Instrument, table: _Table) -> None:
+    for quantity in passage.figures:
+        counted = quantity.unit in _STATES or re.match(
+            r"(?:states?|countries|nations|governments|parties)\b", quantity.of, re.I
+        )
+        if counted and quantity.role == "count" and _COUNTED.search(passage.text):
+            at = quantity.span.start - passage.span.start
+            entry = table.entry(passage, instrument, None, at)
+            entry.cells["parties"].append(page.count(passage, quantity))
+
+
+def _leaving(page: Page, passage: Passage, instrument: Instrument, parties: Parties, table: _Table) -> None:
+    """A proposal to leave, and who opposes it: nobody has left yet."""
+    text, hit = passage.text, _LEAVING.search(passage.text)
+    told = passage.at(hit.start(), hit.end()) if hit else next(iter(passage.told), None)
+    if (
+        hit
+        and told
+        and (told.act in PROPOSALS or re.search(r"\b(?:called? (?:on|for)|propos\w+|motion|wants?)\b", text, re.I))
+    ):
+        named = [each for each in parties.named(text) if each.kind in ("name", "seat") and each.start >= hit.start()]
+        inside = [each for each in named if each.end <= hit.end() + 40]
+        if inside:
+            entry = table.entry(passage, instrument, inside[0], hit.start(), "withdrawal")
+            entry.cells["status"].append(page.cell(passage, hit.start(), hit.end(), text=PROPOSED))
+            return
+    for entry in table.kept.values():
+        near = entry.last[0] == passage.document.id and 0 < passage.n - entry.last[1] <= NEAR_BEHIND
+        opposed = next((each for each in passage.told if each.act is Act.OPPOSES), None)
+        if entry.kind and near and (opposed or re.search(r"\boppos(?:e|es|ed)\b", text)):
+            spot = (opposed.span.start - passage.span.start) if opposed else 0
+            end = max(spot + 1, min(len(text), opposed.span.end - passage.span.start) if opposed else len(text))
+            by = opposed.by if opposed else passage.speaker(spot, end)
+            entry.cells["status"].append(
+                page.cell(passage, max(0, spot), end, text=OPPOSED, by=by, act=Act.OPPOSES.value)
+            )
+
+
+def _conduct(page: Page, passage: Passage, entry: _Kept) -> None:
+    """What somebody calls a conflict with the instrument, in the sentence that names the party's standing."""
+    hit = _CONFLICT.search(passage.text)
+    if hit is None:
+        return
+    told = passage.at(hit.start(), hit.end())
+    start = max(0, told.span.start - passage.span.start) if told else 0
+    stop = re.compile(r"\s+(?:because|since|as)\b|[.;”]").search(passage.text, hit.end())
+    end = stop.start() if stop else len(passage.text)
+    entry.cells["conduct"].append(page.cell(passage, min(start, hit.start()), end))
+
+
+def _treaty(page: Page, kept: _Kept) -> Treaty:
+    fields: dict[str, Any] = {field: chain(cells) for field, cells in kept.cells.items()}
+    every = tuple(fields.values())
+    who = kept.party.party if kept.party else ""
+    return Treaty(
+        id=page.entry_id(name, kept.told, f"{kept.instrument.key} {who} {kept.kind} {kept.at}"),
+        title=" · ".join(part for part in (kept.instrument.words, who, kept.kind) if part),
+        when=next((cell.as_of for cell in fields["status"] if cell.as_of), kept.when),
+        claims=claims_of(*every),
+        statements=statements_of(*every),
+        story=kept.told.story,
+        verdict=page.verdict(cell for field in every for cell in field),
+        **fields,
+    )
