@@ -19,9 +19,7 @@ _NAMED = re.compile(
 _PLAIN = re.compile(
     r"\b(?:convention|treaty|protocol|pact|accord|statute|covenant)\b(?:\s+(?:opposing|banning|on|against|outlawing)\s+[^,.;]+)?"
 )
-_BAN = re.compile(
-    r"\b(?:agreed to (?:ban|outlaw|limit|prohibit|reduce)|(?:ban|outlaw|prohibit)s?)\s+(?:the\s+)?[^,.;]+"
-)
+_BAN = re.compile(r"\b(?:ban|outlaw|limit|prohibit|reduce)s?\s+(?:the\s+)?[^,.;]+")
 _AGREED = re.compile(r"\b(?:countries|states|nations|governments)\b[^.;]*\bagreed to\b")
 _HOLDS = re.compile(r"\b(?:it|them|party|parties|signator\w+|ratif\w+|signed|step|withdraw\w*|motion)\b", re.I)
 STILL = 4  # sentences for which "it" may still be the treaty named before (looked at on the demo beat)

@@ -197,14 +197,16 @@ def _iso(hit: re.Match[str]) -> str:
 
 
 def _numbers(page: Page, passage: Passage, instrument: Instrument, table: _Table) -> None:
-    for quantity in passage.figures:
-        counted = quantity.unit in _STATES or re.match(
-            r"(?:states?|countries|nations|governments|parties)\b", quantity.of, re.I
-        )
-        if counted and quantity.role == "count" and _COUNTED.search(passage.text):
-            at = quantity.span.start - passage.span.start
-            entry = table.entry(passage, instrument, None, at)
-            entry.cells["parties"].append(page.count(passage, quantity))
+    """How many states are bound, as said."""
+    for hit in _HOW_MANY.finditer(passage.text) if _COUNTED.search(passage.text) else ():
+        number = float(hit["n"].replace(",", ""))
+        facts: dict[str, Any] = {"value": number, "unit": "state"}
+        if hit["least"]:
+            facts |= {"value": None, "low": number, "bound": "at least"}
+        elif hit["about"]:
+            facts["bound"] = "about"
+        entry = table.entry(passage, instrument, None, hit.start())
+        entry.cells["parties"].append(page.cell(passage, hit.start(), hit.end(), **facts))
 
 
 def _leaving(page: Page, passage: Passage, instrument: Instrument, parties: Parties, table: _Table) -> None:
