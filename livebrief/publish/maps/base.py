@@ -20,7 +20,7 @@ import msgspec
 
 FILE = Path(__file__).parents[2] / "data" / "maps" / "base.topo.json.gz"
 CREDIT = "Base map: Natural Earth; settlements: GeoNames (CC BY 4.0). Borders as recognised by the UN General Assembly."
-_MARKS = str.maketrans({"'": None, "’": None, "ʼ": None, "`": None, "ʹ": None, ".": None, "-": " ", "–": " "})
+_MARKS = str.maketrans({"'": None, "’": None, "ʼ": None, "`": None, "ʹ": None, ".": None, "-": " ", "‑": " ", "–": " "})
 _GENERIC = frozenset(
     "oblast region province state city district county republic autonomous of the область обл місто м край республика"
     " область".split()

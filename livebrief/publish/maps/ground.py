@@ -26,6 +26,9 @@ INNER_WIDE = (
     24.0  # units: divisions narrower than this are drawn without borders between them, which would only be noise
 )
 BESIDE = (150.0, 26.0)  # room beside a name that a mark would cover on a phone
+BUDGET = 44_000  # bytes of land and borders: leaves a third of a 60 KB sheet to marks and names
+COARSER = (lines.NEAR, 2.5, 4.0, 6.0)  # units between points, tried in turn
+Drawn = tuple[Frame, float]
 TURNS = (-360.0, 0.0, 360.0)
 
 
@@ -54,7 +57,15 @@ def names(frame: Frame, own: Sequence[Label], plain: bool, marked: Sequence[Labe
 
 @lru_cache(maxsize=64)
 def land(frame: Frame) -> Markup:
-    """Land, lakes and borders of the frame, in four paths."""
+    """Land, lakes and borders of the frame, in four paths: as fine as fits in BUDGET, or the coarsest there is."""
+    for near in COARSER:
+        made = _land(frame, near)
+        if len(made) <= BUDGET:
+            break
+    return made
+
+
+def _land(frame: Frame, near: float) -> Markup:
     base = load()
     west, south, east, north = frame.box
     paths: dict[str, str] = {"land": "", "inner": "", "border": "", "lake": ""}
@@ -62,7 +73,7 @@ def land(frame: Frame) -> Markup:
         box = (west + turn, south, east + turn, north)
         regions = base.within(box)
         if regions:
-            for name, data in _pieces(base, regions, frame, box, turn).items():
+            for name, data in _pieces(base, regions, (frame, near), box, turn).items():
                 paths[name] += data
     scale = 1 / lines.GRID
     shown = (Markup('<path class="{}" d="{}"/>').format(name, data) for name, data in paths.items() if data)
@@ -77,7 +88,7 @@ def outline(regions: Sequence[Region], frame: Frame) -> str:
         box = (west + turn, south, east + turn, north)
         near = [region for region in regions if _near(region.box, box)]
         if near:
-            data += _filled(base, near, frame, box, turn)
+            data += _filled(base, near, (frame, lines.NEAR), box, turn)
     return data
 
 
@@ -89,29 +100,31 @@ def rings(every: Iterable[Sequence[Point]], frame: Frame, near: float = lines.NE
     return lines.path(cut, closed=True)
 
 
-def _pieces(base: Base, regions: list[Region], frame: Frame, box: Box, turn: float) -> dict[str, str]:
+def _pieces(base: Base, regions: list[Region], drawn: Drawn, box: Box, turn: float) -> dict[str, str]:
+    frame, near = drawn
     borders, inner = lines.lines_between((region.country, region.arcs) for region in regions)
     small = (region for region in regions if (region.box[2] - region.box[0]) * frame.per_degree < INNER_WIDE)
     inner -= {max(arc, ~arc) for region in small for polygon in region.arcs for ring in polygon for arc in ring}
     lakes = (_turned(ring, turn) for ring in base.lakes(box))
     return {
-        "land": _filled(base, regions, frame, box, turn),
-        "inner": _stroked(base, inner, frame, turn),
-        "border": _stroked(base, borders, frame, turn),
-        "lake": rings(lakes, frame),
+        "land": _filled(base, regions, drawn, box, turn),
+        "inner": _stroked(base, inner, drawn, turn),
+        "border": _stroked(base, borders, drawn, turn),
+        "lake": rings(lakes, frame, near),
     }
 
 
-def _filled(base: Base, regions: list[Region], frame: Frame, box: Box, turn: float) -> str:
+def _filled(base: Base, regions: list[Region], drawn: Drawn, box: Box, turn: float) -> str:
     merged = lines.merge(polygon for region in regions for polygon in region.arcs)
     opened = (base.ring(ring) for ring in merged)
-    return rings((_turned(ring, turn) for ring in opened if _meets(ring, box)), frame)
+    return rings((_turned(ring, turn) for ring in opened if _meets(ring, box)), *drawn)
 
 
-def _stroked(base: Base, arcs: Iterable[int], frame: Frame, turn: float) -> str:
+def _stroked(base: Base, arcs: Iterable[int], drawn: Drawn, turn: float) -> str:
+    frame, near = drawn
     sheet, out = _sheet(frame), []
     for arc in sorted(arcs):
-        line = lines.slim([frame.plain(point) for point in _turned(base.arc(arc), turn)])
+        line = lines.slim([frame.plain(point) for point in _turned(base.arc(arc), turn)], near)
         out += [lines.thin(piece) for piece in lines.cut_line(line, sheet)]
     return lines.path(out)
 
