@@ -63,7 +63,7 @@ def queue(view: View) -> tuple[Item, ...]:
     """All of it, the greatest consequence first; of equals by id, so that the order never depends on chance."""
     seen = _Seen(view)
     told = told_now(view.material)
-    found = [*_claims(view, told, seen), *_edits(view), *_withheld(view, seen), *_links(view, seen)]
+    found = [*_claims(view, told, seen), *_edits(view, seen), *_withheld(view, seen), *_links(view, seen)]
     return tuple(sorted(found, key=lambda item: (-item.weight, item.subject, item.why)))
 
 
@@ -75,7 +75,8 @@ class _Seen:
         self.placed = {entry.subject: entry.number for entry in view.entries if entry.kind is Kind.PLACE}
         self.decided: dict[str, int] = {}
         groups = view.material.groups
-        for entry in view.standing.values():
+        made = [entry for entry in view.standing.values() if entry.kind is not Kind.UNDO]
+        for entry in made:
             for some_id in touched(entry):
                 here = resolve(some_id, groups)
                 self.decided[here] = max(self.decided.get(here, 0), entry.number)
@@ -126,14 +127,13 @@ def _size(figure: QuantityMention) -> float:
     return value / (LARGE_MONEY if figure.unit in MONEY else LARGE.get(figure.role, LARGE_OTHER))
 
 
-def _edits(view: View) -> Iterator[Item]:
+def _edits(view: View, seen: _Seen) -> Iterator[Item]:
     current = view.material.current
-    decided = {each for entry in view.standing.values() for each in touched(entry)}
     for each in view.brf.corrections:
         if each.kind not in EDITS or each.article not in current:
             continue
         doc, story = current[each.article], story_of(current[each.article], view.material.groups)
-        if doc in decided:
+        if doc in seen.decided:
             continue
         weight = BASE[EDIT] + EDITS[each.kind]
         text = each.after or each.before
