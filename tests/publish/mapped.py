@@ -27,7 +27,7 @@ PLACES = {  # name: latitude, longitude, precision, country
     "Black Sea": (44.0, 32.0, "water", ""),
     "Nowhere-on-Sea": (None, None, "", ""),
 }
-PAGE = """<!doctype html><html lang="en"><meta name="viewport" content="width=device-width, initial-scale=1">
+PAGE = """<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:">
 <title>{{ title }}</title><link rel="icon" href="data:,"><link rel="stylesheet" href="{{ to("style.css") }}"><link rel="stylesheet" href="{{ to("maps.css") }}">
 <script src="{{ to("maps.js") }}" defer></script>{% set page = made(to) %}<body class="page broad"><main><h1>{{ title }}</h1>

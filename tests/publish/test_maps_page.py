@@ -99,7 +99,7 @@ def test_control_names_each_source_with_its_own_areas(whole: pages.Atlas) -> Non
     rows = {
         (row["source"], row["status"]): row["net"] for row in pages.changes(whole.layers("change", "", str)[0].shapes)
     }
-    assert rows[("Northern monitor", "occupied")] == 4100
+    assert rows == {("Northern monitor", "occupied"): 4100}, "a source that is silent about the first day has no change"
 
 
 def test_the_data_stays_data() -> None:

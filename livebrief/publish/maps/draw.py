@@ -6,7 +6,6 @@ escaped (law 9). Sizes follow from what is shown: lines are cut to the frame and
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from typing import Any
@@ -61,7 +60,9 @@ def draw(layers: Sequence[Layer], *, as_of: datetime, look: Look | None = None) 
         *_control(shapes, frame, look.key),
         *(_area(group, frame, look) for group in _areas(groups)),
         ground.names(frame, look.names, plain, _marked(groups)),
-        marks.area_names(_named(groups, frame)),
+        marks.area_names(
+            _named(groups, frame), [group.at for group in groups if group.at and group.extent is Extent.MARK]
+        ),
         *(_link(group, marks.mark(group), look) for group in groups if group.extent is Extent.MARK),
         marks.scale_bar(frame),
     ]
@@ -119,14 +120,13 @@ def _moved(shapes: Sequence[Shape]) -> list[Point]:
 
 
 def _marked(groups: Iterable[Group]) -> list[Label]:
-    """The names of settlements that bear a mark; of several under one mark, the one with most entries."""
-    found = []
-    for group in groups:
-        if group.extent is Extent.MARK and group.names:
-            name, _ = Counter(feature.place for feature in group.features).most_common(1)[0]
-            at = next(at for f in group.features if f.place == name and (at := settled(f)))
-            found.append(Label(name, at, False, len(group.features)))
-    return found
+    """The names of settlements that bear a mark."""
+    named = (group for group in groups if group.extent is Extent.MARK and group.names)
+    return [
+        Label(group.names[0], at, False, len(group.features))
+        for group in named
+        if (at := next((settled(one) for one in group.features if one.place == group.names[0]), None))
+    ]
 
 
 def _areas(groups: Sequence[Group]) -> list[Group]:

@@ -29,6 +29,7 @@ BESIDE = (150.0, 26.0)  # room beside a name that a mark would cover on a phone
 BUDGET = 44_000  # bytes of land and borders: leaves a third of a 60 KB sheet to marks and names
 COARSER = (lines.NEAR, 2.5, 4.0, 6.0)  # units between points, tried in turn
 Drawn = tuple[Frame, float]
+LETTER = 13.0  # units of a letter on a phone: a name that would run off the sheet stands before its place
 TURNS = (-360.0, 0.0, 360.0)
 
 
@@ -166,7 +167,7 @@ def _labels(frame: Frame, named: Iterable[Label], marked: Sequence[Label]) -> Ma
 
 def _label(label: Label, at: Point, rank: int, sheet: tuple[Frame, bool]) -> Markup:
     (x, y), (frame, bears) = (round(at[0], 1), round(at[1], 1)), sheet
-    ends = x > frame.width * 0.8
+    ends = x + LETTER * len(label.name) > frame.width
     dot = Markup('<circle class="n{}" cx="{}" cy="{}" r="{}"/>').format(rank, x, y, 2.6 if label.capital else 1.8)
     text, away = Markup('<text class="n{}{}{}" x="{:g}" y="{:g}">{}</text>'), 19 if bears else 6
     kinds = (" at-mark" if bears else "", " before" if ends else "")

@@ -18,6 +18,7 @@ from livebrief.publish.maps.layers import Extent, Feature
 
 THUMB = 30.0  # units between marks that stay apart: about 14 mm on a page, 7 mm on a phone where marks grow
 EXACT = 2  # decimals of a degree, about a kilometre: a settlement, and no finer
+CALLED = ("city", "town", "village")  # what a mark for several places is called after, first one first
 ORDER = (Extent.MARK, Extent.ABOUT, Extent.AREA, Extent.COUNTRY, Extent.LISTED)
 STATES = ("open", "unknown", "over")  # of an alert: what a region with several shows
 
@@ -71,11 +72,11 @@ def _pile(feature: Feature, frame: Frame) -> tuple[str, ...]:
 
 
 def _clustered(piles: dict[tuple[str, ...], list[Feature]], frame: Frame) -> list[list[Feature]]:
-    """Piles of settlements, the largest first, each taking in what lies within a thumb of it."""
+    """Piles of settlements, cities first, each taking in what lies within a thumb of it."""
     marks = [pile for key, pile in piles.items() if key[0] == Extent.MARK]
     rest = [pile for key, pile in piles.items() if key[0] != Extent.MARK]
     kept: list[tuple[Point, list[Feature]]] = []
-    for pile in sorted(marks, key=lambda pile: (-len(pile), pile[0].place, pile[0].id)):
+    for pile in sorted(marks, key=_first):
         at = _at(pile, frame)
         near = next((other for place, other in kept if _close(place, at)), None)
         if near is None:
@@ -83,6 +84,12 @@ def _clustered(piles: dict[tuple[str, ...], list[Feature]], frame: Frame) -> lis
         else:
             near.extend(pile)
     return [pile for _, pile in kept] + rest
+
+
+def _first(pile: Sequence[Feature]) -> tuple[int, int, str, str]:
+    first = pile[0]
+    called = CALLED.index(first.precision) if first.precision in CALLED else len(CALLED)
+    return (called, -len(pile), first.place, first.id)
 
 
 def _group(pile: Sequence[Feature], frame: Frame, key: str) -> Group:

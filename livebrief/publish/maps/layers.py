@@ -45,6 +45,7 @@ class Feature(msgspec.Struct, frozen=True, kw_only=True):
     href: str
     extent: Extent
     place: str = ""
+    precision: str = ""
     lat: float | None = None
     lon: float | None = None
     verdict: str = ""
@@ -121,10 +122,12 @@ def control(references: Iterable[Reference], day: str) -> Layer:
 
 
 def difference(references: Iterable[Reference], before: str, after: str) -> Layer:
-    """What each source's polygons gained and lost between two days: both days' shapes, drawn one without the other."""
+    """What each source's polygons gained and lost between two days: both days' shapes, drawn one without the other. A
+    source that does not speak for the first day has no change to show, and is left out."""
     shapes = []
     for reference in references:
-        shapes += _shapes(reference, before, "gone") + _shapes(reference, after, "now")
+        if gone := _shapes(reference, before, "gone"):
+            shapes += gone + _shapes(reference, after, "now")
     title = f"Change of control, {before} to {after}"
     credit = "; ".join(dict.fromkeys(shape.source for shape in shapes))
     return Layer(key="change", title=title, kind="difference", shapes=tuple(shapes), credit=credit)
@@ -157,6 +160,7 @@ def _features(entry: AnyEntry, link: Link) -> list[Feature]:
                 href=link(entry),
                 extent=extent,
                 place=place.name,
+                precision=place.precision,
                 lat=place.lat,
                 lon=place.lon,
                 verdict=entry.verdict,

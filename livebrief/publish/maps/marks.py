@@ -37,6 +37,7 @@ HATCH = {  # tile size and lines of the pattern that fills an area
     "": (9, "M-1 1 1-1M0 9 9 0M8 10 10 8"),
 }
 RING = 13.0
+CLEAR = (90.0, 26.0)  # and from a mark
 ROOM = (170.0, 30.0)  # units that an area's name keeps from another's: two words on a phone
 ABOUT = 36.0  # units: wider than any mark, so that it does not read as one; its size says nothing
 
@@ -82,22 +83,23 @@ def about(group: Group, hatch: str) -> Markup:
     return made.format(group.shown or "none", 2 * x, 2 * y, 2 * ABOUT, hatch)
 
 
-def area_names(named: Iterable[tuple[Group, Point]]) -> Markup:
-    """The names of areas and how much each holds, across them: words, no pin. A name that finds no room stands lower;
-    one that finds none there either shows on wide pages alone."""
+def area_names(named: Iterable[tuple[Group, Point]], marked: Sequence[Point]) -> Markup:
+    """The names of areas and how much each holds, across them: words, no pin. A name that finds no room between others
+    and marks stands lower or higher; one that finds none there either shows on wide pages alone."""
     out, taken = Markup(""), list[Point]()
     made = Markup('<text class="area-name n{}" x="{:.0f}" y="{:.0f}">{}</text>')
     for group, (x, y) in named:
         count = f" ({len(group.features)})" if len(group.features) > 1 else ""
-        free = [at for at in ((x, y), (x, y + ROOM[1]), (x, y - ROOM[1])) if all(_clear(at, other) for other in taken)]
+        tried = ((x, y), (x, y + ROOM[1]), (x, y - ROOM[1]))
+        free = [at for at in tried if _free(at, taken, ROOM) and _free(at, marked, CLEAR)]
         at, rank = (free[0], 1) if free else ((x, y), 2)
         taken.append(at)
         out += made.format(rank, at[0], at[1], (group.names or ("",))[0] + count)
     return Markup('<g class="area-names" aria-hidden="true">{}</g>').format(out)
 
 
-def _clear(one: Point, other: Point) -> bool:
-    return abs(one[0] - other[0]) > ROOM[0] or abs(one[1] - other[1]) > ROOM[1] - 1
+def _free(at: Point, taken: Iterable[Point], room: Point) -> bool:
+    return all(abs(at[0] - x) > room[0] or abs(at[1] - y) > room[1] - 1 for x, y in taken)
 
 
 def scale_bar(frame: Frame) -> Markup:
