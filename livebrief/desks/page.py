@@ -30,6 +30,7 @@ from livebrief.records.verdicts import Value, Verdict
 # Tokens from which two equal sentences are one that was carried on; shorter ones can be chance ("It was closed.").
 # Looked at on the demo beat; re-run `livebrief eval demo` on change.
 REPRINT_TOKENS = 6
+_QUOTING = frozenset({Speech.DIRECT, Speech.MIXED})
 SILENT_ACTS = frozenset({Act.DECLINES, Act.NEITHER, Act.CANNOT_VERIFY, Act.NOT_CONFIRMED})
 _GRADES = (  # of several claims under one entry, the verdict that a reader must see
     Value.DISPUTED,
@@ -81,7 +82,8 @@ class Told(msgspec.Struct, frozen=True, kw_only=True):
 class Passage(msgspec.Struct, frozen=True, kw_only=True):
     """One sentence: its document and number ``n`` in it, its ``span`` and exact ``text``, the statements whose source,
     cue or content stands in it (``told``, in text order), and the statements of its reprints (``echoes``: ids, never
-    evidence of their own). ``moment`` orders; ``day`` is the publication day (YYYY-MM-DD), empty when unknown."""
+    evidence of their own). ``goes_on``: a quoted paragraph without attribution that
+    the next one's source goes on with; its ``told`` is that source's statement. ``moment`` orders; ``day`` is the publication day (YYYY-MM-DD), empty when unknown."""
 
     document: Document
     n: int
@@ -91,6 +93,7 @@ class Passage(msgspec.Struct, frozen=True, kw_only=True):
     day: str
     outlet: str
     told: tuple[Told, ...] = ()
+    goes_on: bool = False
     echoes: tuple[str, ...] = ()
     carriers: tuple[str, ...] = ()
 
@@ -120,7 +123,7 @@ class Passage(msgspec.Struct, frozen=True, kw_only=True):
         """Who says the words ``[start, end)``: the source whose content covers them, else the outlet."""
         told = self.at(start, end)
         span = Span(start, end).shift(self.span.start)
-        covered = told is not None and any(piece.covers(span) for piece in told.sighting.content)
+        covered = told is not None and (self.goes_on or any(piece.covers(span) for piece in told.sighting.content))
         return told.by if told is not None and covered else self.outlet
 
 
@@ -245,8 +248,17 @@ class Page:
             if sgt.content and (each := self._told(sgt, doc, outlet)) is not None
         ]
         known = self.material.known_at.get(doc.id, self.material.as_of)
+        by_sentence = [
+            sorted(
+                (each for each in told if any(span.overlaps(piece) for piece in _pieces(each.sighting))),
+                key=lambda each: (each.span, each.id),
+            )
+            for span in doc.sentences
+        ]
         for n, span in enumerate(doc.sentences):
-            here = [each for each in told if any(span.overlaps(piece) for piece in _pieces(each.sighting))]
+            behind = by_sentence[n + 1] if n + 1 < len(by_sentence) else []
+            on = not by_sentence[n] and _quoted(doc, n) and n + 1 < len(by_sentence) and _quoted(doc, n + 1)
+            here = [each for each in behind if each.sighting.statement.speech in _QUOTING][:1] if on else by_sentence[n]
             yield Passage(
                 document=doc,
                 n=n,
@@ -255,7 +267,8 @@ class Page:
                 moment=doc.published.value or known.isoformat(),
                 day=doc.published.day,
                 outlet=outlet,
-                told=tuple(sorted(here, key=lambda each: (each.span, each.id))),
+                told=tuple(here),
+                goes_on=on and bool(here),
                 carriers=(doc.article,),
             )
 
@@ -309,6 +322,11 @@ class Page:
             seen.add(doc_id)
             doc_id = self.material.copies[doc_id].of
         return doc_id
+
+
+def _quoted(doc: Document, n: int) -> bool:
+    """Whether the sentence opens with a quotation mark."""
+    return doc.sentences[n].of(doc.text)[:1] in '"“«'
 
 
 def _pieces(sgt: Sighting) -> tuple[Span, ...]:

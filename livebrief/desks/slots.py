@@ -18,7 +18,7 @@ from livebrief.records.mentions import QuantityMention, TimeMention
 _NP_END = re.compile(
     r"\s(?:to|for|in|from|by|that|which|who|whom|as|if|when|against|inside|into|on|at|over|during|before|after|under|worth"
     r"|because|despite|while|until|since|through|within|across|is|are|was|were|has|have|had|will|would|could|may|it|he|she"
-    r"|they|we|used|meant|being|—)\b|[,;:.!?\"”“()]|\s--|\s—|—"
+    r"|they|we|used|meant|being|—|\w+ed(?=\s+(?:the|our|its|their|an?|his|her|my)\b))\b|[,;:.!?\"”“()]|\s--|\s—|—"
 )
 _OBLIQUE = re.compile(
     r"\b(?:for|in|to|of|from|by|against|with|into|inside|on|at|between|near|over|across|told|than|within|outside|toward|towards)"

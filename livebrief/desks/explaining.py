@@ -1,0 +1,114 @@
+"""Terms that a story leans on, and which question a sentence about one answers: what, how, disputed, numbers.
+
+A term is founded by a sentence that says what it is, or by a heading that asks. Owns patterns only; refuses people, places
+and everything that is no kind of thing one explains.
+"""
+
+from __future__ import annotations
+
+import re
+
+from livebrief.nlp.words import folded_tokens
+
+KIND = (
+    r"(?:mines?|missiles?|rockets?|drones?|bombs?|shells?|weapons?|munitions?|systems?|launchers?|howitzers?|tanks?|vehicles?|aircraft|jets?|warheads?"
+    r"|devices?|explosives?|interceptors?|agenc(?:y|ies)|organi[sz]ations?|alliances?|institutions?|watchdogs?|programmes?|programs?|funds?|treat(?:y|ies)"
+    r"|conventions?|protocols?|accords?|pacts?|laws?|statutes?|hurricanes?|cyclones?|storms?|surges?|levees?|scales?|earthquakes?|faults?|volcano(?:es)?"
+    r"|virus(?:es)?|bacteri\w+|diseases?|vaccines?|toxins?|chemicals?|gas(?:es)?|agents?|reactors?|isotopes?|currenc(?:y|ies)|tariffs?|sanctions?)"
+)
+_LEAD = r"^(?:[A-Z][A-Z ,.'’-]+ -- )?[“\"]?(?:(?:The|A|An)\s+)?"
+_TERM = r"(?P<term>(?!(?i:it|they|these|this|that|those|there|he|she|we|you|what|who|which|some|all|most|many|both|each|one|two|its|his|her|our|their)\b)(?:[\w-]+\s){0,3}?[\w-]+)"
+_SAYS_WHAT = re.compile(
+    _LEAD
+    + _TERM
+    + r"(?:\s\([^)]+\))?(?:,\s[^,]{3,80},)?\s(?:is|are)\s(?:\w+ly\s)?(?P<is>(?:an?|the|one of)\s[^.]*?\b"
+    + KIND
+    + r"\b|designed|built|hidden|buried|meant|intended|used|laid)"
+)
+_ASKS = re.compile(
+    r"^(?P<q>What|How|Why|Who|Which|Where|Are|Is|Do|Does|Can)\b(?:\s\w+)*?\s(?:is|are|do|does|can|makes?|has|have)?\s*(?:an?|the|these|those)?\s*(?P<about>[^?]*)\?\s*$",
+    re.I,
+)
+_KIND_WORD = re.compile(rf"\b{KIND}\b", re.I)
+HEADING_WORDS = 12  # a question longer than this is prose
+_HOW = re.compile(
+    r"\b(?:batter(?:y|ies)|fuse[ds]?|detonat\w+|explod\w+|go(?:es)? off|launched from|fired from|guided|deliver(?:ed|s) by|scatter\w*|self-destruct\w*"
+    r"|powered|under (?:a|the) weight|trigger\w*|works? by|by means of|deployed|carr(?:y|ies) a|steered|inert|deactivat\w+|sensors?|radar|fins|wings"
+    r"|when (?:the|a|its)\b[^.]*\b(?:steps?|walks?|runs? out|touch\w*))\b",
+    re.I,
+)
+_DISPUTED = re.compile(
+    r"\b(?:critici[sz]\w+|controvers\w+|dangers?|dangerous|doubt\w*|indiscriminate|reckless|oppos\w+|risks?|cannot tell|lingering|still live"
+    r"|disput\w+|condemn\w+|setback|sets back|unlawful|illegal|problematic|outlaw\w*)\b|\b(?:are|were|is|was) live after\b",
+    re.I,
+)
+_WHAT = re.compile(
+    r"\b(?:has|have) a (?:range|warhead|length|weight|capacity)\b|\b(?:size|shape) of\b|\b(?:is|are) (?:\w+ly )?(?:an?|designed|hidden|buried|meant|built)\b",
+    re.I,
+)
+MEASURES = frozenset(
+    "second minute hour day week month year m km cm mm metre kilometre kg g tonne gram kilogram percent degree celsius".split()
+)
+NAMES_NOT = frozenset("message dam village school river city town".split())
+
+
+def folded(words: str) -> tuple[str, ...]:
+    """The words as terms are compared: no case, no articles, no hyphen behind "anti", singular."""
+    plain = re.sub(r"\b([Aa]nti)-", r"\1", words)
+    return tuple(_singular(token) for token in folded_tokens(plain) if token not in ("the", "a", "an", "new", "land"))
+
+
+def _singular(word: str) -> str:
+    return word[:-1] if word.endswith("s") and len(word) > 3 and not word.endswith("ss") else word
+
+
+def term_of(sentence: str) -> tuple[int, int] | None:
+    """The term that the sentence says what it is: a named thing of an explainable kind, or such a kind with a word that
+    marks it ("antipersonnel mines")."""
+    hit = _SAYS_WHAT.match(sentence)
+    if hit is None:
+        return None
+    term = hit["term"]
+    kind, words = _KIND_WORD.search(term), term.split()
+    named = bool(words) and words[-1][:1].isupper() and _KIND_WORD.search(hit["is"]) is not None and len(words) <= 4
+    if (kind and len(words) >= 2) or named:
+        return hit.span("term")
+    return None
+
+
+def asked(sentence: str) -> tuple[str, str] | None:
+    """A heading's question and what it is about: ("what", "a Tolva"); None for prose."""
+    hit = _ASKS.match(sentence.strip())
+    if hit is None or len(sentence.split()) > HEADING_WORDS:
+        return None
+    return hit["q"].casefold(), hit["about"]
+
+
+def is_subject(sentence: str, key: tuple[str, ...]) -> bool:
+    """Whether the sentence is about the term: it begins with the term, its head ("the mines"), a pronoun, or a part of it
+    ("its battery")."""
+    bare = re.sub(_LEAD, "", sentence)
+    bare = re.sub(r"^(?:that|Nonetheless,|However,|According to [^,]+,(?: [^,]+,)?)\s+", "", bare)
+    if _PART.match(bare):
+        return True
+    tokens = folded(" ".join(bare.split()[: len(key) + 3]))
+    return tokens[: len(key)] == key or key[-1] in tokens[:2]
+
+
+_PART = re.compile(
+    r"(?:it|they|its|their|(?:a|the) (?:batter(?:y|ies)|fuse|warhead|engine|sensor|detonator|trigger|charge|casing|launcher))\b",
+    re.I,
+)
+
+
+def question_of(sentence: str, *, about: bool, opposed: bool) -> tuple[str, ...]:
+    """The questions that a sentence answers. ``about``: the term is its subject; ``opposed``: its speaker opposes, or it
+    stands close under a heading that asks why."""
+    found = []
+    if opposed or _DISPUTED.search(sentence):
+        found.append("disputed")
+    if about and _HOW.search(sentence):
+        found.append("how")
+    if about and _WHAT.search(sentence) and (not found or term_of(sentence) is not None or "disputed" not in found):
+        found.append("what")
+    return tuple(found)

@@ -1,0 +1,62 @@
+"""The words of rumours: what carries one, what says that it circulates, what brands it, and on what grounds.
+
+Owns words only. A claim that two sides dispute is no rumour: something must circulate, or be branded a fake or a hoax.
+"""
+
+from __future__ import annotations
+
+import re
+
+CARRIER = re.compile(
+    r"\b(?:messages?|videos?|posts?|letters?|rumou?rs?|images?|photos?|photographs?|pictures?|recordings?|clips?|screenshots?|audio|leaflets?"
+    r"|websites?|alerts?|warnings?|e-?mails?|text messages?|forward(?:s|ed)?|documents?|calls?|information|stor(?:y|ies)|reports?)\b",
+    re.I,
+)
+_FALSE = r"fakes?|faked|false|untrue|hoax(?:es)?|fabricat\w+|forger(?:y|ies)|forged|doctored|disinformation|misinformation|bogus|made[- ]up|not true|debunk\w+|baseless"
+FALSE = re.compile(rf"\b(?:{_FALSE})\b", re.I)
+STRONG = re.compile(
+    r"\b(?:fakes?|faked|hoax(?:es)?|fabricat\w+|forger(?:y|ies)|forged|doctored|disinformation|misinformation|bogus|debunk\w+)\b",
+    re.I,
+)
+BRANDED = re.compile(
+    rf"\b(?:{_FALSE})\s+(?:\w+\s+)?{CARRIER.pattern}"
+    rf"|{CARRIER.pattern}[^.;]{{0,80}}?\b(?:is|are|was|were|as|a|be)\s+[\"“']?(?:{_FALSE})\b"
+    rf"|\bcall(?:ed|s|ing)\s[^.;]{{0,60}}?\s[\"“']?(?:{_FALSE})\b|\b(?:it|this|that|they) (?:is|was|are|were) (?:an? )?(?:{_FALSE})\b",
+    re.I,
+)
+TRUE = re.compile(
+    r"\b(?:is|are|was|were|as)\s+[\"“']?(?:authentic|genuine|true|accurate|real)\b|\bconfirmed (?:its|the) (?:authenticity|truth)\b",
+    re.I,
+)
+CIRCULATES = re.compile(
+    r"\b(?:circulat\w+|spread(?:s|ing)?|going (?:a)?round|went viral|gone viral|goes viral|viral|being shared|shared (?:widely|thousands|on|in|via)"
+    r"|making the rounds|rumou?rs? (?:that|of|about)|passed on|forwarded)\b",
+    re.I,
+)
+SAYS = re.compile(
+    r"\b(?:which|that|and)?\s*(?:claim|claims|claimed|claiming|say|says|said|saying|warn|warns|warned|warning|alleg\w+|read|reads|stat(?:es|ed|ing)"
+    r"|show(?:s|ed|ing)?|purport\w+)\s+(?:to show\s+)?(?:that\s+)?|\b(?:about|of|rumou?rs? that)\s+",
+    re.I,
+)
+READS = re.compile(
+    r"[\"”]\s*,?\s*(?:it (?:read|reads|went)|the (?:message|post|text|letter|note|e-?mail|recording) (?:read|reads|said|says|warned))\b",
+    re.I,
+)
+CHANNEL = re.compile(
+    r"(?:\b(?:in|on|via|through|across|by)\s+(?P<where>(?:[\w-]+\s){0,2}?(?:messenger|messaging|messengers|social|telegram|whatsapp|facebook"
+    r"|twitter|tiktok|viber|instagram|youtube|vkontakte|signal|e-?mail|text message|chat|phone)s?(?:\s+(?:groups?|channels?|networks?|media|apps?"
+    r"|chats?|platforms?|messages?|services?))*(?-i:\s+(?:in|of)\s+[A-Z]\w+(?:\s[A-Z]\w+)*)?)"
+    r"|(?P<who>(?:Messengers?|Social (?:media|networks?)|Telegram|WhatsApp|Facebook)[^.;]{0,30}?)\s*(?:…|\.\.\.|\s)\s*(?:is|are|has been|have been|were|was)\s+"
+    r"(?:spread|circulat|shar))",
+    re.I,
+)
+GROUNDS = re.compile(
+    r"\b(?:because|contain(?:s|ed)?|carr(?:y|ies|ied)|bears?|bore|emblem|logo|letterhead|stamp|signature|grammat\w+|spelling|metadata|out of date"
+    r"|does not exist|do not exist|did not exist|no such|old (?:photo|footage|video)|filmed in|taken in|dates? from|edited|generated|inspected"
+    r"|intact|given up|not been used|never (?:issued|sent|published)|not issued|typical of)\b",
+    re.I,
+)
+ABOUT = re.compile(
+    r"\b(?:it|its|the (?:message|video|post|letter|recording|image|photo|document|warning|alert|story|emblem|dam|bridge))\b",
+    re.I,
+)
