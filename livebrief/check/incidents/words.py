@@ -1,0 +1,187 @@
+"""Persons killed, injured and shot as newswriters say it: "A woman and toddler died", "15-year-old dead, 6 shot".
+
+Owns the grammar of harmed persons in running text and headlines (groups of persons before or behind a verb of harm).
+Refuses plurals without a number ("several people were hurt" counts nobody). English.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import msgspec
+
+from livebrief.records.spans import Span
+
+_NUMBERS = (
+    "no one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen twenty"
+).split()
+_VALUES = {word: n for n, word in enumerate(_NUMBERS)} | dict.fromkeys(
+    ("a", "an", "another", "his", "her", "their", "the"), 1
+)
+_VALUES["both"] = 2
+_NOT_OF_PERSONS = (
+    r"(?![\d,.:%/]|-|st\b|nd\b|rd\b|th\b| (?:years?|months?|a\.m|p\.m|am\b|pm\b|o'clock|percent|miles?|hours?|minutes?|days?"
+    r"|weeks?|shots|rounds|times|block|feet|calib|blocks)\b)"
+)
+_DIGITS = rf"\d{{1,3}}{_NOT_OF_PERSONS}"
+_WORDS = "|".join(_NUMBERS[1:])
+_NUMBER = rf"(?:{_DIGITS}|{_WORDS}|an?|both|no|another)"
+_ONE = (
+    "person|victim|man|woman|boy|girl|child|kid|teen(?:ager)?|adult|student|officer|deputy|trooper|suspect|brother|sister"
+    "|mother|mom|father|dad|son|daughter|husband|wife|toddler|infant|baby|newborn|youth|individual|bystander|resident"
+    "|employee|worker|guard|soldier|marine|civilian|passenger|driver|relative|friend|male|female|juvenile|gunman|shooter"
+    "|pedestrian|customer|clerk|grand(?:mother|father|son|daughter|parent)|uncle|aunt|cousin|nephew|niece|girlfriend"
+    "|boyfriend|neighbou?r|patient|protester|farmer|teacher|police(?:man|woman)|fianc[eé]e?|step(?:son|daughter|father)"
+    "|ex-(?:wife|husband|girlfriend|boyfriend)|robber|burglar|intruder|homeowner|owner|veteran|pastor|player|manager|parent"
+    "|spouse|co-?worker|roommate|fisherman|journalist|doctor|nurse|pensioner|miner|pilot|sailor"
+)
+_MANY = (
+    "people|persons|victims|men|women|boys|girls|children|kids|teens|teenagers|adults|students|officers|deputies|troopers"
+    "|suspects|brothers|sisters|siblings|couple|toddlers|youths|individuals|bystanders|residents|employees|workers|guards"
+    "|soldiers|marines|civilians|passengers|drivers|family members|relatives|friends|males|females|juveniles|pedestrians"
+    "|customers|patrons|cousins|neighbou?rs|others|more|citizens|members|patients|protesters|sons|daughters|parents"
+    "|grandparents|year-olds|twins|policemen|servicemen|pupils|teachers|tourists|rescuers|journalists|villagers|miners"
+)
+_PERSON = rf"(?:{_MANY}|{_ONE})"
+_AGE = r"(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten)[- ](?:year|month|week|day)s?[- ]olds?"
+_STOP = (
+    "and|was|were|who|after|in|on|by|at|for|with|to|from|that|is|are|has|have|had|said|says|of|as|when|while|police|killed"
+    "|shot|dead|injured|wounded|then"
+)
+_MODIFIERS = rf"(?:(?!{_PERSON}\b|(?:{_STOP})\b)(?:[\w'’.\-]+,? )){{0,3}}?"
+_UNIT = (
+    rf"(?:(?:{_NUMBER}|his|her|their|the) )?(?:(?:other|more|additional) )?(?:(?:{_AGE}) )?{_MODIFIERS}(?:{_PERSON}|{_AGE})\b"
+    rf"(?: of \d+)?|(?:{_NUMBER}) others?\b"
+)
+_SELF = r"(?:him|her|them)?sel(?:f|ves)\b"
+_JOIN = r"(?:, and |, then |, | and then | and | & )"
+_COUNT = rf"(?:{_DIGITS}|{_WORDS})(?: others?| more)?"
+
+
+def _group(n: str = "") -> str:
+    return rf"(?:(?P<g{n}>(?:{_UNIT})(?:{_JOIN}(?:{_UNIT}|{_SELF}))*)|(?P<b{n}>{_COUNT}))"
+
+
+_BETWEEN = (
+    r"(?:,? (?:\d{1,2},? )?(?:who |that )?(?:(?:was|were|is|are|has|have|had|been|being|later|also|reportedly|allegedly"
+    r"|apparently|accidentally|critically|seriously|severely|badly|slightly|found|reported|left|confirmed|pronounced|police"
+    r"|say|said|authorities|both|all|remain(?:s|ed)?|listed|another) ){0,4})"
+)
+_KILL = (
+    r"(?:killed|dead|died|dies|die|fatally (?:shot|wounded|injured|stabbed)|shot (?:and killed|dead|to death|fatally)|slain"
+    r"|murdered|gunned down|lost (?:his|her|their) (?:life|lives)|perished|executed|drowned)"
+    r"(?! (?:a|an|his|her|their|the|him|them|two|three|four|five|six|\d+)\b)"
+)
+_HURT = (
+    r"(?:wounded|injured|hurt|hospitali[sz]ed|in (?:critical|serious|stable|fair|good)(?: but stable)? condition"
+    r"|in (?:the )?hospital|(?:sent|taken|rushed|airlifted|flown|transported) to|recovering|critical|injuries|clinging"
+    r"|fighting for|expected to (?:survive|recover|live))"
+)
+_SHOT = (
+    r"(?:shot|struck by (?:a )?(?:gunfire|bullets?)|hit by (?:gunfire|bullets?)|struck|hit|gunshot (?:wounds?|victims?))"
+    r"(?! (?:and killed|dead|to death|fatally|at\b|(?:him|her|them)self|(?:a|an|his|her|their|the|two|three|four|five|\d+)\b))"
+)
+_STATE = r"(?: (?:people |others )?(?:\w+ly )?(?:dead|wounded|injured|hurt|hospitali[sz]ed|in (?:critical|serious|stable|the hospital)))"
+
+
+def _form(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)
+
+
+KILLED, INJURED, SHOT = "killed", "injured", "shot"
+_AFTER = tuple(
+    (kind, _form(rf"(?<![\w-]){_group()}{_BETWEEN} ?(?<=[ ,]){verb}\b"))
+    for kind, verb in ((KILLED, _KILL), (INJURED, _HURT), (SHOT, _SHOT))
+)
+_BEFORE = (
+    (
+        KILLED,
+        _form(
+            r"\b(?:kill(?:ed|ing|s)?|claim(?:ed|ing|s)? the (?:life|lives) of|murder(?:ed|ing|s)?(?: of)?|deaths? of"
+            r"|fatally (?:shot|shoots|shooting)|shot and killed|fatal shooting of|shooting deaths? of) " + _group()
+        ),
+    ),
+    (INJURED, _form(r"\b(?:wound(?:ed|ing|s)|injur(?:ed|ing|es)|hurt(?:ing|s)?|sen(?:t|ds|ding)|put) " + _group())),
+    (SHOT, _form(r"\b(?:shot|shoot(?:s|ing)?(?: of)?|struck|hit) " + _group())),
+)
+_LEFT = _form(
+    rf"\b(?:left|leaves?|leaving) {_group()}(?P<tail>{_STATE})(?:,? (?:and )?{_group('2')}(?P<tail2>{_STATE}))?"
+)
+_FATALLY = _form(
+    rf"\b(?P<n>{_WORDS}|\d) (?:(?:of them |of whom )?fatally|of (?:them|whom|the victims) (?:later )?(?:has |have )?"
+    r"(?:died|was killed|were killed))\b"
+)
+_SPLIT = re.compile(_JOIN)
+_LEADING = re.compile(rf"({_NUMBER})\b", re.IGNORECASE)
+_IS_AGE = re.compile(_AGE, re.IGNORECASE)
+_IS_SELF = re.compile(_SELF, re.IGNORECASE)
+_IS_MANY = re.compile(rf"\b(?:{_MANY})$", re.IGNORECASE)
+_PAIRS = ("couple", "parents", "grandparents", "twins")
+_SURE = _form(r"(?:1|one|another)\b")
+
+
+class Harmed(msgspec.Struct, frozen=True, kw_only=True):
+    """So many persons of one ``kind`` (killed | injured | shot). ``sure``: a number is written, not only an article."""
+
+    kind: str
+    value: int
+    span: Span
+    sure: bool
+
+
+def harmed(text: str) -> list[Harmed]:
+    """Every count of harmed persons in text order. Pure; spans are code points of ``text``."""
+    return sorted([*_after(text), *_before(text), *_left(text), *_fatally(text)], key=lambda each: each.span)
+
+
+def _after(text: str) -> Iterator[Harmed]:
+    for kind, form in _AFTER:
+        for found in form.finditer(text):
+            yield from _made(kind, found["g"] or found["b"], found)
+
+
+def _before(text: str) -> Iterator[Harmed]:
+    for kind, form in _BEFORE:
+        for found in form.finditer(text):
+            if (found["b"] or "").lower() != "one":  # "killed one": one of what?
+                yield from _made(kind, found["g"] or found["b"], found)
+
+
+def _left(text: str) -> Iterator[Harmed]:
+    for found in _LEFT.finditer(text):
+        for group, tail in ((found["g"] or found["b"], found["tail"]), (found["g2"] or found["b2"], found["tail2"])):
+            if group and tail:
+                yield from _made(KILLED if "dead" in tail.lower() else INJURED, group, found)
+
+
+def _fatally(text: str) -> Iterator[Harmed]:
+    for found in _FATALLY.finditer(text):
+        yield from _made(KILLED, found["n"], found)
+
+
+def _made(kind: str, group: str, found: re.Match[str]) -> Iterator[Harmed]:
+    value = _persons(group)
+    if value is not None:
+        sure = value != 1 or _SURE.match(group) is not None
+        yield Harmed(kind=kind, value=value, span=Span(*found.span()), sure=sure)
+
+
+def _persons(group: str) -> int | None:
+    """How many persons the words name ("a woman and her two sons": 3); None for a plural without a number."""
+    total = 0
+    for part in _SPLIT.split(group):
+        unit = part.strip().lower()
+        leading = _LEADING.match(unit)
+        if leading and not _IS_AGE.match(unit):
+            word = leading.group(1)
+            value = int(word) if word.isdigit() else _VALUES[word]
+            total += 2 if value == 1 and "couple" in unit else value
+        elif not _IS_SELF.match(unit) and _IS_MANY.search(unit):
+            if not unit.endswith(_PAIRS):
+                return None
+            total += 2
+        else:
+            total += 1
+    return total
