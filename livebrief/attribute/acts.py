@@ -57,7 +57,11 @@ _REFUSES = re.compile(r"\b(?:declin|refus)\w*$", re.IGNORECASE)
 _LOOK_AHEAD = 40  # code points: the infinitive after "declined" when a tagger counts it to the content
 _QUERY = re.compile(r"\?\W*$")
 _WORD = re.compile(r"[^\W\d_]+")
-_FALSE = re.compile(r"\b(?:fake|false|untrue|lie|lies|fabricat\w+|hoax)\b", re.IGNORECASE)
+_FALSE = re.compile(
+    r"^\W*(?:[\w’'-]+ ){0,8}?(?<!of )(?:an? |all )?(?:complete |absolute |outright |pure )?[\"“‘']?"
+    r"(?<!of a )(?:fake|false|untrue|lies?|fabricat\w+|hoax|nonsense)\b",
+    re.IGNORECASE,
+)
 _UNREAL = frozenset({Act.DECLINES, Act.NEITHER, Act.CANNOT_VERIFY, Act.NOT_CONFIRMED})
 
 

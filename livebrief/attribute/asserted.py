@@ -17,7 +17,8 @@ _HAPPENING = re.compile(
     r"|paid|flooded|burned|arrested|elected|issued|lifted|sounded|rose|fell|destroyed|damaged|resumed|began|ended|opened|banned|removed)\b"
 )
 _LEGAL = re.compile(
-    r"\b(?:treaty|convention|signator\w+|ratified|party to|law|notice|expected to reopen|embassy|consulate|alert)\b", re.IGNORECASE
+    r"\b(?:treaty|convention|signator\w+|ratified|party to|law|notice|expected to reopen|embassy|consulate|alert)\b",
+    re.IGNORECASE,
 )
 # What a thing is, how it works, what it can do: the sentences that an explainer rests on.
 _KINDS = (

@@ -29,7 +29,7 @@ _NO_SUBJECT = re.compile(
     r"(?:^|\s)(?:to|will|would|can|could|may|might|should|must|not|the|a|of|\d[\d.,]*|When|Whenever|Because|Although|cannot)$"
 )
 _CLEAR = re.compile(r"\s*(?:(?:that|it|he|she|they|there|que) |[:\x01])")
-_MEASURED = re.compile(r"\x01|\ba figure of\b|\bat (?:more|about|\d)")
+MEASURED = re.compile(r"\x01|\ba figure of\b|\bat (?:more|about|\d)")
 _SETTING = re.compile(r"(?:on|at|in|with|to|during|from|of|about)\b")
 _TELLING = frozenset({"told", "tells", "tell", "telling", "reminds", "reminded"})
 _STRONG_ANYWAY = frozenset({"reported", "accused", "rejected", "thanked", "reports", "repeated"})
@@ -161,7 +161,7 @@ def _inverted(near: _Near) -> Clause:
 def _allowed(near: _Near, source: Span, *, shared: bool) -> bool:
     """Whether "X verb C" is saying: words that often mean something else need "that", a pronoun or a quotation."""
     if near.cue.of(near.sent).lower() in NOT_SAYING:
-        return bool(_MEASURED.search(near.sent, near.cue.end))
+        return bool(MEASURED.search(near.sent, near.cue.end))
     clear = bool(_CLEAR.match(near.sent, near.rest))
     if shared:
         return clear or near.sent[: near.cue.start].rstrip().endswith((",", "\x01", "and", "but"))

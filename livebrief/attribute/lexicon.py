@@ -92,6 +92,14 @@ WITHOUT_COMPLEMENT = frozenset({Act.DECLINES, Act.NEITHER, Act.CANNOT_VERIFY, Ac
 """Acts whose fixed phrase is an attribution even where nothing follows it."""
 
 ACCORDING = r"according to|según|in the (?:words|view|opinion) of"
+CLOSING = frozenset(
+    (
+        "said says announced announces added adds reported reports told wrote warned warns confirmed claimed insisted explained "
+        "stated states argued noted repeated replied acknowledged recalled maintained declared promised testified complained "
+        "predicted concluded conceded admitted suggested tweeted posted dijo afirmó anunció señaló declaró explicó"
+    ).split()
+)
+"""Verbs that may close a sentence (", X said."): then all the words before are what X said."""
 NOT_SAYING = frozenset(
     {"called", "calling", "calls", "described", "describes", "describing", "dubbed", "put", "puts", "gave", "gives"}
 )

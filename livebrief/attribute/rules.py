@@ -11,16 +11,12 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from livebrief.attribute.clauses import Clause, read_clause
-from livebrief.attribute.lexicon import CUE, WITHOUT_COMPLEMENT
+from livebrief.attribute.lexicon import CLOSING, CUE, WITHOUT_COMPLEMENT
 from livebrief.attribute.phrases import dateline_end, first_subject
 from livebrief.attribute.quotes import Quotation, find_quotations, find_sentences, mask
 from livebrief.nlp.ports import AttributionSpans, TextSpans
 from livebrief.records.spans import Span
 
-_CLOSING_WORDS = (
-    "said says announced added reported told wrote warned confirmed claimed insisted explained stated argued noted dijo"
-)
-CLOSING = frozenset(_CLOSING_WORDS.split())
 FREE_WORDS = 4  # a quotation of fewer words without a saying word is a scare quote (PolNeAR train: 4 gives the best F1)
 
 

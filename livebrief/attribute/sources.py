@@ -12,8 +12,10 @@ from collections.abc import Sequence
 
 import msgspec
 
+from livebrief.attribute.actors import Actors
 from livebrief.attribute.asserted import outlet_source
 from livebrief.attribute.naming import PAPER, description, kind_of_words, stated_reason, unnamed_type
+from livebrief.attribute.phrases import dateline_end
 from livebrief.nlp.words import fold
 from livebrief.records.articles import Document
 from livebrief.records.mentions import EntityMention
@@ -25,9 +27,31 @@ _PERSON_PRONOUN = frozenset({"he", "she", "him", "her"})
 _IT = frozenset({"it"})
 _MANY = frozenset({"they", "we", "them"})
 _HELD = re.compile(r"(?:\b(?:of|for|from|at|in|with|to|near|by)|[’']s|\bwhose)\s[^,]*$", re.IGNORECASE)
-_POSSESSIVE = re.compile(r"^[A-Z][\w.]*(?: [A-Z][\w.]*)?(?:[’']s?|s[’'])\s+(?=[A-Z])")
+_CLAUSE = re.compile(r"\b(?:who|which|whose)\b")
+_BODY = re.compile(
+    r"(?:government|ministry|military|army|parliament|embassy|authorities|presidency|cabinet)$", re.IGNORECASE
+)
 _WHOSE_OFFICE = frozenset(
     f"{whose} {what}" for whose in ("his", "her", "their") for what in ("office", "staff", "team")
+)
+OWN_BODIES = frozenset(
+    "ministry embassy service agency command staff office department mission consulate commission authority police".split()
+)
+_SIDE_REACH = 400  # code points back in which a party spoken of gives "the government" its country (demo beat)
+_RELATIVE = frozenset({"who", "which", "that"})
+_ANTECEDENT = re.compile(
+    r"(?:(?:\b(?:the|an?|some|several|many|two|three|four|five|one|his|her|its|their) [^,;:]{2,90}?|(?:\b[A-ZÀ-Þ][\w.’'-]+ ?)+)),?\s*$",
+    re.IGNORECASE,
+)
+_BEING = re.compile(
+    r"^(?P<who>(?:An?|The|Some) (?:[\w-]+ ){1,3}?)(?:is|are|was|were|has been|have been) (?P<doing>\w+ing\b.*)$"
+)
+_DOCUMENT = re.compile(
+    r"(?:The|An?|This|That) (?:[\w’'-]+ ){0,2}(?:message|letter|notice|post|leaflet|text|note|report|warning|statement|email|poster)\b"
+)
+_MADE_BY = re.compile(
+    r"^(?:[\w,.-]+ ){0,4}?(?:figures?|data|estimates?|statistics|numbers|documents?|reports?|statements?|stud(?:y|ies)|surveys?|polls?)"
+    r" (?:\w+ )?(?:by|from) (?P<who>.+?)(?: (?:in [A-Z][a-z]+|on \w+|last \w+|this \w+|earlier|late))?$"
 )
 _SUBJECT_REACH = 60  # code points from a sentence's start within which a name is taken as its subject (demo beat)
 
@@ -37,8 +61,8 @@ class SourceBook:
 
     def __init__(self, doc: Document, entities: Sequence[EntityMention], beat: Beat | None) -> None:
         self._doc, self._entities = doc, entities
-        self._actors = {actor.key: actor for actor in beat.actors} if beat else {}
-        self._by_name = {fold(name): actor for actor in self._actors.values() for name in (*actor.aliases, actor.name)}
+        self._actors = Actors(beat, doc.published.day)
+        self._own = self._actors.by_key.get(doc.outlet) or self._actors.named(doc.outlet)
         self._spoken: list[tuple[int, Source]] = []
 
     def resolve(self, spans: tuple[Span, ...], near: Span) -> Source:
@@ -53,16 +77,25 @@ class SourceBook:
 
     def _read(self, words: str, spans: tuple[Span, ...], near: Span) -> Source:
         low = fold(words)
+        if low in _RELATIVE:
+            return self._antecedent(low, spans, near)
         if low == "we" and not self._quoted(spans[0]):
             return msgspec.structs.replace(self.outlet(), spans=spans)
-        if low in _PERSON_PRONOUN | _IT | _MANY | {"who", "i", "we"}:
+        if low in _PERSON_PRONOUN | _IT | _MANY | {"i", "we"}:
             return self._pronoun(low, spans, near)
         if low in _WHOSE_OFFICE:
-            return self._pronoun("he", spans, near)
+            return self._owner(spans, near)
+        made = _MADE_BY.match(words)
+        return self._worded(made["who"] if made else words, spans, near)
+
+    def _worded(self, words: str, spans: tuple[Span, ...], near: Span) -> Source:
+        """A name, an actor, an unnamed source or a description, in this order of belief."""
         inside = self._inside(spans)
         if inside is not None and inside.type == "person":
             return self._of_mention(inside, spans, words)
-        actor = self._actor(words)
+        if self._is_own(words):
+            return msgspec.structs.replace(self.outlet(), spans=spans)
+        actor = self._actors.named(words) or self._actors.holder(words)
         if actor is not None:
             return _of_actor(actor, spans, words)
         unnamed = unnamed_type(words)
@@ -74,22 +107,21 @@ class SourceBook:
 
     def outlet(self) -> Source:
         """The outlet itself, under its actor's name where the beat knows it as an actor."""
-        actor = self._actors.get(self._doc.outlet)
-        if actor is None:
+        if self._own is None:
             return outlet_source(self._doc)
-        return msgspec.structs.replace(_of_actor(actor, (), ""), kind="outlet")
+        return msgspec.structs.replace(_of_actor(self._own, (), ""), kind="outlet")
+
+    def _is_own(self, words: str) -> bool:
+        """Whether the words mean the body that publishes this document ("the Ministry", in the Ministry's release)."""
+        bare = fold(description(words)).split()
+        whole = fold(self._own.name if self._own else self._doc.outlet).split()
+        plain = words.startswith(("The ", "the ", "Our ", "our ")) or words[:1].isupper()
+        return bool(bare) and plain and bare[-1] in OWN_BODIES and set(bare) <= set(whole)
 
     def _quoted(self, span: Span) -> bool:
         line = self._doc.text.rfind("\n", 0, span.start) + 1
         before = self._doc.text[line : span.start]
         return (before.count('"') + before.count("“") + before.count("”")) % 2 == 1
-
-    def _actor(self, words: str) -> Actor | None:
-        low = fold(words)
-        for name in (low, fold(description(words)), fold(_POSSESSIVE.sub("", words))):
-            if name in self._by_name:
-                return self._by_name[name]
-        return None
 
     def _unnamed(self, words: str, unnamed: str, spans: tuple[Span, ...], near: Span) -> Source:
         if words.lower().startswith("the "):
@@ -118,14 +150,19 @@ class SourceBook:
             modifies = (
                 mention.type != "person" and mention.span.end < room.end and tail[:1] == " " and tail[1:2].isupper()
             )
-            if not modifies and not _HELD.search(lead) and not tail.startswith(("'s", "’s")):
+            if (
+                not modifies
+                and not _HELD.search(lead)
+                and not _CLAUSE.search(lead)
+                and not tail.startswith(("'s", "’s"))
+            ):
                 heads.append(mention)
         people = [m for m in heads if m.type == "person"]
         others = [m for m in heads if m.type != "person"]
         return people[0] if people else others[-1] if others else None
 
     def _of_mention(self, mention: EntityMention, spans: tuple[Span, ...], words: str) -> Source:
-        actor = self._actors.get(mention.actor) or self._actor(mention.name)
+        actor = self._actors.by_key.get(mention.actor) or self._actors.named(mention.name)
         if actor is not None and (actor.kind == mention.type or mention.type != "person"):
             return _of_actor(actor, spans, mention.role or words)
         name = mention.name or mention.text
@@ -135,12 +172,45 @@ class SourceBook:
             kind=kind_of_words(mention.name) if mention.type == "group" else mention.type,
             role=mention.role,
             actor=mention.actor,
-            side=mention.side,
+            side=mention.side or self._actors.side_of(name),
         )
+
+    def _antecedent(self, low: str, spans: tuple[Span, ...], near: Span) -> Source:
+        """Who "who", "which" or "that" stands for: the words right before; "a message is going round which claims …"."""
+        start = self._sentence_start(spans[0].start)
+        before = self._doc.text[start : spans[0].start].rstrip()
+        being, last = _BEING.match(before), _ANTECEDENT.search(before)
+        if being and unnamed_type(being["who"]):
+            words = being["who"] + being["doing"]
+            return msgspec.structs.replace(self._unnamed(words, unnamed_type(words), spans, near), spans=spans)
+        if last is None:
+            return self._pronoun("he" if low == "who" else "it", spans, near)
+        at = Span(start + last.start(), start + len(before)).trim(self._doc.text)
+        return msgspec.structs.replace(self._read(_clean(at.of(self._doc.text)), (at,), near), spans=spans)
+
+    def _owner(self, spans: tuple[Span, ...], near: Span) -> Source:
+        """Whose office: the person that the sentence is about, else the last one who spoke."""
+        start = self._sentence_start(spans[0].start)
+        room = [men for men in self._entities if start <= men.span.start and men.span.end <= spans[0].start]
+        people = [men for men in room if men.type == "person" and self._leads(men)]
+        return self._of_mention(people[0], spans, "") if people else self._pronoun("he", spans, near)
+
+    def _sentence_start(self, at: int) -> int:
+        return next((sent.start for sent in self._doc.sentences if sent.start <= at < sent.end), at)
+
+    def _document_before(self, near: Span) -> str:
+        """The paper that the sentence before is about ("The message came at ten.")."""
+        ends = [sent for sent in self._doc.sentences if sent.end <= near.start]
+        words = ends[-1].of(self._doc.text) if ends else ""
+        found = _DOCUMENT.match(words, dateline_end(words))
+        return found.group() if found else ""
 
     def _pronoun(self, low: str, spans: tuple[Span, ...], near: Span) -> Source:
         """The last fitting speaker, or the subject of a later sentence when it came between."""
-        wanted = {"person"} if low in _PERSON_PRONOUN | {"i", "who"} else {"organisation", "office", "group", "outlet"}
+        paper = self._document_before(near) if low == "it" else ""
+        if paper:
+            return self._unnamed(paper, "reports", spans, near)
+        wanted = {"person"} if low in _PERSON_PRONOUN | {"i"} else {"organisation", "office", "group", "outlet"}
         at, last = next(
             ((at, who) for at, who in reversed(self._spoken) if who.kind in wanted or (who.unnamed and low == "they")),
             (0, None),
@@ -173,6 +243,9 @@ class SourceBook:
 
     def _description(self, words: str, spans: tuple[Span, ...], near: Span) -> Source:
         kind, noun = kind_of_words(words), fold(description(words))
+        body = self._actors.described(words) or self._body(words, near)
+        if body is not None:
+            return _of_actor(body, spans, words)
         match = self._matching(words, near, person=kind == "person")
         if match is not None:
             return self._of_mention(match, spans, words)
@@ -181,10 +254,30 @@ class SourceBook:
                 return msgspec.structs.replace(before, spans=spans)
             if noun in {"newspaper", "paper", "daily"} and PAPER.search(before.name):
                 return msgspec.structs.replace(before, spans=spans)
-        actors = [a for a in self._actors.values() if a.kind != "person" and fold(a.name).endswith(noun)]
+        actors = [a for a in self._actors.by_key.values() if a.kind != "person" and fold(a.name).endswith(noun)]
         if len(actors) == 1:
             return _of_actor(actors[0], spans, words)
-        return Source(name=description(words), spans=spans, kind=kind, role=words if kind == "person" else "")
+        side = self._actors.side_of(words)
+        return Source(
+            name=description(words), spans=spans, kind=kind, role=words if kind == "person" else "", side=side
+        )
+
+    def _body(self, words: str, near: Span) -> Actor | None:
+        """ "The government", "its Defence Ministry": the body of the side that the text speaks of just before."""
+        noun = description(words)
+        if noun == words or not _BODY.search(noun):
+            return None
+        return next((body for side in self._sides_before(near, words) if (body := self._actors.body(noun, side))), None)
+
+    def _sides_before(self, near: Span, words: str) -> list[str]:
+        """Sides by nearness: for "its" the sentence's own subject first; then whoever spoke or was spoken of last."""
+        start = next((sent.start for sent in self._doc.sentences if sent.start <= near.start < sent.end), near.start)
+        own = self._actors.sides_in(self._doc.text[start : near.end]) if words[:3].lower() == "its" else []
+        told = [
+            men.side for men in self._entities if men.side and near.start - _SIDE_REACH < men.span.start < near.start
+        ]
+        spoken = [who.side for at, who in self._spoken if who.side and at <= near.start]
+        return [*own, *reversed(told), *reversed(spoken)]
 
     def _matching(self, words: str, near: Span, *, person: bool) -> EntityMention | None:
         """The nearest mention, earlier first, whose role (or name, for an organisation) has the description's words."""
@@ -193,7 +286,7 @@ class SourceBook:
         fits = []
         for mention in self._entities:
             if (mention.type == "person") is person:
-                actor = self._actors.get(mention.actor)
+                actor = self._actors.by_key.get(mention.actor)
                 role = f"{mention.role} {actor.role if actor else ''}" if person else f"{mention.name} {mention.role}"
                 known = fold(role).replace("'s", "").split()
                 if wanted and wanted[-1] in known and proper <= set(known):
