@@ -1,0 +1,208 @@
+"""The harm desk: the plight of civilians, by place and day, as figure chains; and explosive hazards.
+
+Owns the entries. Refuses to add up, to choose between counters, to count a part as the whole, and any place finer than
+the sources published. How figures relate was settled in the check; here they are laid beside each other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import msgspec
+
+from livebrief.desks.desk import chain, claims_of, statements_of
+from livebrief.desks.harming.hazards import hazards
+from livebrief.desks.harming.incidents import Count, Incident, incidents, is_day, where
+from livebrief.desks.harming.when import day_of
+from livebrief.desks.harming.words import CAUSE, CIVILIANS, ORDER, SINGLE
+from livebrief.desks.page import Page, Passage
+from livebrief.records.ledgers import AnyEntry, Cell, Column, Flag, Harm, current
+from livebrief.records.stories import Figure
+
+name = "harm"
+title = "Harm"
+notice = (
+    "Counts as their sources gave them, never added up here. Places are no finer than the sources published;"
+    " an empty field means that nobody is quoted, not that nobody was harmed."
+)
+columns: tuple[Column, ...] = (
+    Column(field="when", heading="Day"),
+    Column(field="where", heading="Place"),
+    Column(field="who", heading="Who"),
+    Column(field="cause", heading="Cause"),
+    Column(field="killed", heading="Killed"),
+    Column(field="injured", heading="Injured"),
+    Column(field="missing", heading="Missing"),
+    Column(field="detained", heading="Detained"),
+    Column(field="displaced", heading="Displaced"),
+    Column(field="without_power", heading="Without power"),
+    Column(field="damaged", heading="Damaged"),
+    Column(field="kinds", heading="Mines and ordnance"),
+    Column(field="live_for", heading="Said to stay live"),
+    Column(field="contaminated", heading="Contaminated"),
+    Column(field="cleared", heading="Cleared"),
+)
+_SAID = {"killed": "killed", "injured": "injured", "missing": "missing", "without_power": "without power"}
+
+
+def read(page: Page) -> Iterator[Harm]:
+    """Incidents in the order in which they were first told, then hazards."""
+    mined = list(hazards(page))
+    taken = {some for each in mined for some in each.statements}
+    for incident in incidents(page):
+        statements = {figure.statement for count in incident.counts for figure in count.chain.figures}
+        entry = _entry(page, incident)
+        if not statements <= taken and (entry.where or is_day(entry.when)):
+            taken |= statements
+            yield entry
+    yield from (_single(page, passage) for passage in page.passages if _is_single(passage, taken))
+    yield from mined
+
+
+def _is_single(passage: Passage, taken: set[str]) -> bool:
+    """A sentence that tells of one person hurt without a number, in a statement that no entry has."""
+    if not passage.told or SINGLE.search(passage.text) is None:
+        return False
+    return not any(told.id in taken for told in passage.told) and bool(passage.places)
+
+
+def _single(page: Page, passage: Passage) -> Harm:
+    said = SINGLE.search(passage.text)
+    assert said is not None  # told by _is_single
+    cell = page.cell(passage, said.start(), said.end(), value=1.0, unit="person")
+    cause = CAUSE.search(passage.text)
+    causes = (page.cell(passage, cause.start(), cause.end()),) if cause else ()
+    places = tuple(place for place in passage.places if place.precision)
+    return Harm(
+        id=page.entry_id(name, passage.told[0], f"single {passage.n}"),
+        title=_title(places[0].name if places else "", passage.day, dict.fromkeys(ORDER, ()) | {"injured": (cell,)}),
+        when=passage.day,
+        where=places,
+        who="civilians" if CIVILIANS.search(cell.text) else "unsaid",
+        injured=(cell,),
+        cause=causes,
+        claims=claims_of((cell,), causes),
+        statements=statements_of((cell,), causes),
+        story=passage.told[0].story,
+        verdict=page.verdict((cell,)),
+    )
+
+
+def _entry(page: Page, incident: Incident) -> Harm:
+    fields = {field: chain(_cells(page, incident, field)) for field in ORDER}
+    fields["cause"] = chain(_causes(page, incident))
+    places = where(page, incident)
+    day = day_of(incident)
+    first = incident.counts[0].passages[0].told
+    every = tuple(fields.values())
+    cells: dict[str, Any] = dict(fields)
+    founder = page.by_statement.get(incident.counts[0].chain.figures[0].statement) or first[0]
+    return Harm(
+        id=page.entry_id(name, founder, incident.counts[0].chain.id),
+        title=_title(places[0].name if places else "", day, fields),
+        when=day,
+        where=places,
+        who=incident.who,
+        claims=claims_of(*every),
+        statements=statements_of(*every),
+        story=incident.counts[0].chain.story,
+        verdict=page.verdict(cell for field in every for cell in current(field)),
+        flags=tuple(_flags(incident)),
+        **cells,
+    )
+
+
+def _cells(page: Page, incident: Incident, field: str) -> Iterator[Cell]:
+    """One cell per link that gives the whole; a repeat by somebody else stands under the counter whom it repeats."""
+    for count in incident.counts:
+        if count.field != field:
+            continue
+        standing = {(figure.by, figure.statement, figure.at) for figure in count.chain.current}
+        counters = {figure.by for figure in count.chain.current}
+        for figure in count.chain.figures:
+            if figure.relation == "part-of":
+                continue
+            cell = figure_cell(page, figure)
+            if figure.by not in counters:
+                cell = _under(page, cell, figure, count)
+            yield _noun(cell, count) if (figure.by, figure.statement, figure.at) in standing else cell
+
+
+def _noun(cell: Cell, count: Count) -> Cell:
+    """The standing figure with the noun that was counted, where it is not people."""
+    unit = cell.unit if cell.unit not in ("", "person") else count.chain.of or cell.unit
+    return msgspec.structs.replace(cell, unit=unit or "person")
+
+
+def _under(page: Page, cell: Cell, figure: Figure, count: Count) -> Cell:
+    """A figure of somebody who is no standing counter: a repeat goes to whom it repeats, another number is superseded."""
+    for other in count.chain.current:
+        if (other.value, other.low, other.high) == (figure.value, figure.low, figure.high):
+            return msgspec.structs.replace(figure_cell(page, other), statements=cell.statements, as_of=cell.as_of)
+    return msgspec.structs.replace(cell, verdict="superseded")
+
+
+def figure_cell(page: Page, figure: Figure) -> Cell:
+    """A link of a chain as a cell: the words, who counts, the day it holds for, its claim and verdict."""
+    told = page.by_statement.get(figure.statement)
+    verdict = page.verdicts.get(figure.claim)
+    return Cell(
+        text=figure.text,
+        statements=(figure.statement,),
+        by=figure.by_name or figure.by,
+        act=told.act.value if told else "",
+        as_of=figure.as_of[:10],
+        value=figure.value,
+        low=figure.low,
+        high=figure.high,
+        bound=figure.bound,
+        unit=figure.unit,
+        relation=figure.relation,
+        claim=figure.claim,
+        verdict=verdict.value.value if verdict else "",
+    )
+
+
+def _causes(page: Page, incident: Incident) -> Iterator[Cell]:
+    """What the sentences of the counts name as the cause, one cell per sentence that names one."""
+    seen: set[tuple[str, int]] = set()
+    for count in incident.counts:
+        for passage in count.passages:
+            found = CAUSE.search(passage.text)
+            if found and (passage.document.id, passage.n) not in seen and passage.told:
+                seen.add((passage.document.id, passage.n))
+                yield page.cell(passage, found.start(), found.end())
+
+
+def _flags(incident: Incident) -> Iterator[Flag]:
+    for count in incident.counts:
+        yield from count.chain.flags
+        for figure in count.chain.figures:
+            if figure.relation == "part-of":
+                whole = f" of {figure.whole:g}" if figure.whole else ""
+                says = f"{figure.text}{whole} {count.field.replace('_', ' ')} ({figure.by_name or figure.by}): {figure.why}"
+                yield Flag(kind="part-of", says=says, statements=(figure.statement,))
+
+
+def _title(place: str, day: str, fields: dict[str, tuple[Cell, ...]]) -> str:
+    """``PLACE, DAY: 15 or 16 killed, 33 injured``: each field's standing figures side by side."""
+    parts = [f"{_words(fields[field])} {_SAID.get(field, field.replace('_', ' '))}" for field in ORDER if fields[field]]
+    head = ", ".join(part for part in (place, day) if part)
+    return ": ".join(part for part in (head, ", ".join(parts)) if part)
+
+
+def _words(cells: tuple[Cell, ...]) -> str:
+    standing = [cell.text for cell in current(cells) if cell.verdict != "superseded"] or [cells[-1].text]
+    return " or ".join(_each_once(standing))
+
+
+def _each_once(words: Iterable[str]) -> list[str]:
+    return list({word.casefold(): word for word in words}.values())
+
+
+def standing(entry: AnyEntry, field: str) -> tuple[Cell, ...]:
+    """Each counter's current figure of a field, superseded ones left out, the newest first."""
+    cells: tuple[Cell, ...] = getattr(entry, field)
+    kept = [cell for cell in current(cells) if cell.verdict != "superseded"]
+    return tuple(sorted(kept, key=lambda cell: cell.as_of, reverse=True))
