@@ -26,6 +26,7 @@ from livebrief.newsroom import Newsroom
 from livebrief.newsroom.views import Views
 from livebrief.web import api
 from livebrief.web.answers import problem
+from livebrief.web.desk import desk_mount
 from livebrief.web.events import Hub
 from livebrief.web.measures import Measures
 from livebrief.web.reader import Reader
@@ -36,7 +37,7 @@ GRACE_S = 5  # what open answers get when the server is stopped
 
 
 def make_app(room: Newsroom, more: Sequence[BaseRoute] = ()) -> Starlette:
-    """The application over a desk; ``more`` routes (the editor's desk) stand before the readers' pages."""
+    """The application over a desk; the editor's desk and ``more`` routes stand before the readers' pages."""
     views, measures = Views(room), Measures()
     hub, reader = Hub(room, views, measures), Reader(room, views)
 
@@ -55,6 +56,7 @@ def make_app(room: Newsroom, more: Sequence[BaseRoute] = ()) -> Starlette:
             Route("/events", hub.stream),
             *api.routes(room, views),
             *more,
+            desk_mount(room),
             Route("/search", reader.search),
             Route("/widget", reader.widget),
             Route("/", reader.page),

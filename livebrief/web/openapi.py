@@ -120,7 +120,7 @@ _PARAMETERS: Json = {
     "as_of": _query("as_of", {"type": "string", "pattern": MOMENT}, "The desk as it stood then (UTC); a day: its end"),
     "since": _query("since", {"type": "string", "pattern": MOMENT}, "Only what changed after it"),
     "limit": _query("limit", {"type": "integer", "minimum": 1, "maximum": 200, "default": 50}, "Items of one page"),
-    "cursor": _query("cursor", {"type": "string", "pattern": "^([A-Za-z0-9_-]{4})*$"}, "`next` of the page before"),
+    "cursor": _query("cursor", {"type": "string", "pattern": "^([0-9a-f]{2})*$"}, "`next` of the page before"),
     "id": {"name": "id", "in": "path", "required": True, "schema": {"type": "string", "minLength": 1}},
     "name": {"name": "name", "in": "path", "required": True, "schema": {"type": "string", "minLength": 1}},
     "q": _query("q", _WORDS, "Words of a sentence; in quotes: together; with *: how a word begins"),
