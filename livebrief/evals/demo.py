@@ -13,6 +13,7 @@ import msgspec
 
 from livebrief.beats import DATA
 from livebrief.config import Config
+from livebrief.evals import demo_ledgers
 from livebrief.evals.demo_desk import Desk
 from livebrief.evals.demo_following import FOLLOWING_CHECKS, links_met, missed_links
 from livebrief.evals.demo_reading import READING_CHECKS
@@ -41,7 +42,11 @@ def run(cfg: Config) -> Found:
         with Newsroom(own, clock=lambda: AFTER_THE_WEEK) as room:
             room.add([str(demo_inputs())])
             desk = Desk.open(room)
-    return _report(items, desk)
+            ledgers = room.keep(desk.material, desk.verdicts)
+    entries = [item for item in items if item["kind"] == "entry"]
+    found = _report([item for item in items if item["kind"] != "entry"], desk)
+    made, notes = demo_ledgers.measures(entries, ledgers)
+    return Found(measures=(*found.measures, *made), notes=(*found.notes, *notes))
 
 
 def _report(items: Sequence[Item], desk: Desk) -> Found:
