@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sys
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -102,9 +102,10 @@ AS_OF = click.option("--as-of", type=MOMENT, help="The view as of this moment.")
 @JSON
 @click.pass_obj
 def add(cfg: config.Config, /, inputs: tuple[str, ...], as_json: bool, **given: str) -> None:
-    """Take articles into the store: files, folders, globs, JSON lines, saved feeds, or - for standard input."""
+    """Take articles into the store: files, folders, globs, JSON lines, web archives (WARC), saved feeds, addresses of
+    pages and feeds, or - for standard input."""
     with Newsroom(cfg) as room, _progress() as tell:
-        done = room.add(inputs, _options(**given), tell)
+        done = room.add(inputs, _options(inputs, **given), tell)
     if machine(as_json):
         print_line(done)
     else:
@@ -128,7 +129,7 @@ def read(cfg: config.Config, /, inputs: tuple[str, ...], as_json: bool, **given:
 
     tally = Tally()
     with Newsroom(cfg) as room:
-        for name, reading in room.read(inputs, _options(**given), tally.note):
+        for name, reading in room.read(inputs, _options(inputs, **given), tally.note):
             if machine(as_json):
                 print_line(as_line(reading, name))
             else:
@@ -144,7 +145,7 @@ def stories(cfg: config.Config, /, inputs: tuple[str, ...], as_json: bool, **giv
     """Follow stories without a store, in one pass in time order: which article belongs to which."""
     tally = Tally()
     with Newsroom(cfg) as room:
-        for place in room.stories(inputs, _options(**given), tally.note):
+        for place in room.stories(inputs, _options(inputs, **given), tally.note):
             if machine(as_json):
                 print_line(place)
             else:
@@ -219,9 +220,10 @@ def serve(cfg: config.Config, host: str | None, port: int | None) -> None:
     """The page, live from the store, and its JSON."""
     from livebrief.web.app import make_app
     from livebrief.web.app import serve as listen
+    from livebrief.web.desk import desk_mount
 
     with Newsroom(cfg) as room:
-        listen(make_app(room), host or cfg.host, cfg.port if port is None else port)
+        listen(make_app(room, [desk_mount(room)]), host or cfg.host, cfg.port if port is None else port)
 
 
 @main.command()
@@ -247,8 +249,9 @@ def demo(cfg: config.Config, out: Path | None, port: int | None, no_serve: bool)
         if not no_serve:
             from livebrief.web.app import make_app
             from livebrief.web.app import serve as listen
+            from livebrief.web.desk import desk_mount
 
-            listen(make_app(room), own.host, own.port if port is None else port)
+            listen(make_app(room, [desk_mount(room)]), own.host, own.port if port is None else port)
 
 
 @main.command("eval")
@@ -310,10 +313,17 @@ class Tally:
         sys.exit(PARTLY if self.aside else DONE)
 
 
-def _options(*, outlet: str, published: str, language: str) -> IngestOptions:
+def _options(inputs: Sequence[str], *, outlet: str, published: str, language: str) -> IngestOptions:
+    """What was said of the inputs; a fetcher only when one of them is an address."""
     from livebrief.ingest import IngestOptions
+    from livebrief.ingest.following import is_address
 
-    return IngestOptions(outlet=outlet, published=published, language=language, stdin=sys.stdin.buffer)
+    fetcher = None
+    if any(is_address(each) for each in inputs):
+        from livebrief.ingest.fetch import Fetcher
+
+        fetcher = Fetcher()
+    return IngestOptions(outlet=outlet, published=published, language=language, stdin=sys.stdin.buffer, fetcher=fetcher)
 
 
 def machine(as_json: bool) -> bool:

@@ -1,4 +1,5 @@
-"""Feeds of a briefing: RSS 2.0, Atom (RFC 4287) and JSON Feed 1.1. Items are lines; their ids are permanent.
+"""Feeds of a briefing: RSS 2.0, Atom (RFC 4287) and JSON Feed 1.1. Items are lines, editors' own lines,
+and what editors of the desk did; their ids are permanent.
 
 ``base`` is the desk's own address (``https://desk.example/``) where it is known: Atom and RSS ask for whole addresses,
 and a saved copy that does not know where it will lie says them relative to itself.
@@ -13,7 +14,8 @@ from xml.etree import ElementTree as ET
 import msgspec
 
 from livebrief.publish.addresses import line
-from livebrief.records.briefings import Briefing, Update
+from livebrief.records.briefings import Briefing, Correction, EditorLine, Update
+from livebrief.records.ids import content_id
 
 ITEMS = 60
 ATOM = "http://www.w3.org/2005/Atom"
@@ -32,14 +34,14 @@ def rss(brf: Briefing, base: str = "") -> bytes:
     _say(channel, "description", f"{brf.title}: who says what, and how far sources agree")
     _say(channel, "lastBuildDate", format_datetime(brf.as_of))
     ET.SubElement(channel, f"{{{ATOM}}}link", href=f"{base}feed.xml", rel="self", type="application/rss+xml")
-    for update in _items(brf):
+    for each in _items(brf):
         item = ET.SubElement(channel, "item")
-        _say(item, "title", update.text)
-        _say(item, "link", base + line(update.claim))
-        ET.SubElement(item, "guid", isPermaLink="false").text = update.claim
-        if when := _when(update):
-            _say(item, "pubDate", format_datetime(when))
-        _say(item, "category", update.verdict.value.value)
+        _say(item, "title", each.text)
+        _say(item, "link", base + each.link)
+        ET.SubElement(item, "guid", isPermaLink="false").text = each.id
+        if each.when:
+            _say(item, "pubDate", format_datetime(each.when))
+        _say(item, "category", each.tag)
     return bytes(ET.tostring(root, encoding="utf-8", xml_declaration=True))
 
 
@@ -52,44 +54,78 @@ def atom(brf: Briefing, base: str = "") -> bytes:
     ET.SubElement(root, "link", href=f"{base}index.html")
     ET.SubElement(root, "link", href=f"{base}atom.xml", rel="self", type="application/atom+xml")
     _say(ET.SubElement(root, "author"), "name", "Livebrief")
-    for update in _items(brf):
+    for each in _items(brf):
         entry = ET.SubElement(root, "entry")
-        _say(entry, "title", update.text)
-        _say(entry, "id", f"urn:livebrief:{update.claim}")
-        _say(entry, "updated", (_when(update) or brf.as_of).isoformat())
-        ET.SubElement(entry, "link", href=base + line(update.claim))
-        _say(entry, "summary", " ".join((update.text, *update.answers)))
-        ET.SubElement(entry, "category", term=update.verdict.value.value)
+        _say(entry, "title", each.text)
+        _say(entry, "id", f"urn:livebrief:{each.id}")
+        _say(entry, "updated", (each.when or brf.as_of).isoformat())
+        ET.SubElement(entry, "link", href=base + each.link)
+        _say(entry, "summary", each.summary)
+        ET.SubElement(entry, "category", term=each.tag)
     return bytes(ET.tostring(root, encoding="utf-8", xml_declaration=True))
 
 
 def json_feed(brf: Briefing, base: str = "") -> bytes:
     """JSON Feed 1.1."""
     items = []
-    for update in _items(brf):
-        when = _when(update)
-        item = {
-            "id": update.claim,
-            "url": base + line(update.claim),
-            "content_text": update.text,
-            "tags": [update.verdict.value.value],
-        }
-        items.append(item | ({"date_published": when.isoformat()} if when else {}))
+    for each in _items(brf):
+        item = {"id": each.id, "url": base + each.link, "content_text": each.text, "tags": [each.tag]}
+        items.append(item | ({"date_published": each.when.isoformat()} if each.when else {}))
     feed = {"version": "https://jsonfeed.org/version/1.1", "title": brf.title or "Live briefing", "items": items}
     if base:
         feed |= {"home_page_url": f"{base}index.html", "feed_url": f"{base}feed.json"}
     return msgspec.json.encode(feed)
 
 
-def _items(brf: Briefing) -> list[Update]:
-    every = (update for story in brf.stories for update in story.updates)
-    return sorted(every, key=lambda update: (update.published, update.id), reverse=True)[:ITEMS]
+class Item(msgspec.Struct, frozen=True, kw_only=True):
+    """One item of any of the feeds."""
+
+    id: str
+    text: str
+    link: str
+    when: datetime | None
+    tag: str
+    summary: str
 
 
-def _when(update: Update) -> datetime | None:
-    if len(update.published) < len("2025-03-05"):
+def _items(brf: Briefing) -> list[Item]:
+    """The newest lines, then what editors wrote and did, the newest first."""
+    lines = sorted((up for story in brf.stories for up in story.updates), key=lambda up: (up.published, up.id))
+    own = [written for story in brf.stories for written in story.own_lines]
+    done = [each for each in brf.corrections if each.kind == "editor"]
+    hands = [*map(_of_editor, own), *(_of_correction(each) for each in done[: -ITEMS - 1 : -1])]
+    return [*map(_of_line, lines[: -ITEMS - 1 : -1]), *hands]
+
+
+def _of_line(update: Update) -> Item:
+    return Item(
+        id=update.claim,
+        text=update.text,
+        link=line(update.claim),
+        when=_when(update.published),
+        tag=update.verdict.value.value,
+        summary=" ".join((update.text, *update.answers, *update.notes)),
+    )
+
+
+def _of_editor(written: EditorLine) -> Item:
+    text = f"Editor ({written.by}): {written.text}"
+    link = f"story/{written.story}.html"
+    return Item(id=written.id, text=text, link=link, when=_when(written.at), tag="editor", summary=text)
+
+
+def _of_correction(each: Correction) -> Item:
+    """What an editor did; its id follows from what, when and about what, so that it never comes twice."""
+    change = f" ({each.before} → {each.after})" if each.before else f" ({each.after})" if each.after else ""
+    text = f"{each.title}{change}. Editor: {each.reason}"
+    some_id = content_id("dec", [each.seen, each.by, each.title, each.subject])
+    return Item(id=some_id, text=text, link="corrections.html", when=_when(each.seen), tag="editor", summary=text)
+
+
+def _when(stamp: str) -> datetime | None:
+    if len(stamp) < len("2025-03-05"):
         return None
-    moment = datetime.fromisoformat(update.published)
+    moment = datetime.fromisoformat(stamp)
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
