@@ -15,20 +15,19 @@ import msgspec
 
 from livebrief.desks.harming.words import BUILT, CIVILIANS, COMBATANTS, FIELDS, POWERLESS
 from livebrief.desks.page import Page, Passage
+from livebrief.desks.whereabouts import BROAD, any_before, settlement_before
 from livebrief.nlp.words import fold
 from livebrief.records.mentions import PlaceMention
 from livebrief.records.stories import Chain, Figure
 
 NEAR = 3  # sentences between two figures of one paragraph or so (looked at on the demo beat)
 DAYS = 1  # a happening told as of the night before or the morning after is one
-BROAD = frozenset({"country", "", "continent", "water", "region"})  # grains that do not keep two incidents apart
 WIDE_ROLES = frozenset(
     {"without_power", "displaced", "damaged"}
 )  # counted over an area: only a shared place joins them
 LARGE = 100.0  # a number from here on is hardly given twice by one counter for two things (judgement)
 OLD_DAYS = 10  # a happening so long before its report is told in passing: it is not where the report is
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-_MEANT = re.compile(r"\b(?:the|this) (village|town|city)\b", re.I)
 CIVILIAN, COMBATANT, UNSAID = "civilians", "combatants", "unsaid"
 
 
@@ -167,22 +166,6 @@ def _places(page: Page, chain: Chain, passages: Sequence[Passage]) -> frozenset[
     return frozenset((fold(place.name),)) if place else own
 
 
-def settlement_before(page: Page, passage: Passage) -> PlaceMention | None:
-    """The nearest settlement named before a sentence that names no place itself, in its document."""
-    meant = _MEANT.search(passage.text)
-    for back in range(1, passage.n + 1):
-        earlier = page.before(passage, back)
-        places = earlier.places if earlier else ()
-        found = [place for place in places if place.precision not in BROAD]
-        if meant:
-            found = [place for place in found if place.precision == meant.group(1).casefold()]
-        if found:
-            return found[-1]
-        if not meant and any(place.precision == "region" for place in places):
-            return None
-    return None
-
-
 def _day(chain: Chain, passages: Sequence[Passage]) -> str:
     if is_day(chain.day):
         return chain.day
@@ -268,7 +251,7 @@ def where(page: Page, incident: Incident) -> tuple[PlaceMention, ...]:
     named = [place for passage in passages for place in passage.places if place.precision]
     old = is_old(incident.day, passages[0])
     if not named and not old:
-        before = (settlement_before(page, passage) or _any_before(page, passage) for passage in passages)
+        before = (settlement_before(page, passage) or any_before(page, passage) for passage in passages)
         named = [place for place in before if place is not None]
     own = Counter(fold(name) for count in incident.counts for name in count.chain.places)
     by_name: dict[str, PlaceMention] = {}
@@ -286,11 +269,6 @@ def is_old(day: str, passage: Passage) -> bool:
     if is_day(day):
         return _days_between(day, passage.day) > OLD_DAYS
     return day[:7] < passage.day[:7] if re.match(r"\d{4}-\d{2}$", day) else day[:4] < passage.day[:4]
-
-
-def _any_before(page: Page, passage: Passage) -> PlaceMention | None:
-    earlier = (page.before(passage, back) for back in range(1, passage.n + 1))
-    return next((place for each in earlier if each for place in each.places if place.precision), None)
 
 
 _GRAINS = ("village", "town", "city", "street", "district", "facility", "region", "water", "country")

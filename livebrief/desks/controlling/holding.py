@@ -1,0 +1,168 @@
+"""What a sentence says of who holds a settlement: captured, lost, holds, contested, denied, cannot verify.
+
+Owns the words of holding and the place that they are about. Refuses anything finer than the settlement that the source
+named, and captures of people and things.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import msgspec
+
+from livebrief.desks.page import Page, Passage, Told
+from livebrief.desks.whereabouts import settlement_before
+from livebrief.records.mentions import PlaceMention
+from livebrief.records.statements import Act
+
+CAPTURED, LOST, HOLDS, CONTESTED, DENIED, UNVERIFIED = (
+    "captured",
+    "lost",
+    "holds",
+    "contested",
+    "denied",
+    "cannot verify",
+)
+SETTLEMENTS = frozenset({"village", "town", "city", "hamlet", "settlement", "suburb"})
+REACH = 4  # sentences behind one about a place that go on about it without naming it (looked at on the demo beat)
+AROUND = 90  # code points between the verb and the place that it is about
+_FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    (
+        LOST,
+        re.compile(
+            r"\b(?:withdr[ae]wn?|retreat\w*|pull(?:ed|ing)? (?:out|back)|forced out|driven out)\s+(?:of|from)\b|\b(?:lost|abandoned|ceded|gave up)\b",
+            re.I,
+        ),
+    ),
+    (
+        CONTESTED,
+        re.compile(
+            r"\b(?:contested|disputed|fought over|grey zone|gray zone|(?:heavy |fierce |street )?fighting (?:for|over|in|inside)|(?:battle|fight) for)\b",
+            re.I,
+        ),
+    ),
+    (
+        CAPTURED,
+        re.compile(
+            r"\b(?:captur(?:ed|es|ing|e)|seiz(?:ed|es|ing|e)|recaptur\w+|retak(?:en|es|ing|e)|retook|liberat(?:ed|es|ing|ion of|e)"
+            r"|regain\w*(?: control of)?|w[oi]n back|occup(?:ied|ies|ying|y)|overr[au]n|stormed|conquer\w*|taken over|took over"
+            r"|(?:taken?|took|taking)(?: (?:full|complete|total) control of| control of)?|fallen|fell|raised (?:its|their|the|a) flag)\b",
+            re.I,
+        ),
+    ),
+    (
+        HOLDS,
+        re.compile(
+            r"\b(?:holds?|held|(?:is|are|was|remains?|entirely|fully|still) (?:\w+ )?under (?:\w+ )?control|under (?:full )?(?:\w+ )?control"
+            r"|in (?:full )?control of|controls|controlled|in our hands|(?:is|are|was|were) ours|is our \w+|in (?:\w+ )?hands|in (?:the )?full possession of)\b",
+            re.I,
+        ),
+    ),
+)
+_LINK = re.compile(  # what may stand between the verb and its place
+    r"(?:[\s,'’]|\b(?:the|an?|its|their|village|town|city|settlement|hamlet|suburb|district|outskirts|centre|center|of|whole|entire"
+    r"|all|most|much|parts?|nearby|small|key|strategic|embattled|front-?line|eastern|western|northern|southern|central|half|side"
+    r"|school|mill|station|airport|bridge|port|hospital|heights|hill|junction|in|at|full|complete|control|over|and|for|to"
+    r"|has|have|had|been|was|were|is|are|be|being|fully|completely|now|entirely|under|still|again|already|yard|positions?"
+    r"|streets?|town's|village's|city's|largely|mostly|inside|into)\b)*",
+    re.I,
+)
+_ANAPHOR = re.compile(
+    r"\b(?:the|this|that) (?:\w+ )?(?:village|town|city|settlement|school|mill|station|bridge|airport|port|half|rest|place)\b"
+    r"|\b(?:it|they|either|both|this|that|the (?:report|claim|account|news))\b",
+    re.I,
+)
+_THE_PLACE = re.compile(r"\b(?:the|this) (?:whole |entire )?(?:village|town|city)\b", re.I)
+_NOT_YET = re.compile(
+    r"\b(?:trying|tried|attempt\w*|plans?|planned|aims?|wants?|hopes?|could|may|might|would|will|threaten\w*|if|order\w*|failed|before)\b[^,;.]*$",
+    re.I,
+)
+_ABOUT_PLACES = re.compile(
+    r"\b(?:captur|retak|retook|liberat|control|held?|hold|village|town|taken|changed hands|school|claim|account|report|it)\w*\b",
+    re.I,
+)
+
+
+class Holding(msgspec.Struct, frozen=True, kw_only=True):
+    """One thing said of one settlement, at ``[start, end)`` of the passage; ``word`` is of the closed list."""
+
+    passage: Passage
+    word: str
+    place: PlaceMention
+    start: int
+    end: int
+    told: Told | None = None
+
+
+def holdings(page: Page) -> Iterator[Holding]:
+    """What the page's sentences say of who holds what, in the order of the page."""
+    about: dict[str, Holding] = {}
+    for passage in page.passages:
+        if not passage.told:
+            continue
+        before = about.get(passage.document.id)
+        topic = before.place if before is not None and passage.n - before.passage.n <= REACH else None
+        topic = topic or _meant(page, passage)
+        found = list(_told(passage, topic)) or list(_said(passage, topic))
+        yield from found
+        if found:
+            about[passage.document.id] = found[-1]
+
+
+def _told(passage: Passage, topic: PlaceMention | None) -> Iterator[Holding]:
+    """Denials and refusals to confirm: of the place they name, else of the one that the text is about."""
+    for told in passage.told:
+        word = {Act.DENIES: DENIED, Act.CANNOT_VERIFY: UNVERIFIED, Act.NOT_CONFIRMED: UNVERIFIED}.get(told.act)
+        if word is None:
+            continue
+        start = max(0, told.span.start - passage.span.start)
+        end = min(len(passage.text), told.span.end - passage.span.start)
+        named = _settlements(passage)
+        said = any(form.search(passage.text) for _, form in _FORMS)
+        if named and said:
+            yield Holding(passage=passage, word=word, place=named[0], start=start, end=end, told=told)
+        elif topic is not None and not named and _ABOUT_PLACES.search(told.words):
+            yield Holding(passage=passage, word=word, place=topic, start=start, end=end, told=told)
+
+
+def _said(passage: Passage, topic: PlaceMention | None) -> Iterator[Holding]:
+    seen: set[tuple[str, str]] = set()
+    for word, form in _FORMS:
+        for hit in form.finditer(passage.text):
+            if _NOT_YET.search(passage.text[: hit.start()]) or _negated(passage.text, hit.start()):
+                continue
+            place = _place(passage, hit, topic, word)
+            told = passage.at(hit.start(), hit.end())
+            if place is None or told is None or told.silent or (place.name, told.by + word) in seen:
+                continue
+            seen.add((place.name, told.by + word))
+            yield Holding(passage=passage, word=word, place=place, start=hit.start(), end=hit.end(), told=told)
+
+
+def _place(passage: Passage, hit: re.Match[str], topic: PlaceMention | None, word: str) -> PlaceMention | None:
+    """The settlement that the verb is about: linked to it by the words of places alone; else what the text is about."""
+    for place in _settlements(passage):
+        start, end = place.span.start - passage.span.start, place.span.end - passage.span.start
+        between = passage.text[hit.end() : start] if start >= hit.end() else passage.text[end : hit.start()]
+        if len(between) <= AROUND and _LINK.fullmatch(between):
+            return place
+    if word == CAPTURED and not _ANAPHOR.search(passage.text[hit.end() : hit.end() + 40]):
+        return None
+    if topic is None or _settlements(passage) or not _ANAPHOR.search(passage.text):
+        return None
+    return topic
+
+
+def _meant(page: Page, passage: Passage) -> PlaceMention | None:
+    """The settlement of an earlier sentence that "the village" means."""
+    place = settlement_before(page, passage) if _THE_PLACE.search(passage.text) else None
+    return place if place is not None and place.precision in SETTLEMENTS else None
+
+
+def _settlements(passage: Passage) -> tuple[PlaceMention, ...]:
+    return tuple(place for place in passage.places if place.precision in SETTLEMENTS)
+
+
+def _negated(text: str, at: int) -> bool:
+    return re.search(r"\b(?:not|never|no|nor|cannot|n't)\s+(?:\w+\s+){0,2}$", text[:at], re.I) is not None
