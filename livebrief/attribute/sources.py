@@ -15,19 +15,17 @@ import msgspec
 from livebrief.attribute.actors import Actors
 from livebrief.attribute.asserted import outlet_source
 from livebrief.attribute.naming import PAPER, description, kind_of_words, stated_reason, unnamed_type
-from livebrief.attribute.phrases import dateline_end
+from livebrief.attribute.page import Page
 from livebrief.nlp.words import fold
 from livebrief.records.articles import Document
 from livebrief.records.mentions import EntityMention
 from livebrief.records.sources import Actor, Beat
-from livebrief.records.spans import Span, hull, pieces_text
+from livebrief.records.spans import Span, pieces_text
 from livebrief.records.statements import Source
 
 _PERSON_PRONOUN = frozenset({"he", "she", "him", "her"})
 _IT = frozenset({"it"})
 _MANY = frozenset({"they", "we", "them"})
-_HELD = re.compile(r"(?:\b(?:of|for|from|at|in|with|to|near|by)|[’']s|\bwhose)\s[^,]*$", re.IGNORECASE)
-_CLAUSE = re.compile(r"\b(?:who|which|whose)\b")
 _BODY = re.compile(
     r"(?:government|ministry|military|army|parliament|embassy|authorities|presidency|cabinet)$", re.IGNORECASE
 )
@@ -39,21 +37,13 @@ OWN_BODIES = frozenset(
 )
 _SIDE_REACH = 400  # code points back in which a party spoken of gives "the government" its country (demo beat)
 _RELATIVE = frozenset({"who", "which", "that"})
-_ANTECEDENT = re.compile(
-    r"(?:(?:\b(?:the|an?|some|several|many|two|three|four|five|one|his|her|its|their) [^,;:]{2,90}?|(?:\b[A-ZÀ-Þ][\w.’'-]+ ?)+)),?\s*$",
-    re.IGNORECASE,
-)
 _BEING = re.compile(
     r"^(?P<who>(?:An?|The|Some) (?:[\w-]+ ){1,3}?)(?:is|are|was|were|has been|have been) (?P<doing>\w+ing\b.*)$"
-)
-_DOCUMENT = re.compile(
-    r"(?:The|An?|This|That) (?:[\w’'-]+ ){0,2}(?:message|letter|notice|post|leaflet|text|note|report|warning|statement|email|poster)\b"
 )
 _MADE_BY = re.compile(
     r"^(?:[\w,.-]+ ){0,4}?(?:figures?|data|estimates?|statistics|numbers|documents?|reports?|statements?|stud(?:y|ies)|surveys?|polls?)"
     r" (?:\w+ )?(?:by|from) (?P<who>.+?)(?: (?:in [A-Z][a-z]+|on \w+|last \w+|this \w+|earlier|late))?$"
 )
-_SUBJECT_REACH = 60  # code points from a sentence's start within which a name is taken as its subject (demo beat)
 
 
 class SourceBook:
@@ -61,6 +51,7 @@ class SourceBook:
 
     def __init__(self, doc: Document, entities: Sequence[EntityMention], beat: Beat | None) -> None:
         self._doc, self._entities = doc, entities
+        self._page = Page(doc, entities)
         self._actors = Actors(beat, doc.published.day)
         self._own = self._actors.by_key.get(doc.outlet) or self._actors.named(doc.outlet)
         self._spoken: list[tuple[int, Source]] = []
@@ -79,7 +70,7 @@ class SourceBook:
         low = fold(words)
         if low in _RELATIVE:
             return self._antecedent(low, spans, near)
-        if low == "we" and not self._quoted(spans[0]):
+        if low == "we" and not self._page.in_quotes(spans[0]):
             return msgspec.structs.replace(self.outlet(), spans=spans)
         if low in _PERSON_PRONOUN | _IT | _MANY | {"i", "we"}:
             return self._pronoun(low, spans, near)
@@ -90,7 +81,7 @@ class SourceBook:
 
     def _worded(self, words: str, spans: tuple[Span, ...], near: Span) -> Source:
         """A name, an actor, an unnamed source or a description, in this order of belief."""
-        inside = self._inside(spans)
+        inside = self._page.head(spans)
         if inside is not None and inside.type == "person":
             return self._of_mention(inside, spans, words)
         if self._is_own(words):
@@ -118,11 +109,6 @@ class SourceBook:
         plain = words.startswith(("The ", "the ", "Our ", "our ")) or words[:1].isupper()
         return bool(bare) and plain and bare[-1] in OWN_BODIES and set(bare) <= set(whole)
 
-    def _quoted(self, span: Span) -> bool:
-        line = self._doc.text.rfind("\n", 0, span.start) + 1
-        before = self._doc.text[line : span.start]
-        return (before.count('"') + before.count("“") + before.count("”")) % 2 == 1
-
     def _unnamed(self, words: str, unnamed: str, spans: tuple[Span, ...], near: Span) -> Source:
         if words.lower().startswith("the "):
             for _, before in reversed(self._spoken):
@@ -138,28 +124,6 @@ class SourceBook:
             unnamed_type=unnamed,
             reason=stated_reason(self._doc.text, near.start, near.end),
         )
-
-    def _inside(self, spans: tuple[Span, ...]) -> EntityMention | None:
-        """The mention that heads the source: a person before an organisation, none that only belongs to the head."""
-        room = hull(spans)
-        here = [m for m in self._entities if room.overlaps(m.span) and (room.covers(m.span) or m.span.covers(room))]
-        heads = []
-        for mention in here:
-            lead = self._doc.text[room.start : max(room.start, mention.span.start)]
-            tail = self._doc.text[mention.span.end : mention.span.end + 2]
-            modifies = (
-                mention.type != "person" and mention.span.end < room.end and tail[:1] == " " and tail[1:2].isupper()
-            )
-            if (
-                not modifies
-                and not _HELD.search(lead)
-                and not _CLAUSE.search(lead)
-                and not tail.startswith(("'s", "’s"))
-            ):
-                heads.append(mention)
-        people = [m for m in heads if m.type == "person"]
-        others = [m for m in heads if m.type != "person"]
-        return people[0] if people else others[-1] if others else None
 
     def _of_mention(self, mention: EntityMention, spans: tuple[Span, ...], words: str) -> Source:
         actor = self._actors.by_key.get(mention.actor) or self._actors.named(mention.name)
@@ -177,37 +141,26 @@ class SourceBook:
 
     def _antecedent(self, low: str, spans: tuple[Span, ...], near: Span) -> Source:
         """Who "who", "which" or "that" stands for: the words right before; "a message is going round which claims …"."""
-        start = self._sentence_start(spans[0].start)
-        before = self._doc.text[start : spans[0].start].rstrip()
-        being, last = _BEING.match(before), _ANTECEDENT.search(before)
+        start = self._page.sentence(spans[0].start).start
+        being = _BEING.match(self._doc.text[start : spans[0].start].rstrip())
         if being and unnamed_type(being["who"]):
             words = being["who"] + being["doing"]
-            return msgspec.structs.replace(self._unnamed(words, unnamed_type(words), spans, near), spans=spans)
-        if last is None:
+            return self._unnamed(words, unnamed_type(words), spans, near)
+        before = self._page.antecedent(spans[0].start)
+        if before is None:
             return self._pronoun("he" if low == "who" else "it", spans, near)
-        at = Span(start + last.start(), start + len(before)).trim(self._doc.text)
-        return msgspec.structs.replace(self._read(_clean(at.of(self._doc.text)), (at,), near), spans=spans)
+        return msgspec.structs.replace(self._read(_clean(before.of(self._doc.text)), (before,), near), spans=spans)
 
     def _owner(self, spans: tuple[Span, ...], near: Span) -> Source:
         """Whose office: the person that the sentence is about, else the last one who spoke."""
-        start = self._sentence_start(spans[0].start)
-        room = [men for men in self._entities if start <= men.span.start and men.span.end <= spans[0].start]
-        people = [men for men in room if men.type == "person" and self._leads(men)]
+        start = self._page.sentence(spans[0].start).start
+        room = self._page.between(start, spans[0].start)
+        people = [men for men in room if men.type == "person" and self._page.leads(men)]
         return self._of_mention(people[0], spans, "") if people else self._pronoun("he", spans, near)
-
-    def _sentence_start(self, at: int) -> int:
-        return next((sent.start for sent in self._doc.sentences if sent.start <= at < sent.end), at)
-
-    def _document_before(self, near: Span) -> str:
-        """The paper that the sentence before is about ("The message came at ten.")."""
-        ends = [sent for sent in self._doc.sentences if sent.end <= near.start]
-        words = ends[-1].of(self._doc.text) if ends else ""
-        found = _DOCUMENT.match(words, dateline_end(words))
-        return found.group() if found else ""
 
     def _pronoun(self, low: str, spans: tuple[Span, ...], near: Span) -> Source:
         """The last fitting speaker, or the subject of a later sentence when it came between."""
-        paper = self._document_before(near) if low == "it" else ""
+        paper = self._page.paper_before(near.start) if low == "it" else ""
         if paper:
             return self._unnamed(paper, "reports", spans, near)
         wanted = {"person"} if low in _PERSON_PRONOUN | {"i"} else {"organisation", "office", "group", "outlet"}
@@ -215,8 +168,8 @@ class SourceBook:
             ((at, who) for at, who in reversed(self._spoken) if who.kind in wanted or (who.unnamed and low == "they")),
             (0, None),
         )
-        between = [m for m in self._entities if at <= m.span.start and m.span.end <= near.start and m.type in wanted]
-        leading = [m for m in between if self._leads(m)]
+        between = [men for men in self._page.between(at, near.start) if men.type in wanted]
+        leading = [m for m in between if self._page.leads(m)]
         if leading:
             return self._of_mention(leading[-1], spans, low)
         if last is not None:
@@ -226,20 +179,6 @@ class SourceBook:
         if self._spoken:
             return msgspec.structs.replace(self._spoken[-1][1], spans=spans)
         return Source(name=low, spans=spans)
-
-    def _leads(self, mention: EntityMention) -> bool:
-        """Whether the mention is the first of its kind near the start of its sentence: most likely its subject."""
-        for sent in self._doc.sentences:
-            if sent.covers(mention.span):
-                lead = self._doc.text[sent.start : mention.span.start]
-                near = len(lead) <= _SUBJECT_REACH and not _HELD.search(lead)
-                tail = self._doc.text[mention.span.end : mention.span.end + 2]
-                first = all(
-                    m.span.start < sent.start or m.span.start >= mention.span.start or m.type != mention.type
-                    for m in self._entities
-                )
-                return near and first and not tail.startswith(("'s", "’s")) and '"' not in lead and "“" not in lead
-        return False
 
     def _description(self, words: str, spans: tuple[Span, ...], near: Span) -> Source:
         kind, noun = kind_of_words(words), fold(description(words))
@@ -271,11 +210,9 @@ class SourceBook:
 
     def _sides_before(self, near: Span, words: str) -> list[str]:
         """Sides by nearness: for "its" the sentence's own subject first; then whoever spoke or was spoken of last."""
-        start = next((sent.start for sent in self._doc.sentences if sent.start <= near.start < sent.end), near.start)
+        start = self._page.sentence(near.start).start
         own = self._actors.sides_in(self._doc.text[start : near.end]) if words[:3].lower() == "its" else []
-        told = [
-            men.side for men in self._entities if men.side and near.start - _SIDE_REACH < men.span.start < near.start
-        ]
+        told = [men.side for men in self._page.between(max(0, near.start - _SIDE_REACH), near.start) if men.side]
         spoken = [who.side for at, who in self._spoken if who.side and at <= near.start]
         return [*own, *reversed(told), *reversed(spoken)]
 

@@ -1,0 +1,98 @@
+"""What stands around a source on its page: the mention that heads it, the subject of a sentence, open quotations.
+
+Owns positions; refuses to decide who is meant (sources.py).
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from livebrief.attribute.phrases import dateline_end
+from livebrief.records.articles import Document
+from livebrief.records.mentions import EntityMention
+from livebrief.records.spans import Span, hull
+
+SUBJECT_REACH = 60  # code points from a sentence's start within which a name is taken as its subject (demo beat)
+_HELD = re.compile(r"(?:\b(?:of|for|from|at|in|with|to|near|by)|[’']s|\bwhose)\s[^,]*$", re.IGNORECASE)
+_CLAUSE = re.compile(r"\b(?:who|which|whose)\b")
+_PAPER = re.compile(
+    r"(?:The|An?|This|That) (?:[\w’'-]+ ){0,2}(?:message|letter|notice|post|leaflet|text|note|report|warning|statement"
+    r"|email|poster)\b"
+)
+_ANTECEDENT = re.compile(
+    r"(?:\b(?:the|an?|some|several|many|two|three|four|five|one|his|her|its|their) [^,;:]{2,90}?"
+    r"|(?:\b[A-ZÀ-Þ][\w.’'-]+ ?)+),?\s*$",
+    re.IGNORECASE,
+)
+_OWNED = ("'s", "’s")
+
+
+class Page:
+    """One document with its entities, asked about places in it."""
+
+    def __init__(self, doc: Document, entities: Sequence[EntityMention]) -> None:
+        self._text, self._sentences = doc.text, doc.sentences
+        self._starts = [sent.start for sent in doc.sentences]
+        self._entities = sorted(entities, key=lambda men: men.span)
+        self._at = [men.span.start for men in self._entities]
+
+    def between(self, start: int, end: int) -> list[EntityMention]:
+        """The mentions that lie in ``[start, end)``, in order."""
+        low, high = bisect_right(self._at, start - 1), bisect_right(self._at, end - 1)
+        return [men for men in self._entities[low:high] if men.span.end <= end]
+
+    def sentence(self, at: int) -> Span:
+        """The sentence that holds a position; an empty span at it when none does."""
+        n = bisect_right(self._starts, at) - 1
+        return self._sentences[n] if n >= 0 and at < self._sentences[n].end else Span(at, at)
+
+    def in_quotes(self, span: Span) -> bool:
+        """Whether a quotation of the same paragraph is open before the span."""
+        line = self._text.rfind("\n", 0, span.start) + 1
+        before = self._text[line : span.start]
+        return (before.count('"') + before.count("“") + before.count("”")) % 2 == 1
+
+    def head(self, spans: tuple[Span, ...]) -> EntityMention | None:
+        """The mention that heads the source: a person before an organisation, none that only belongs to the head."""
+        room = hull(spans)
+        here = [m for m in self._entities if room.overlaps(m.span) and (room.covers(m.span) or m.span.covers(room))]
+        heads = [mention for mention in here if self._heads(mention, room)]
+        people = [mention for mention in heads if mention.type == "person"]
+        others = [mention for mention in heads if mention.type != "person"]
+        return people[0] if people else others[-1] if others else None
+
+    def _heads(self, mention: EntityMention, room: Span) -> bool:
+        lead = self._text[room.start : max(room.start, mention.span.start)]
+        tail = self._text[mention.span.end : mention.span.end + 2]
+        modifies = mention.type != "person" and mention.span.end < room.end and tail[:1] == " " and tail[1:2].isupper()
+        return not modifies and not tail.startswith(_OWNED) and not _HELD.search(lead) and not _CLAUSE.search(lead)
+
+    def leads(self, mention: EntityMention) -> bool:
+        """Whether the mention is the first of its kind near the start of its sentence: most likely its subject."""
+        sent = self.sentence(mention.span.start)
+        lead = self._text[sent.start : mention.span.start]
+        if (
+            len(lead) > SUBJECT_REACH
+            or _HELD.search(lead)
+            or '"' in lead
+            or "“" in lead
+            or not sent.covers(mention.span)
+        ):
+            return False
+        first = all(men.type != mention.type for men in self.between(sent.start, mention.span.start))
+        return first and not self._text.startswith(_OWNED, mention.span.end)
+
+    def paper_before(self, at: int) -> str:
+        """The paper that the sentence before is about ("The message came at ten."), or empty."""
+        n = bisect_right([sent.end for sent in self._sentences], at) - 1
+        words = self._sentences[n].of(self._text) if n >= 0 else ""
+        found = _PAPER.match(words, dateline_end(words))
+        return found.group() if found else ""
+
+    def antecedent(self, at: int) -> Span | None:
+        """The noun phrase right before a relative pronoun at ``at``, within its sentence."""
+        start = self.sentence(at).start
+        found = _ANTECEDENT.search(self._text[start:at].rstrip())
+        return Span(start + found.start(), start + found.end()).trim(self._text) if found else None
