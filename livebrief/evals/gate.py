@@ -57,13 +57,14 @@ Suite = tuple[Callable[[Config], tuple[Path, ...]], Callable[[Config], Found]]
 
 def suites() -> dict[str, Suite]:
     """The suites by name: which files each needs, and how it is run."""
-    from livebrief.evals import attribution, demo, entities, incidents, pages, stories  # noqa: PLC0415  each opens what it needs
+    from livebrief.evals import attribution, demo, entities, faithful, incidents, pages, stories  # noqa: PLC0415  each opens what it needs
 
     return {
         "demo": (demo.files, demo.run),
         "attribution": (attribution.files, attribution.run),
         "entities": (entities.files, entities.run),
         "stories": (stories.files, stories.run),
+        "faithful": (faithful.files, faithful.run),
         "incidents": (incidents.files, incidents.run),
         "pages": (pages.files, pages.run),
     }
