@@ -62,6 +62,17 @@ _FALSE = re.compile(
     r"(?<!of a )(?:fake|false|untrue|lies?|fabricat\w+|hoax|nonsense)\b",
     re.IGNORECASE,
 )
+_BLAME = re.compile(
+    r"\b(?:reckless|disappointing|problematic|unacceptable|shameful|disgrace\w*|illegal|unlawful|dangerous"
+    r"|irresponsible|wrong|mistake|setback|outrage\w*|immoral|provocation|escalation|betrayal|absurd"
+    r"|ridiculous|unfair|unjust)\b",
+    re.IGNORECASE,
+)
+_PRAISE = re.compile(
+    r"\b(?:important|welcome|historic|excellent|brave|courageous|heroic|right decision|good news|great|crucial|vital|necessary"
+    r"|step forward|breakthrough|success|wise)\b",
+    re.IGNORECASE,
+)
 _UNREAL = frozenset({Act.DECLINES, Act.NEITHER, Act.CANNOT_VERIFY, Act.NOT_CONFIRMED})
 
 
@@ -86,6 +97,8 @@ def _called(low: str, content: str) -> Act | None:
         return Act.URGES
     if re.search(r"\bcall(?:ed|s|ing)?$", low) and _FALSE.search(content):
         return Act.DENIES
+    if re.search(r"\b(?:call(?:ed|s|ing)?|describ(?:ed|es|ing)|dubbed|dubbing|labell?(?:ed|ing))$", low):
+        return Act.OPPOSES if _BLAME.search(content) else Act.SUPPORTS if _PRAISE.search(content) else None
     if re.search(r"\b(?:asked|asks)\b", low) and re.match(r"\W*(?:[\w’' ]{1,40} )?(?:not )?to\b", content):
         return Act.URGES
     return None

@@ -45,7 +45,7 @@ VERBS: dict[Act, str] = {
     Act.PROMISES: "assured promised promises promising vowed vows vowing pledged pledges pledging",
     Act.SUPPORTS: (
         "hail endorsed endorses endorsing defended defends applauded thanking embraced hailed hails hailing "
-        "welcomed welcomes welcoming backed supports supported praised praises praising "
+        "welcomed welcomes welcoming backs favours favors favoured favored backed supports supported praised praises praising "
     ),
     Act.OPPOSES: (
         "criticised criticises criticized criticizes criticizing criticising condemned condemns condemning "

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -12,7 +13,7 @@ from livebrief.attribute.asserted import own_words
 from livebrief.attribute.desks import desks_of
 from livebrief.attribute.phrases import dateline_end
 from livebrief.attribute.sources import SourceBook
-from livebrief.attribute.via import Chain, chain_of
+from livebrief.attribute.via import Chain, chain_of, holders, stance_within
 from livebrief.nlp.ports import AttributionSpans
 from livebrief.nlp.words import fold
 from livebrief.records.articles import Document
@@ -24,6 +25,9 @@ from livebrief.records.statements import Act, Sighting, Source, Speech, Statemen
 
 VERSION = "attribute/1"
 CHAIN_CUES = frozenset({"citing", "quoting"})
+_ASKS_NO_NAME = re.compile(
+    r"(?:that )?(?:they |he |she )?(?:not (?:to )?be (?:named|identified)|(?:to remain |for )?anonym)"
+)
 QUOTE_MARKS = '"“”«»„'
 WHOLE = 0.6  # share of a sentence that the content must fill for the sentence's mentions to be its own (demo beat)
 
@@ -56,8 +60,9 @@ def attribute(
     """
     entities = [mention for mention in mentions if isinstance(mention, EntityMention)]
     book = SourceBook(doc, entities, beat)
-    chains = [chain_of(doc.text, each) for each in spans if _says_something(doc.text, each)]
-    found = [_attributed(doc, chain, book) for chain in chains]
+    spoken = _with_stances(doc.text, [each for each in spans if _says_something(doc.text, each)])
+    found = [_attributed(doc, chain_of(doc.text, each), book) for each in spoken]
+    found = [_passed_on(one, found, holder) for one, holder in zip(found, holders(spoken), strict=True)]
     taken = [piece for one in found for piece in (*one.source.spans, *one.cue, *one.content)]
     for sent in own_words(doc, taken, mentions):
         found.append(Found(speech=Speech.ASSERTED, source=book.outlet(), cue=(), content=(sent,), act=Act.SAYS))
@@ -69,10 +74,31 @@ def attribute(
 
 
 def _says_something(text: str, spans: AttributionSpans) -> bool:
-    """Not the link of a chain alone ("citing X"), and no reported words that nobody is named for."""
-    if not spans.content or pieces_text(text, spans.cue).casefold() in CHAIN_CUES:
+    """Not the link of a chain alone ("citing X"), no reported words that nobody is named for, and none of not speaking
+    ("without giving details", "asked not to be named")."""
+    cue = pieces_text(text, spans.cue).casefold()
+    if (
+        not spans.content
+        or cue in CHAIN_CUES
+        or cue.startswith("without ")
+        or _ASKS_NO_NAME.match(text, spans.content[0].start)
+    ):
         return False
     return bool(spans.source or not spans.cue or spans.content[0].of(text)[:1] in QUOTE_MARKS)
+
+
+def _with_stances(text: str, spans: list[AttributionSpans]) -> list[AttributionSpans]:
+    inner = (stance_within(text, each) for each in spans)
+    known = {piece for each in spans for piece in each.cue}
+    more = [each for each in inner if each is not None and not any(each.cue[0].overlaps(cue) for cue in known)]
+    return sorted([*spans, *more], key=lambda each: (each.content[0].start, each.content[-1].end))
+
+
+def _passed_on(one: Found, found: Sequence[Found], holder: int | None) -> Found:
+    """With the outer speaker as the way that it came, when what one says lies in what another says."""
+    if holder is None or one.via or found[holder].source.name in ("", one.source.name):
+        return one
+    return msgspec.structs.replace(one, via=(found[holder].source,))
 
 
 def _attributed(doc: Document, chain: Chain, book: SourceBook) -> Found:

@@ -16,6 +16,7 @@ from livebrief.attribute.actors import Actors
 from livebrief.attribute.asserted import outlet_source
 from livebrief.attribute.naming import PAPER, description, kind_of_words, stated_reason, unnamed_type
 from livebrief.attribute.page import Page
+from livebrief.nlp.nations import nation_words
 from livebrief.nlp.words import fold
 from livebrief.records.articles import Document
 from livebrief.records.mentions import EntityMention
@@ -86,7 +87,8 @@ class SourceBook:
             return self._of_mention(inside, spans, words)
         if self._is_own(words):
             return msgspec.structs.replace(self.outlet(), spans=spans)
-        actor = self._actors.named(words) or self._actors.holder(words)
+        definite = words.split(maxsplit=1)[0].lower() not in ("a", "an")
+        actor = self._actors.named(words) or (self._actors.holder(words) if definite else None)
         if actor is not None:
             return _of_actor(actor, spans, words)
         unnamed = unnamed_type(words)
@@ -185,6 +187,10 @@ class SourceBook:
         body = self._actors.described(words) or self._body(words, near)
         if body is not None:
             return _of_actor(body, spans, words)
+        nation = nation_words().get(description(words))
+        if nation is not None and nation.kind == "name":
+            side = self._actors.side_of(words)
+            return Source(name=nation.name, spans=spans, kind="group", side=side)
         match = self._matching(words, near, person=kind == "person")
         if match is not None:
             return self._of_mention(match, spans, words)

@@ -1,8 +1,13 @@
-"""Through whom a statement came: "…, citing an unnamed official", "was quoted by news agencies as saying"."""
+"""Through whom a statement came: "…, citing an unnamed official", "was quoted by news agencies as saying".
+
+Also what one speaker says that another says or stands for ("X supports it, according to two people"): the inner one is a
+statement of its own, passed on by the outer speaker.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 import msgspec
 
@@ -15,6 +20,12 @@ _SOMEBODY = re.compile(
     r"(?:[A-Z]|.*\b(?:officials?|sources?|diplomats?|people|persons?|spokes\w+|ministers?|ministry|commanders?|residents?)\b)"
 )
 _QUOTED_BY = re.compile(r"\bquoted\b[^.\n]{0,60}?\bby (?P<who>.{3,60}?) as saying", re.IGNORECASE)
+
+
+_STANCE = re.compile(
+    r"(?P<who>[A-ZÀ-Þ][^,;:“\"\n]{1,80}?) (?:(?:also|now|privately|strongly|still) )*"
+    r"(?P<cue>(?:supports?|opposes?|backs|favou?rs|rejects?|welcomes?|wants)\b|is against|is in favou?r of) +(?P<what>[^\n]{3,})"
+)
 
 
 class Chain(msgspec.Struct, frozen=True, kw_only=True):
@@ -50,3 +61,32 @@ def _handed_on(spans: AttributionSpans, citing: re.Match[str]) -> AttributionSpa
     who = Span(citing.start("who"), citing.end("who"))
     kept = tuple(Span(p.start, min(p.end, citing.start())) for p in spans.content if p.start < citing.start())
     return AttributionSpans(source=(who,), cue=spans.cue, content=kept or spans.content, score=spans.score)
+
+
+def stance_within(text: str, spans: AttributionSpans) -> AttributionSpans | None:
+    """The stance that "according to" passes on: who is said to support or oppose what; None when the content is no such."""
+    if len(spans.content) != 1 or not any("according" in piece.of(text).lower() for piece in spans.cue):
+        return None
+    whole = spans.content[0]
+    found = _STANCE.fullmatch(text, whole.start, whole.end)
+    if found is None:
+        return None
+    return AttributionSpans(
+        source=(Span(*found.span("who")),), cue=(Span(*found.span("cue")),), content=(Span(*found.span("what")),)
+    )
+
+
+def holders(spans: Sequence[AttributionSpans]) -> list[int | None]:
+    """For each attribution the one whose content holds all of it (the tightest), or None: who passes it on."""
+    found: list[int | None] = []
+    for one in spans:
+        mine = (*one.source, *one.cue, *one.content)
+        around = [
+            (len(piece), n)
+            for n, other in enumerate(spans)
+            if other is not one and other.source and one.source and one.cue
+            for piece in other.content
+            if all(piece.covers(part) for part in mine)
+        ]
+        found.append(min(around)[1] if around else None)
+    return found
