@@ -24,7 +24,9 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     which reader finds attributions, one of joined | trained | rules (``LIVEBRIEF_READER``); rules loads no weights.
     ``beat``: a bundled beat's key, the path of a TOML file, or ``auto`` (``LIVEBRIEF_BEAT``): each document is read
     with the bundled beat whose terms it uses. ``host``, ``port``: where `serve` listens. ``batch_documents``: documents
-    per transaction: what a crash can cost in work, never in what was acknowledged.
+    per transaction: what a crash can cost in work, never in what was acknowledged. ``tiles``: address of the desk's own
+    map tiles, with ``{z}``, ``{x}`` and ``{y}`` in it (``LIVEBRIEF_TILES``; empty: no tiles, nothing is asked of another
+    host), ``tiles_credit`` what their data asks to be said (``LIVEBRIEF_TILES_CREDIT``).
     """
 
     store: Path = Path("livebrief.db")
@@ -34,10 +36,14 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     host: str = "127.0.0.1"
     port: int = 8724
     batch_documents: int = 50
+    tiles: str = ""
+    tiles_credit: str = ""
 
     def __post_init__(self) -> None:
         if self.reader not in READERS:
             raise WrongUsage(f"no such reader: {self.reader}", way_out=f"choose one of {', '.join(READERS)}")
+        if self.tiles and not (self.tiles.startswith(("https://", "http://")) and "{z}" in self.tiles):
+            raise WrongUsage(f"not an address of map tiles: {self.tiles}", way_out="https://HOST/{z}/{x}/{y}.png")
 
 
 def load(environment: Mapping[str, str] | None = None, **options: object) -> Config:

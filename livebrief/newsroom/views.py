@@ -67,6 +67,11 @@ class View:
         """Every change seen in sources."""
         return corrections(self.material)
 
+    @property
+    def tiles(self) -> tuple[str, str]:
+        """The desk's own map tiles: their address and what their data asks to be said."""
+        return self._room.config.tiles, self._room.config.tiles_credit
+
     @cached_property
     def ledgers(self) -> tuple[str, ...]:
         """The ledgers that the beat keeps and the house has desks for."""

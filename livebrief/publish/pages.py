@@ -20,6 +20,7 @@ from livebrief.publish.directory import Told
 from livebrief.publish.evidence import evidence_of
 from livebrief.publish.languages import LANGUAGES, tongue
 from livebrief.publish.linked import live_blog
+from livebrief.publish.maps import page as maps
 from livebrief.publish.shelf import Shelf
 from livebrief.publish.templating import templates
 from livebrief.publish.timeline import days_of, heading_of, title_of
@@ -32,7 +33,9 @@ STORIES_ON_FRONT = 10
 GLANCE = 5
 ON_LIST = 200  # statements on the page of an actor, an outlet or a place: the newest; all of them are in the API
 ASKED = ("q", "outlet", "actor", "act", "verdict", "place", "after", "before")  # what a search can ask for
-STATIC = {"style.css": "text/css", "live.js": "text/javascript", "idiomorph.min.js": "text/javascript"}
+STYLES = ("style.css", "maps.css", "vendor/leaflet.css")
+SCRIPTS = ("live.js", "idiomorph.min.js", "maps.js", "vendor/leaflet.js")
+STATIC = dict.fromkeys(STYLES, "text/css") | dict.fromkeys(SCRIPTS, "text/javascript")
 
 
 class Maker:
@@ -54,6 +57,7 @@ class Maker:
             "outlet": self._outlet,
             "place": self._place,
             "ledger": self._ledger,
+            "map": self._map,
             "compare": self._compare,
         }
 
@@ -130,6 +134,9 @@ class Maker:
             "sources.html": self._sources,
             "places.html": lambda: self.render("places.html", "places.html", spots=self.directory.places.values()),
             "ledgers.html": self._ledgers,
+            "map.html": lambda: self.render(
+                "map.html", "map.html", **maps.context(self._atlas, maps.first(self._atlas), "", self.language)
+            ),
             "corrections.html": lambda: self.render(
                 "corrections.html", "corrections.html", changes=self.brf.corrections
             ),
@@ -278,6 +285,24 @@ class Maker:
         entries = [(entry, ledgers.shown(entry, ledger)) for entry in ledger.entries]
         claim_of = self.material.groups.claim_of
         return self.render("ledger.html", f"ledger/{name}", ledger=ledger, entries=entries, claim_of=claim_of)
+
+    def _map(self, rest: str) -> bytes | None:
+        asked = maps.wanted(rest, self._atlas)
+        if asked is None:
+            return None
+        return self.render("map.html", f"map/{rest}", **maps.context(self._atlas, *asked, self.language))
+
+    @cached_property
+    def _atlas(self) -> maps.Atlas:
+        kept = (self.shelf.ledger(name) for name in self.shelf.ledgers)
+        return maps.Atlas(
+            ledgers=tuple(found for found in kept if found is not None),
+            as_of=self.brf.as_of,
+            beat=self.material.beat,
+            references=self.material.references,
+            tiles=self.shelf.tiles[0],
+            tiles_credit=self.shelf.tiles[1],
+        )
 
     def _compare(self, rest: str) -> bytes | None:
         story, _, pair = rest.removesuffix(".html").partition("/")

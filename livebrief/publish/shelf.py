@@ -68,6 +68,11 @@ class Shelf(Protocol):
         ...
 
     @property
+    def tiles(self) -> tuple[str, str]:
+        """The desk's own map tiles: their address (``{z}/{x}/{y}`` in it; "" for none) and what their data asks to be said."""
+        ...
+
+    @property
     def ledgers(self) -> tuple[str, ...]:
         """The names of the ledgers that this beat keeps."""
         ...

@@ -24,6 +24,7 @@ from starlette.routing import BaseRoute, Route
 from livebrief.errors import Abort, LivebriefError
 from livebrief.newsroom import Newsroom
 from livebrief.newsroom.views import Views
+from livebrief.publish.maps.page import origin
 from livebrief.web import api
 from livebrief.web.answers import problem
 from livebrief.web.desk import desk_mount
@@ -62,7 +63,7 @@ def make_app(room: Newsroom, more: Sequence[BaseRoute] = ()) -> Starlette:
             Route("/", reader.page),
             Route("/{path:path}", reader.page),
         ],
-        middleware=[Middleware(Shell, measures=measures)],
+        middleware=[Middleware(Shell, measures=measures, images=origin(room.config.tiles))],
         exception_handlers={HTTPException: _refused, LivebriefError: _troubled},
         lifespan=life,
     )

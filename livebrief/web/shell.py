@@ -10,7 +10,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from livebrief.web.measures import Measures
 
 POLICY = (
-    "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self' data:; "
+    "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self' data:{images}; "
     "base-uri 'none'; form-action 'self'; frame-ancestors {framers}"
 )
 HEADERS = {
@@ -23,10 +23,12 @@ EMBEDDED = frozenset(("/widget", "/widget.html"))  # other sites may frame these
 
 
 class Shell:
-    """The outermost layer. Counts under the first word of the path, so that a scanner makes no new series."""
+    """The outermost layer. ``images``: the one other host that pages may show pictures of (the desk's own map tiles).
+    Counts under the first word of the path, so that a scanner makes no new series."""
 
-    def __init__(self, app: ASGIApp, measures: Measures) -> None:
+    def __init__(self, app: ASGIApp, measures: Measures, images: str = "") -> None:
         self._app, self._measures = app, measures
+        self._images = f" {images}" if images else ""
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer with the headers; measure until the answer begins."""
@@ -41,10 +43,13 @@ class Shell:
                 for name, value in HEADERS.items():
                     headers.setdefault(name, value)
                 embedded = path in EMBEDDED
-                headers.setdefault("Content-Security-Policy", POLICY.format(framers="*" if embedded else "'none'"))
+                headers.setdefault("Content-Security-Policy", self._policy("*" if embedded else "'none'"))
                 if not embedded:
                     headers.setdefault("X-Frame-Options", "DENY")
                 self._measures.answered(path, message["status"], time.perf_counter() - began)
             await send(message)
 
         await self._app(scope, receive, sending)
+
+    def _policy(self, framers: str) -> str:
+        return POLICY.format(framers=framers, images=self._images)

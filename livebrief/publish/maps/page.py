@@ -31,6 +31,7 @@ ALERTS, CONTROL, CHANGE, ENTRIES = "alerts", "control", "change", "happenings"
 TITLES = {ENTRIES: "What is reported where", ALERTS: "Alerts", CONTROL: "Control", CHANGE: "Change of control"}
 LISTED = 60  # entries of one group on a page: more are in the ledger, and the list says so
 DAYS = 31
+DAYS_KEPT = 120  # days that have pages of their own: a static export walks them all
 NAMED = ("city", "town", "village", "island")
 WEIGHT = {"city": 3e7, "town": 2e7, "island": 1e7, "village": 1e6}  # a beat's own places before any of the base map
 
@@ -66,7 +67,7 @@ class Atlas(msgspec.Struct, frozen=True, kw_only=True):
             wanted = (ledger for ledger in self.ledgers if (ledger.desk == ALERTS) == (tab == ALERTS))
             found = {_day(entry, tab) for ledger in wanted for entry in ledger.entries}
         last = f"{self.as_of:%Y-%m-%d}"
-        return tuple(sorted(day for day in found if len(day) == len(last) and day <= last))
+        return tuple(sorted(day for day in found if len(day) == len(last) and day <= last))[-DAYS_KEPT:]
 
     def layers(self, tab: str, day: str, to: To) -> list[Layer]:
         """The layers of a tab as of the end of a day ("" for the atlas's moment)."""
@@ -206,6 +207,11 @@ def wanted(rest: str, atlas: Atlas) -> tuple[str, str] | None:
     if not rest.endswith(".html") or tab not in atlas.tabs or (day and day not in atlas.days(tab)):
         return None
     return tab, day
+
+
+def first(atlas: Atlas) -> str:
+    """The tab that ``map.html`` shows: the first that has something to show."""
+    return (*atlas.tabs, ENTRIES)[0]
 
 
 def linker(to: To) -> Callable[[AnyEntry], str]:
