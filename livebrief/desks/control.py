@@ -13,7 +13,7 @@ from livebrief.desks.controlling.holding import CONTESTED, DENIED, HOLDS, UNVERI
 from livebrief.desks.controlling.layers import Series, series
 from livebrief.desks.desk import chain, claims_of, statements_of
 from livebrief.desks.page import Page, Told
-from livebrief.desks.parties import UNLISTED, Parties
+from livebrief.desks.parties import ADJECTIVE, NAME, SEAT, Parties
 from livebrief.nlp.words import fold
 from livebrief.records.ids import mint
 from livebrief.records.ledgers import Cell, Column, Control, Flag, current
@@ -84,7 +84,7 @@ def _basis(told: Told, parties: Parties) -> str:
     if told.sighting.source.side or _OFFICIAL.search(f"{told.by} {told.sighting.source.role}"):
         return CLAIMED
     party = parties.of(told.by)
-    return CLAIMED if party is not None and party.kind != UNLISTED else ASSESSED
+    return CLAIMED if party is not None and party.kind in (NAME, ADJECTIVE, SEAT) else ASSESSED
 
 
 def state(held: tuple[Cell, ...]) -> str:

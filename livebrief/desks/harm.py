@@ -11,13 +11,14 @@ from typing import Any
 
 import msgspec
 
+from livebrief.desks.counting import SUPERSEDED, figure_cell, standing
 from livebrief.desks.desk import chain, claims_of, statements_of
 from livebrief.desks.harming.hazards import hazards
 from livebrief.desks.harming.incidents import Count, Incident, incidents, is_day, where
 from livebrief.desks.harming.when import day_of
 from livebrief.desks.harming.words import CAUSE, CIVILIANS, ORDER, SINGLE
 from livebrief.desks.page import Page, Passage
-from livebrief.records.ledgers import AnyEntry, Cell, Column, Flag, Harm, current
+from livebrief.records.ledgers import Cell, Column, Flag, Harm, current
 from livebrief.records.stories import Figure
 
 name = "harm"
@@ -118,7 +119,7 @@ def _cells(page: Page, incident: Incident, field: str) -> Iterator[Cell]:
     for count in incident.counts:
         if count.field != field:
             continue
-        standing = {(figure.by, figure.statement, figure.at) for figure in count.chain.current}
+        now = {(figure.by, figure.statement, figure.at) for figure in count.chain.current}
         counters = {figure.by for figure in count.chain.current}
         for figure in count.chain.figures:
             if figure.relation == "part-of":
@@ -126,7 +127,7 @@ def _cells(page: Page, incident: Incident, field: str) -> Iterator[Cell]:
             cell = figure_cell(page, figure)
             if figure.by not in counters:
                 cell = _under(page, cell, figure, count)
-            yield _noun(cell, count) if (figure.by, figure.statement, figure.at) in standing else cell
+            yield _noun(cell, count) if (figure.by, figure.statement, figure.at) in now else cell
 
 
 def _noun(cell: Cell, count: Count) -> Cell:
@@ -140,28 +141,7 @@ def _under(page: Page, cell: Cell, figure: Figure, count: Count) -> Cell:
     for other in count.chain.current:
         if (other.value, other.low, other.high) == (figure.value, figure.low, figure.high):
             return msgspec.structs.replace(figure_cell(page, other), statements=cell.statements, as_of=cell.as_of)
-    return msgspec.structs.replace(cell, verdict="superseded")
-
-
-def figure_cell(page: Page, figure: Figure) -> Cell:
-    """A link of a chain as a cell: the words, who counts, the day it holds for, its claim and verdict."""
-    told = page.by_statement.get(figure.statement)
-    verdict = page.verdicts.get(figure.claim)
-    return Cell(
-        text=figure.text,
-        statements=(figure.statement,),
-        by=figure.by_name or figure.by,
-        act=told.act.value if told else "",
-        as_of=figure.as_of[:10],
-        value=figure.value,
-        low=figure.low,
-        high=figure.high,
-        bound=figure.bound,
-        unit=figure.unit,
-        relation=figure.relation,
-        claim=figure.claim,
-        verdict=verdict.value.value if verdict else "",
-    )
+    return msgspec.structs.replace(cell, verdict=SUPERSEDED)
 
 
 def _causes(page: Page, incident: Incident) -> Iterator[Cell]:
@@ -193,16 +173,9 @@ def _title(place: str, day: str, fields: dict[str, tuple[Cell, ...]]) -> str:
 
 
 def _words(cells: tuple[Cell, ...]) -> str:
-    standing = [cell.text for cell in current(cells) if cell.verdict != "superseded"] or [cells[-1].text]
-    return " or ".join(_each_once(standing))
+    shown = [cell.text for cell in reversed(standing(cells))] or [cells[-1].text]
+    return " or ".join(_each_once(shown))
 
 
 def _each_once(words: Iterable[str]) -> list[str]:
     return list({word.casefold(): word for word in words}.values())
-
-
-def standing(entry: AnyEntry, field: str) -> tuple[Cell, ...]:
-    """Each counter's current figure of a field, superseded ones left out, the newest first."""
-    cells: tuple[Cell, ...] = getattr(entry, field)
-    kept = [cell for cell in current(cells) if cell.verdict != "superseded"]
-    return tuple(sorted(kept, key=lambda cell: cell.as_of, reverse=True))

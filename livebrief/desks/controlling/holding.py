@@ -31,7 +31,7 @@ _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         LOST,
         re.compile(
-            r"\b(?:withdr[ae]wn?|retreat\w*|pull(?:ed|ing)? (?:out|back)|forced out|driven out)\s+(?:of|from)\b|\b(?:lost|abandoned|ceded|gave up)\b",
+            r"\b(?:withdr[ae]wn?|retreat\w*|pull(?:ed|ing)? (?:out|back)|forced out|driven out)\s+(?:of|from)\b|\b(?:lost|abandoned|ceded|gave up)(?= (?:control of|the (?:village|town|city)|(?-i:[A-Z])))",
             re.I,
         ),
     ),

@@ -1,0 +1,190 @@
+"""The attacks desk: when, by whom as claimed, with what, how many launched, shot down, lost and hit, where, and what came of it.
+
+Owns the entries. Counts stand by counter and are never mended: what does not add up is flagged. An attached attack table
+is laid beside, as one more source that agrees or differs.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import msgspec
+
+from livebrief.desks.counting import SUPERSEDED, figure_cell, standing
+from livebrief.desks.desk import chain, claims_of, statements_of
+from livebrief.desks.page import Page, Passage, Told
+from livebrief.desks.striking.beside import beside
+from livebrief.desks.striking.events import Event, events
+from livebrief.desks.striking.joining import Attack, attacks, not_owned
+from livebrief.desks.striking.words import DAMAGE, REGIONS
+from livebrief.nlp.words import fold
+from livebrief.records import ledgers
+from livebrief.records.ledgers import Cell, Column, Flag
+from livebrief.records.mentions import PlaceMention
+from livebrief.records.statements import Act
+
+name = "attacks"
+title = "Attacks"
+notice = "Attacks as sources claim them. Counts are each counter's own, side by side; what does not add up is flagged, not mended."
+columns: tuple[Column, ...] = (
+    Column(field="when", heading="Day"),
+    Column(field="attacker", heading="Attacker, as claimed"),
+    Column(field="weapon", heading="Weapon"),
+    Column(field="target", heading="Target"),
+    Column(field="where", heading="Place"),
+    Column(field="launched", heading="Launched"),
+    Column(field="intercepted", heading="Shot down"),
+    Column(field="lost", heading="Lost"),
+    Column(field="hit", heading="Hit"),
+    Column(field="region_count", heading="Regions"),
+    Column(field="consequences", heading="Consequences"),
+)
+ROLES = ("launched", "intercepted", "lost", "hit")
+BEHIND = 3  # sentences behind a telling that still tell what came of it
+SHOWN = 12  # consequences kept of one attack
+
+
+def read(page: Page) -> Iterator[ledgers.Attack]:
+    """One entry per attack, in the order in which attacks were first told."""
+    found = attacks(events(page))
+    unowned = not_owned(page, found)
+    for n, attack in enumerate(found):
+        yield _entry(page, attack, unowned.get(n, ()))
+
+
+def _entry(page: Page, attack: Attack, unowned: Sequence[Told]) -> ledgers.Attack:
+    told = attack.events
+    fields: dict[str, tuple[Cell, ...]] = {role: chain(_counts(page, attack, role)) for role in ROLES}
+    fields |= {
+        "attacker": chain(_slot_cell(page, each) for each in told if each.attacker),
+        "weapon": chain(page.cell(each.passage, *each.weapon) for each in told if each.weapon),
+        "target": chain(page.cell(each.passage, *each.target) for each in told if each.target),
+        "region_count": chain(_region_counts(page, told)),
+        "regions": chain(_regions(page, told)),
+        "consequences": chain(_consequences(page, told))[:SHOWN],
+    }
+    cells: dict[str, Any] = dict(fields)
+    every = tuple(fields.values())
+    places = _where(told)
+    first = told[0]
+    return ledgers.Attack(
+        id=page.entry_id(name, first.told, f"{first.passage.n} {first.day} {first.kind}"),
+        title=_title(attack, fields, places),
+        when=attack.day,
+        where=places,
+        start=attack.day,
+        end=max((each.day for each in told if each.dated), default=attack.day),
+        claims=claims_of(*every),
+        statements=statements_of(*every),
+        story=first.told.story,
+        verdict=page.verdict(cell for field in every for cell in field),
+        flags=(*_flags(page, attack, fields), *_denials(unowned)),
+        **cells,
+    )
+
+
+def _slot_cell(page: Page, event: Event) -> Cell:
+    slot = event.attacker
+    assert slot is not None
+    shown = slot.party.party if slot.party is not None else slot.words
+    return page.cell(slot.passage, slot.start, slot.end, text=shown)
+
+
+def _counts(page: Page, attack: Attack, role: str) -> Iterator[Cell]:
+    """A role's links. A part of a count of its own role (one region's share) does not stand for the whole."""
+    for event in attack.counted:
+        if event.chain is None or event.chain.role != role:
+            continue
+        counters = {figure.by for figure in event.chain.current}
+        whole = [figure for figure in event.chain.figures if figure.relation != "part-of"]
+        for figure in whole or event.chain.figures:
+            cell = figure_cell(page, figure)
+            yield cell if figure.by in counters else _under(cell, event, page)
+
+
+def _under(cell: Cell, event: Event, page: Page) -> Cell:
+    """A figure of no standing counter: a repeat goes to whom it repeats, another number is superseded."""
+    assert event.chain is not None
+    for other in event.chain.current:
+        if (other.value, other.low, other.high) == (cell.value, cell.low, cell.high):
+            return msgspec.structs.replace(figure_cell(page, other), statements=cell.statements, as_of=cell.as_of)
+    return msgspec.structs.replace(cell, verdict=SUPERSEDED)
+
+
+def _region_counts(page: Page, told: list[Event]) -> Iterator[Cell]:
+    for passage in _passages(told):
+        for quantity in passage.figures:
+            if REGIONS.match(quantity.unit) or REGIONS.match(quantity.of):
+                yield page.count(passage, quantity)
+
+
+def _regions(page: Page, told: list[Event]) -> Iterator[Cell]:
+    """The regions that a counted sentence lists, as it lists them."""
+    for passage in _passages([each for each in told if each.chain is not None]):
+        regions = [place for place in passage.places if place.precision == "region"]
+        if len(regions) > 1:
+            yield page.cell(
+                passage, regions[0].span.start - passage.span.start, regions[-1].span.end - passage.span.start
+            )
+
+
+def _consequences(page: Page, told: list[Event]) -> Iterator[Cell]:
+    """Sentences at or behind a telling that say what was hit, hurt or cut off."""
+    seen: set[tuple[str, int]] = set()
+    for passage in _passages(told):
+        for each in (passage, *page.after(passage, BEHIND)):
+            hit = DAMAGE.search(each.text)
+            if hit is None or not each.told or (each.document.id, each.n) in seen:
+                continue
+            seen.add((each.document.id, each.n))
+            yield page.cell(each, 0, len(each.text.rstrip()))
+
+
+def _passages(told: list[Event]) -> list[Passage]:
+    found = {(each.passage.document.id, each.passage.n): each.passage for each in told}
+    return list(found.values())
+
+
+def _where(told: list[Event]) -> tuple[PlaceMention, ...]:
+    """The places hit, the most told first; settlements before regions, countries only where nothing finer is told."""
+    sites = [place for each in told for place in each.sites]
+    places = sites or [place for each in told for place in each.countries]
+    count = Counter(fold(place.name) for place in places)
+    by_name: dict[str, PlaceMention] = {}
+    for place in places:
+        by_name.setdefault(fold(place.name), place)
+    return tuple(
+        by_name[key] for key in sorted(by_name, key=lambda key: (by_name[key].precision == "region", -count[key]))
+    )
+
+
+def _flags(page: Page, attack: Attack, fields: dict[str, tuple[Cell, ...]]) -> Iterator[Flag]:
+    seen: set[str] = set()
+    for event in attack.counted:
+        for flag in event.chain.flags if event.chain else ():
+            if flag.says not in seen:
+                seen.add(flag.says)
+                yield flag
+    kind = next((each.kind for each in attack.events if each.kind), "")
+    yield from beside(page.material.references, attack.day, kind, {role: standing(fields[role]) for role in ROLES})
+
+
+def _denials(unowned: Sequence[Told]) -> Iterator[Flag]:
+    for told in {(each.by, each.act): each for each in unowned}.values():
+        does = "denies it" if told.act is Act.DENIES else "neither confirms nor denies it"
+        yield Flag(kind=told.act.value, says=f"{told.by} {does}", statements=(told.id,))
+
+
+def _title(attack: Attack, fields: dict[str, tuple[Cell, ...]], places: tuple[PlaceMention, ...]) -> str:
+    """``DAY, PLACE: 48 launched, 31 or 36 shot down (drone)``."""
+    shown = {"launched": "launched", "intercepted": "shot down", "lost": "lost", "hit": "hit"}
+    parts = []
+    for role, word in shown.items():
+        numbers = list(dict.fromkeys(cell.text for cell in reversed(standing(fields[role]))))
+        parts += [f"{' or '.join(numbers)} {word}"] if numbers else []
+    weapon = fields["weapon"][0].text if fields["weapon"] else ""
+    head = ", ".join(part for part in (attack.day, places[0].name if places else "") if part)
+    tail = ", ".join(parts) or weapon
+    return ": ".join(part for part in (head, tail) if part)

@@ -1,0 +1,285 @@
+"""What one sentence says of one attack: attacker, weapon, target, places, day; or the counts of one chain.
+
+Owns the reading of a sentence. Refuses attacks that may come, that did not happen, and attacks in general.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+import msgspec
+
+from livebrief.desks.harming.incidents import Finder
+from livebrief.desks.page import Page, Passage, Told
+from livebrief.desks.parties import ADJECTIVE, NAME, OFFICE, Named, Parties
+from livebrief.desks.slots import Slot, noun_phrase, slot, subject
+from livebrief.desks.striking.words import GENERAL, MARTIAL, NOUN, UNREAL, VERB, WEAPON, kind_of
+from livebrief.desks.whereabouts import settlement_before
+from livebrief.nlp.words import fold
+from livebrief.records.mentions import PlaceMention
+from livebrief.records.stories import Chain, Figure
+
+ROLES = ("launched", "intercepted", "lost", "hit")
+SITE_REACH = 4  # sentences back in which "the city" was named
+_THE_SITE = re.compile(
+    r"\b(?:the|this) (?:\w+ )?(?:village|town|city|block|building|house|school|hospital|strike|attack)\b", re.I
+)
+RECENT_DAYS = 10  # an attack so long before its report is told in passing
+_TARGET_OF = re.compile(r"\s+(?:on|against|at)\s+", re.I)
+_OBJECT = frozenset("attacked struck strike strikes striking hit shelled bombed targeted raided pounded".split())
+_ARM = r"(?:missile|drone|air|artillery|rocket|mortar|military|overnight|massive|large|deadly|fresh|new|cruise|ballistic|combined|night|bomb)"
+_ITS = re.compile(rf"(?:\s+(?:{_ARM}|and)){{0,4}}\s+")
+_ON = re.compile(r"\b(?:on|against|in|at)\s+(?:the\s+)?$")
+_BY = re.compile(r"\b(?:by|launched by|fired by)\s+(?:the\s+)?$")
+_PASSIVE = re.compile(r"\b(?:was|were|been|being|be|is|are)\s+(?:\W*\w+\W+){0,2}\W*$")
+_BEFORE_PASSIVE = re.compile(
+    r"\b(?:an?|the|its|one|two|three)\s+([^,;.\"”“]{3,60}?)\s+(?:(?:had|has|have)\s+)?(?:was|were|been)\b[^,;.]*$"
+)
+_SAID_IN = re.compile(r"^\W*In\s+(?:the\s+)?$")
+_AFTER = re.compile(r"\b(a|one|two|three|four|five)\s+days?\s+after\b", re.I)
+_NIGHT = re.compile(r"\b(?:overnight|early on|in the night|last night|before dawn|this morning|at night)\b", re.I)
+_NUMBERS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
+_PREPOSITION = re.compile(r"\s+(?:on|in|at|by|from|with|and|when|was|were|it|them|that)\b", re.I)
+_A_THING = re.compile(r"(?!(?:targets?|it|them)\b)[A-Za-z][\w-]*[a-z]{2}")
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_INTO = re.compile(r"\b(?:in|on|at|into|inside|near|over|against|of|towards?)\s+(?:the\s+|[\w’']+\s+){0,4}$", re.I)
+_SEATED = re.compile(r"\b(?:ministry|officials?|spokes\w+|authorities)\s+in\s+$", re.I)
+
+
+class Event(msgspec.Struct, frozen=True, kw_only=True):
+    """One telling. ``chain``: the counts, when it is one of counts; ``attacker``, ``weapon``, ``target`` where they stand
+    in the passage; ``sites``: the places hit, below the grain of a country; ``day``: of the attack."""
+
+    passage: Passage
+    told: Told
+    day: str
+    kind: str = ""
+    attacker: Slot | None = None
+    weapon: tuple[int, int] | None = None
+    target: tuple[int, int] | None = None
+    sites: tuple[PlaceMention, ...] = ()
+    countries: tuple[PlaceMention, ...] = ()
+    chain: Chain | None = None
+    figures: tuple[Figure, ...] = ()
+    dated: bool = False
+
+    @property
+    def martial(self) -> bool:
+        """Whether a military speaks, or what was hit is military."""
+        target = self.passage.text[slice(*self.target)] if self.target else ""
+        return MARTIAL.search(f"{self.told.by} {target}") is not None
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The folded names of the sites and what they lie in."""
+        return frozenset(fold(name) for place in self.sites for name in (place.name, place.within) if name)
+
+
+def events(page: Page) -> list[Event]:
+    """Every telling of an attack on the page, oldest first: those of counts with their first sentence."""
+    parties = Parties(page.beat)
+    found = [*_counted(page, parties), *_told(page, parties)]
+    return sorted(
+        found, key=lambda each: (each.passage.moment, each.passage.document.id, each.passage.n, each.chain is None)
+    )
+
+
+def _counted(page: Page, parties: Parties) -> Iterator[Event]:
+    finder = Finder(page)
+    for chain in page.chains:
+        kind = kind_of(f"{chain.unit} {chain.of}")
+        if chain.role not in ROLES or not kind:
+            continue
+        passages = [passage for figure in chain.figures for passage in finder.passages(figure) if passage.told]
+        if not passages or all(GENERAL.search(passage.text) for passage in passages):
+            continue
+        first = passages[0]
+        parts = _parts(page, first, first.text.find(chain.figures[0].text), parties)
+        yield Event(
+            passage=first,
+            told=first.told[0],
+            day=chain.day if _DAY.fullmatch(chain.day) else _day(first)[0],
+            kind=kind,
+            chain=chain,
+            figures=chain.figures,
+            attacker=parts.attacker,
+            weapon=_weapon(first),
+            target=parts.target,
+            sites=_sites(page, first),
+            countries=_countries(first, parts.attacker),
+            dated=True,
+        )
+
+
+class _Parts(msgspec.Struct, frozen=True, kw_only=True):
+    attacker: Slot | None = None
+    target: tuple[int, int] | None = None
+
+
+def _told(page: Page, parties: Parties) -> Iterator[Event]:
+    for passage in page.passages:
+        hit = _attack(passage)
+        if hit is None or not passage.told:
+            continue
+        told = passage.at(hit.start(), hit.end()) or passage.told[0]
+        if told.negative or told.silent:
+            continue
+        day, dated = _day(passage)
+        parts = _parts(page, passage, hit.start(), parties)
+        weapon = _weapon(passage)
+        yield Event(
+            passage=passage,
+            told=told,
+            day=day,
+            kind=kind_of(passage.text[slice(*weapon)]) if weapon else "",
+            attacker=parts.attacker,
+            weapon=weapon,
+            target=parts.target,
+            sites=_sites(page, passage),
+            countries=_countries(passage, parts.attacker),
+            dated=dated,
+        )
+
+
+def _attack(passage: Passage) -> re.Match[str] | None:
+    """The word that tells of an attack: none that may come, none in general."""
+    if GENERAL.search(passage.text):
+        return None
+    hits = sorted([*VERB.finditer(passage.text), *NOUN.finditer(passage.text)], key=lambda hit: hit.start())
+    armed = WEAPON.search(passage.text) is not None
+    for hit in hits:
+        said = hit.group().casefold()
+        if UNREAL.search(passage.text[: hit.start()]) or _negated(passage.text, hit.start()):
+            continue
+        if (
+            said in ("fired", "firing", "launched", "launching", "hit", "shot down", "intercepted", "targeted")
+            and not armed
+        ):
+            continue
+        return hit
+    return None
+
+
+def _negated(text: str, at: int) -> bool:
+    return (
+        re.search(r"\b(?:no|not|never|without|neither|denied|denies)\s+(?:\w+\s+){0,3}$", text[:at], re.I) is not None
+    )
+
+
+def _parts(page: Page, passage: Passage, at: int, parties: Parties) -> _Parts:
+    hit = _attack(passage)
+    if hit is not None:
+        at = hit.start()
+    attacker = _attacker(page, passage, max(0, at), parties)
+    return _Parts(attacker=attacker, target=_target(passage, hit) if hit is not None else None)
+
+
+def _attacker(page: Page, passage: Passage, at: int, parties: Parties) -> Slot | None:
+    """Who attacks, as told: the adjective before the noun, "by whom", or who fires; never who only speaks."""
+    text = passage.text
+    for each in (named for named in parties.named(text) if named.kind in (NAME, ADJECTIVE, OFFICE)):
+        if each.end <= at and _ITS.fullmatch(text[each.end : at]) and not _ON.search(text[: each.start]):
+            return slot(passage, each)
+        if each.start > at and _BY.search(text[: each.start]):
+            return slot(passage, each)
+    return None if _PASSIVE.search(text[:at]) else _subject(page, passage, at, parties)
+
+
+def _subject(page: Page, passage: Passage, at: int, parties: Parties) -> Slot | None:
+    found = subject(page, passage, at, parties)
+    if found is None or found.party is None or found.passage is not passage:
+        return None
+    if passage.text[found.end :].startswith("-"):  # "U.S.-made": whose weapon it is, not who fires it
+        return _subject(page, passage, found.start, parties)
+    if found.party.kind not in (NAME, ADJECTIVE, OFFICE) or _only_speaks(passage, found.party):
+        return None
+    return found
+
+
+def _only_speaks(passage: Passage, party: Named) -> bool:
+    """Whether the party is named as the source of the statement, not in what it says."""
+    start = passage.span.start + party.start
+    return any(span.start <= start < span.end for told in passage.told for span in told.sighting.source.spans)
+
+
+def _weapon(passage: Passage) -> tuple[int, int] | None:
+    hit = WEAPON.search(passage.text)
+    return (hit.start(), hit.end()) if hit else None
+
+
+def _target(passage: Passage, hit: re.Match[str]) -> tuple[int, int] | None:
+    """What the verb hits or the noun is directed at, as words; None when it is a place alone."""
+    text = passage.text
+    behind = _TARGET_OF.match(text, hit.end())
+    passive = _BEFORE_PASSIVE.search(text[: hit.start()]) if _PASSIVE.search(text[: hit.start()]) else None
+    if passive:
+        start, end = passive.span(1)
+    elif behind:
+        start, end = noun_phrase(text, behind.end())
+    elif hit.group().casefold() in _OBJECT and not _PREPOSITION.match(text, hit.end()):
+        start, end = noun_phrase(text, hit.end())
+    else:
+        return None
+    words = text[start:end]
+    placed = any(words.startswith(place.text) for place in passage.places)
+    return None if placed or not _A_THING.match(words) else (start, end)
+
+
+def _sites(page: Page, passage: Passage) -> tuple[PlaceMention, ...]:
+    """The places below a country that a preposition says something happened at; of lists all."""
+    found: list[PlaceMention] = []
+    for place in passage.places:
+        before = passage.text[: place.span.start - passage.span.start]
+        if place.precision in ("", "country", "continent", "water") or _SEATED.search(before):
+            continue
+        if _SAID_IN.match(before) and passage.text[_end(passage, place) :].startswith(","):
+            continue  # where its speaker sits
+        listed = bool(found) and re.fullmatch(
+            r"[\s,]*(?:and\s+)?", passage.text[_end(passage, found[-1]) : len(before)]
+        )
+        if _INTO.search(before) or listed or re.search(r"(?:--|—|:|-)\s*$", before):
+            found.append(place)
+    if not found and _THE_SITE.search(passage.text):
+        before = settlement_before(page, passage, SITE_REACH)
+        return (before,) if before is not None else ()
+    return tuple(found)
+
+
+def _end(passage: Passage, place: PlaceMention) -> int:
+    return place.span.end - passage.span.start
+
+
+def _countries(passage: Passage, attacker: Slot | None) -> tuple[PlaceMention, ...]:
+    own = attacker.start if attacker is not None and attacker.passage is passage else -1
+    return tuple(
+        place
+        for place in passage.places
+        if place.precision == "country"
+        and place.span.start - passage.span.start != own
+        and _INTO.search(passage.text[: place.span.start - passage.span.start])
+    )
+
+
+def _day(passage: Passage) -> tuple[str, bool]:
+    """The day of the attack: one told that is not after the report and not merely the report's own; else the report's.
+
+    The second value says whether the text dates the attack (a night counts) or only the report.
+    """
+    after = _AFTER.search(passage.text)
+    if after and _DAY.fullmatch(passage.day):  # "the warning came one day after …"
+        back = timedelta(days=_NUMBERS[after[1].casefold()])
+        return (date.fromisoformat(passage.day) - back).isoformat(), True
+    days = [time.value[:10] for time in passage.times if time.type in ("DATE", "TIME")]
+    own = [day for day in days if _DAY.fullmatch(day) and (not passage.day or day < passage.day)]
+    if own:
+        return own[-1], True
+    return passage.day, _NIGHT.search(passage.text) is not None
+
+
+def is_recent(event: Event) -> bool:
+    """Whether the attack is news in its report."""
+    if not (_DAY.fullmatch(event.day) and _DAY.fullmatch(event.passage.day)):
+        return True
+    return (date.fromisoformat(event.passage.day) - date.fromisoformat(event.day)).days <= RECENT_DAYS
