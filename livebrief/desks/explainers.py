@@ -120,7 +120,12 @@ def _found(page: Page) -> dict[tuple[str, ...], _Term]:
             terms[key] = _Term(
                 key=key, words=words, told=passage.told[0], when=passage.day, cells={field: [] for field in FIELDS}
             )
-    return terms
+    return {key: term for key, term in terms.items() if _leant_on(page, key)}
+
+
+def _leant_on(page: Page, key: tuple[str, ...]) -> bool:
+    """Whether more than the defining sentence speaks of it."""
+    return sum(_holds(x.folded(passage.text), key) for passage in page.passages) > 1
 
 
 def _holds(tokens: tuple[str, ...], key: tuple[str, ...]) -> bool:

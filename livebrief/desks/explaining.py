@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from livebrief.nlp.nations import nation_words
 from livebrief.nlp.words import folded_tokens
 
 KIND = (
@@ -21,7 +22,7 @@ _TERM = r"(?P<term>(?!(?i:it|they|these|this|that|those|there|he|she|we|you|what
 _SAYS_WHAT = re.compile(
     _LEAD
     + _TERM
-    + r"(?:\s\([^)]+\))?(?:,\s[^,]{3,80},)?\s(?:is|are)\s(?:\w+ly\s)?(?P<is>(?:an?|the|one of)\s[^.]*?\b"
+    + r"(?:\s\([^)]+\))?(?:,\s[^,]{3,80},)?\s(?:is|are)\s(?:\w+ly\s)?(?P<is>(?:an?|the|one of the)\s(?:[\w’'-]+,?\s){0,5}"
     + KIND
     + r"\b|designed|built|hidden|buried|meant|intended|used|laid)"
 )
@@ -49,7 +50,7 @@ _WHAT = re.compile(
 MEASURES = frozenset(
     "second minute hour day week month year m km cm mm metre kilometre kg g tonne gram kilogram percent degree celsius".split()
 )
-NAMES_NOT = frozenset("message dam village school river city town".split())
+NAMES_NOT = frozenset("here there today now also message yesterday tomorrow".split())
 
 
 def folded(words: str) -> tuple[str, ...]:
@@ -69,6 +70,8 @@ def term_of(sentence: str) -> tuple[int, int] | None:
     if hit is None:
         return None
     term = hit["term"]
+    if term in nation_words() or term.casefold() in NAMES_NOT:
+        return None
     kind, words = _KIND_WORD.search(term), term.split()
     named = bool(words) and words[-1][:1].isupper() and _KIND_WORD.search(hit["is"]) is not None and len(words) <= 4
     if (kind and len(words) >= 2) or named:

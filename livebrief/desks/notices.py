@@ -6,6 +6,7 @@ otherwise.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -34,6 +35,10 @@ columns: tuple[Column, ...] = (
 FIELDS = ("who", "state", "reason", "since", "until", "reopened", "advice")
 
 
+_SPEAKS = re.compile(r"\b(?:said|says|saying|announced|told|reported|claimed|warned|suggested|destroyed|accused)\b")
+_OF_ITSELF = re.compile(r"\b(?:it|they|its|their|the (?:embassy|consulate|mission|embassies))\b")
+
+
 class _Kept(msgspec.Struct, kw_only=True):
     office: Office
     told: Told
@@ -50,7 +55,7 @@ def read(page: Page) -> Iterator[Notice]:
         here = offices.of(passage)
         found = s.states(passage) if passage.told else []
         for office in here if passage.told else ():
-            mine = [state for state in found if _concerns(office, state, here)]
+            mine = [state for state in found if _concerns(passage.text, office, state, here)]
             entry = _entry_of(kept, office, passage, founding=bool(mine))
             if entry is None:
                 continue
@@ -59,8 +64,11 @@ def read(page: Page) -> Iterator[Notice]:
     yield from (_notice(page, each) for each in kept if any(cell.text for cell in each.cells["state"]))
 
 
-def _concerns(office: Office, state: s.State, here: list[Office]) -> bool:
-    """Whether the state is this office's: of offices named apart, the one nearest to the word."""
+def _concerns(text: str, office: Office, state: s.State, here: list[Office]) -> bool:
+    """Whether the state is this office's: of offices named apart, the one nearest to the word; not of what it speaks of."""
+    between = text[office.end : state.start]
+    if office.end < state.start and _SPEAKS.search(between) and not _OF_ITSELF.search(between):
+        return False
     return office.start == min((each.start for each in here), key=lambda start: (abs(start - state.start), start))
 
 

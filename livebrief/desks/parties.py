@@ -16,6 +16,11 @@ from livebrief.nlp.nations import nation_words
 from livebrief.records.sources import Actor, Beat
 
 NAME, ADJECTIVE, SEAT, PERSON, OFFICE, UNLISTED = "name", "adjective", "seat", "person", "office", "unlisted"
+_OFFICE = re.compile(
+    r"(?:['’]s)?\s+(?:[\w-]+\s+){0,4}?(?:president|premier|chancellor|minister|secretary|king|queen|leader|envoy|ambassador|chief|head"
+    r"|spokes\w+|senator|governor)(?:\s+of\s+\w+)?,?\s+",
+    re.I,
+)
 # Names that no list knows: a run of capitalised words, with the small words that join them ("Save the Children").
 _UNLISTED = re.compile(
     r"(?<![\w'’-])[A-Z][\w&’'-]*[a-z][\w&’'-]*(?:\s+(?:of|for|the|de|and)\s+(?:the\s+)?[A-Z][\w&’'-]*|\s+[A-Z][\w&’'-]*)+"
@@ -76,8 +81,16 @@ class Parties:
         """The parties named in a text, listed ones first where two overlap, in text order."""
         found = [self._at(hit.start(), hit.end(), hit.group()) for hit in self._form.finditer(text)]
         taken = [(each.start, each.end) for each in found]
-        found += [each for each in _unlisted(text) if not any(each.start < b and a < each.end for a, b in taken)]
+        others = [each for each in _unlisted(text) if not any(each.start < b and a < each.end for a, b in taken)]
+        found += [self._officer(text, each, found) for each in others]
         return tuple(sorted(found, key=lambda each: each.start))
+
+    def _officer(self, text: str, unlisted: Named, listed: list[Named]) -> Named:
+        """An unlisted name with a country and an office before it ("Canadian prime minister Justin Trudeau") acts for it."""
+        for each in reversed(listed):
+            if each.kind in (NAME, ADJECTIVE) and _OFFICE.fullmatch(text[each.end : unlisted.start]):
+                return msgspec.structs.replace(unlisted, key=each.key, party=each.party, kind=PERSON)
+        return unlisted
 
     def of(self, name: str) -> Named | None:
         """The party that a speaker's name stands for: the whole name, else the first party named in it."""

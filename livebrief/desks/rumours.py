@@ -82,7 +82,7 @@ def _event(page: Page, passage: Passage) -> _Event | None:
     carrier = w.CARRIER.search(text) is not None
     strong = w.STRONG.search(text) is not None and (carrier or branded)
     circulates = carrier and w.CIRCULATES.search(text) is not None and w.SAYS.search(text) is not None
-    if text.rstrip().endswith("?") or not (strong or circulates or (branded and carrier)):
+    if text.rstrip().endswith("?") or w.OFFENCE.search(text) or not (strong or circulates or (branded and carrier)):
         return None
     return _Event(passage=passage, branded=branded or strong, topic=_words(text) | _lead(page, passage))
 

@@ -136,7 +136,9 @@ def day_near(passage: Passage, at: int, *, past: bool = True) -> str:
 
     With ``past`` a date behind the publication day is left out: what was done was done by then.
     """
-    dated = [each for each in passage.times if each.type in ("DATE", "TIME") and _DAY.match(each.value)]
+    dated = [
+        each for each in passage.times if each.type in ("DATE", "TIME") and not each.mod and _DAY.match(each.value)
+    ]
     if past and passage.day:
         dated = [each for each in dated if each.value[:10] <= passage.day]
     best = min(dated, key=lambda each: (abs(_offset(passage, each) - at), each.span.start), default=None)

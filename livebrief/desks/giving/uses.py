@@ -43,7 +43,8 @@ def uses(page: Page, passage: Passage, parties: Parties) -> Iterator[Telling]:
                 or bool(_REPORTED.search(text[max(0, hit.start() - 20) : hit.start()])),
                 as_of=day_near(passage, hit.start()),
             )
-            if donor is not None and not is_background(telling):
+            named = telling.recipient is not None or not hit.groupdict().get("who")
+            if donor is not None and named and not is_background(telling):
                 yield telling
 
 

@@ -22,6 +22,8 @@ _RECIPIENT_LEAD = re.compile(
     re.I,
 )
 _NO_THING = re.compile(r"(?:to|for|on|in|at|by|with|from|over|that|how|what|when)\b|$", re.I)
+# What stands between a verb and a sum that is not its object.
+_FAR = re.compile(r".{60}|\b(?:that|which|who|after|because|while|when|from|with|by|and)\b")
 _NOUNS_TOO = re.compile(
     r"^(?:supplies|offers|promises|grants|pledges|transfers|delays|halts|ships|trains?|supply|pledge|grant|offer|delay|halt|transfer)$"
 )
@@ -95,7 +97,8 @@ def _of_verb(page: Page, passage: Passage, hit: re.Match[str], stage: str, parti
 def _about_help(telling: Telling, stage: str) -> bool:
     """Help has a giver and something given; a sum that is only pointed at ("the money") may leave the giver out."""
     funds = w.FUNDS.search(telling.item_words) is not None
-    given = bool(w.category(telling.item_words, amount=telling.amount is not None)) or funds
+    sums = telling.amount is not None
+    given = bool(w.category(telling.item_words, amount=sums)) or (funds and (sums or stage in (w.CANCELLED, w.DELAYED)))
     if telling.again or telling.rest:
         return True
     if not given or telling.donor is None or telling.donor.party is None:
@@ -113,8 +116,8 @@ def _stage(before: str, hit: re.Match[str], stage: str, *, planned: bool, text: 
         return stage if not planned else ""
     if stage in (w.CANCELLED, w.DELAYED):
         return stage
-    ongoing = w.ONGOING.search(before) and (stage == w.DELIVERED)
-    return w.ANNOUNCED if planned or ongoing or (stage == w.DELIVERED and _is_plain_form(hit)) else stage
+    going = hit.group().endswith("ing") and not before.rstrip().endswith("been")  # "is sending", "a package providing"
+    return w.ANNOUNCED if planned or (stage == w.DELIVERED and (going or _is_plain_form(hit))) else stage
 
 
 def _is_plain_form(hit: re.Match[str]) -> bool:
@@ -159,7 +162,7 @@ def _amounts(
     sums = [each for each in money(passage.figures) if hit.end() <= offset(passage, each)[0] < end]
     if passive:
         sums = [each for each in money(passage.figures) if offset(passage, each)[1] <= hit.start()][-1:] or sums
-    if not sums:
+    if not sums or (not passive and _FAR.search(passage.text[hit.end() : offset(passage, sums[0])[0]])):
         return None, None
     first, behind = sums[0], passage.text[offset(passage, sums[0])[1] :]
     if len(sums) > 1 and w.OF_THE_WHOLE.match(behind):

@@ -52,10 +52,9 @@ FUTURE = re.compile(
     r"\s+(?:\w+ly\s+)?(?:be\s+|have\s+)?$",
     re.I,
 )
-ONGOING = re.compile(r"\b(?:is|are|being)\s+(?:now\s+|also\s+|being\s+)?$", re.I)
 UNSURE = re.compile(
     r"\b(?:may|might|could|should|must|consider(?:s|ed|ing)?|weigh(?:s|ed|ing)?|mull(?:s|ed|ing)?|discuss\w*|want(?:s|ed)? to|hopes? to"
-    r"|urg\w+|ask\w*|call\w* (?:on|for)|request\w*|need\w*|refus\w+|declin\w+|unwilling|unable|fail\w*|if|whether|not|never|n['’]t)"
+    r"|urg\w+|ask\w*|used|stop\w*|prevent\w*|possibility|explor\w*|without|record of|able|call\w* (?:on|for)|request\w*|need\w*|refus\w+|declin\w+|unwilling|unable|fail\w*|if|whether|not|never|n['’]t)"
     r"\b(?:\s+[\w'’-]+){0,5}\s*$",
     re.I,
 )

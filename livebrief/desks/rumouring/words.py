@@ -28,6 +28,10 @@ TRUE = re.compile(
     r"\b(?:is|are|was|were|as)\s+[\"“']?(?:authentic|genuine|true|accurate|real)\b|\bconfirmed (?:its|the) (?:authenticity|truth)\b",
     re.I,
 )
+OFFENCE = re.compile(  # "spreading fakes" as a crime: a law, no rumour
+    r"\b(?:law|laws|crimes?|criminal|offen[cs]es?|charged|convicted|sentenced|fined|jailed|court|prosecut\w+|imprison\w+)\b",
+    re.I,
+)
 CIRCULATES = re.compile(
     r"\b(?:circulat\w+|spread(?:s|ing)?|going (?:a)?round|went viral|gone viral|goes viral|viral|being shared|shared (?:widely|thousands|on|in|via)"
     r"|making the rounds|rumou?rs? (?:that|of|about)|passed on|forwarded)\b",
