@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import cast
 
-from livebrief.desks import aid, alerts, control, explainers, harm, notices, rumours, treaties
+from livebrief.desks import aid, alerts, attacks, control, explainers, harm, notices, rumours, treaties
 from livebrief.desks.desk import Desk, Totalling
 from livebrief.desks.page import Page
 from livebrief.errors import UnknownDesk
@@ -14,7 +14,7 @@ from livebrief.records.readings import Material
 from livebrief.records.stories import Chain
 from livebrief.records.verdicts import Verdict
 
-DESKS: tuple[Desk, ...] = (aid, harm, alerts, notices, treaties, rumours, control, explainers)
+DESKS: tuple[Desk, ...] = (aid, harm, attacks, alerts, notices, treaties, rumours, control, explainers)
 _BY_NAME = {desk.name: desk for desk in DESKS}
 
 

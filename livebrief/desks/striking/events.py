@@ -34,6 +34,8 @@ _ITS = re.compile(rf"(?:\s+(?:{_ARM}|and)){{0,4}}\s+")
 _ON = re.compile(r"\b(?:on|against|in|at)\s+(?:the\s+)?$")
 _BY = re.compile(r"\b(?:by|launched by|fired by)\s+(?:the\s+)?$")
 _PASSIVE = re.compile(r"\b(?:was|were|been|being|be|is|are)\s+(?:\W*\w+\W+){0,2}\W*$")
+_NOMINAL = re.compile(rf"\b(?:the|an?|this|that|its|their|of|any|no|each|{_ARM})\s+$", re.I)
+_DATELINE = re.compile(r"[A-Z][^.;]{0,80}?\s(?:--|—|–)\s")
 _BEFORE_PASSIVE = re.compile(
     r"\b(?:an?|the|its|one|two|three)\s+([^,;.\"”“]{3,60}?)\s+(?:(?:had|has|have)\s+)?(?:was|were|been)\b[^,;.]*$"
 )
@@ -184,7 +186,9 @@ def _attacker(page: Page, passage: Passage, at: int, parties: Parties) -> Slot |
             return slot(passage, each)
         if each.start > at and _BY.search(text[: each.start]):
             return slot(passage, each)
-    return None if _PASSIVE.search(text[:at]) else _subject(page, passage, at, parties)
+    if _PASSIVE.search(text[:at]) or _NOMINAL.search(text[:at]):
+        return None
+    return _subject(page, passage, at, parties)
 
 
 def _subject(page: Page, passage: Passage, at: int, parties: Parties) -> Slot | None:
@@ -193,6 +197,9 @@ def _subject(page: Page, passage: Passage, at: int, parties: Parties) -> Slot | 
         return None
     if passage.text[found.end :].startswith("-"):  # "U.S.-made": whose weapon it is, not who fires it
         return _subject(page, passage, found.start, parties)
+    dateline = _DATELINE.match(passage.text)
+    if dateline and found.end <= dateline.end():
+        return None
     if found.party.kind not in (NAME, ADJECTIVE, OFFICE) or _only_speaks(passage, found.party):
         return None
     return found

@@ -27,7 +27,7 @@ SAME_PLACE, SAME_NUMBER, SAME_WEAPON, SAME_ATTACKER, SAME_DEVELOPMENT, SAME_DOCU
     0.5,
 )
 NEAR = 1.0  # within two sentences of one document
-JOIN = 2.0
+JOIN = 2.5
 DENIAL_REACH = 6  # sentences behind a telling in which a denial is of it (looked at on the demo beat)
 _BROAD = frozenset({"", "country", "continent", "water"})
 _ABOUT = re.compile(
@@ -134,10 +134,11 @@ def _shared(one: Event, other: Event) -> float:
         + SAME_NUMBER * number
         + SAME_WEAPON * (bool(one.kind) and one.kind == other.kind)
         + SAME_ATTACKER * party
-        + SAME_DEVELOPMENT * (bool(one.told.development) and one.told.development == other.told.development)
+        + SAME_DEVELOPMENT
+        * (not same_document and bool(one.told.development) and one.told.development == other.told.development)
         + SAME_DOCUMENT * same_document
         + NEAR * near
-        + SAME_STORY * (bool(one.told.story) and one.told.story == other.told.story)
+        + SAME_STORY * (not same_document and bool(one.told.story) and one.told.story == other.told.story)
     )
 
 
