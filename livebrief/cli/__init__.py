@@ -2,6 +2,7 @@
 
 from livebrief.cli import desks as desks
 from livebrief.cli import people as people
+from livebrief.cli import running as running
 from livebrief.cli.main import main
 
 __all__ = ["main"]

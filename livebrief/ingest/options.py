@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import BinaryIO
 
 import msgspec
+
+from livebrief.ingest.fetching import Fetches
 
 MEGABYTE = 1_000_000
 
@@ -15,6 +18,8 @@ class IngestOptions(msgspec.Struct, frozen=True, kw_only=True):
     ``max_bytes`` bounds one article or saved feed after unpacking (JSON lines are streamed: there it bounds nothing);
     ``max_line_bytes`` one line of any text; ``max_depth`` how deep HTML tags may nest: the
     181 pages of pages/scrapinghub reach 51. ``stdin`` is what ``-`` reads.
+    ``fetcher`` has the network, if there is one; ``seen(address, modified)`` says that a feed's entry need not be
+    fetched again.
     """
 
     outlet: str = ""
@@ -24,3 +29,5 @@ class IngestOptions(msgspec.Struct, frozen=True, kw_only=True):
     max_line_bytes: int = 5 * MEGABYTE
     max_depth: int = 512
     stdin: BinaryIO | None = None
+    fetcher: Fetches | None = None
+    seen: Callable[[str, str], bool] | None = None

@@ -11,7 +11,7 @@ import msgspec
 from livebrief.records.outcomes import Failed, Skipped, Why
 
 SIDECAR = ".meta.json"
-TEXT, PAGE, JSON, LINES, FEED = "text", "page", "json", "lines", "feed"
+TEXT, PAGE, JSON, LINES, FEED, ARCHIVE = "text", "page", "json", "lines", "feed", "archive"
 _FORMATS = {
     ".txt": TEXT,
     ".html": PAGE,
@@ -23,6 +23,8 @@ _FORMATS = {
     ".xml": FEED,
     ".rss": FEED,
     ".atom": FEED,
+    ".warc": ARCHIVE,
+    ".arc": ARCHIVE,
 }
 
 

@@ -6,8 +6,8 @@ Opens rooms lazily: a command pays only for what it uses (`livebrief --help` loa
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import UTC, datetime
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,14 +16,14 @@ import msgspec
 
 from livebrief import beats
 from livebrief.config import Config
-from livebrief.errors import Missing
+from livebrief.errors import Missing, WrongUsage
 from livebrief.records.articles import Document, Received
 from livebrief.records.briefings import Briefing
 from livebrief.records.ledgers import Ledger
 from livebrief.records.outcomes import Account, Failed, Made, Outcome, Skipped, account
 from livebrief.records.readings import Groups, Material, Reading
 from livebrief.records.references import Reference
-from livebrief.records.sources import Beat
+from livebrief.records.sources import Beat, Feed
 from livebrief.records.verdicts import Verdict
 
 if TYPE_CHECKING:
@@ -31,9 +31,11 @@ if TYPE_CHECKING:
     from livebrief.flow.memory import Memory
     from livebrief.flow.reading import Reader
     from livebrief.ingest import IngestOptions
+    from livebrief.ingest.fetching import Fetches
     from livebrief.newsroom.attaching import About, Attached
     from livebrief.newsroom.editing import Editing
     from livebrief.newsroom.people import Door
+    from livebrief.newsroom.watching import Watch
     from livebrief.nlp.ports import AttributionTagger
     from livebrief.store import Problem, Store
 
@@ -101,12 +103,16 @@ class Newsroom:
 
     def add(self, inputs: Sequence[str], options: IngestOptions | None = None, progress: Progress = _silent) -> Added:
         """Take in articles and group what is new. Idempotent; may be killed and begun again at any moment (law 7)."""
+        return self.take(self._collect(inputs, options, self._clock()), progress)
+
+    def take(self, arrivals: Iterable[Outcome[Received]], progress: Progress = _silent) -> Added:
+        """One round over what arrives: receive it, read it, place it."""
         from livebrief.flow.round import Round
 
         now = self._clock()
         batch = self.config.batch_documents
         round_ = Round(self.store, self._reader, self._memory, now=now, batch=batch, progress=progress)
-        received = list(round_.receive(self._collect(inputs, options, now)))
+        received = list(round_.receive(arrivals))
         read = list(round_.read())
         return Added(
             inputs=account(received),
@@ -176,6 +182,15 @@ class Newsroom:
         moment = as_of or self._clock()
         material = self.store.material(moment, groups=Groups(), outlets=beats.load_outlets())
         return msgspec.structs.replace(material, beat=self._beat_of(material), references=self._references(moment))
+
+    def watch(self, feeds: Sequence[Feed], fetcher: Fetches, *, every: timedelta) -> Watch:
+        """A watch over feeds: the beat's when none are given. WrongUsage when there is nothing to watch."""
+        from livebrief.newsroom.watching import Watch
+
+        chosen = feeds or [feed for beat in self.beats for feed in beat.feeds]
+        if not chosen:
+            raise WrongUsage("no feeds to watch", way_out="name addresses, or a beat that lists its feeds")
+        return Watch(self, chosen, fetcher, every=every)
 
     def attach(self, paths: Sequence[Path], about: About) -> list[Attached]:
         """Attach series by others as named sources (an attack table, alert spans, a control layer, a tracker)."""

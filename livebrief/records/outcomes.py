@@ -46,6 +46,10 @@ class Why(StrEnum):
     NO_VALUE = "no-value"
     UNREADABLE = "unreadable"
     NOT_FOUND = "not-found"
+    NOT_A_PAGE = "not-a-page"
+    HTTP_ERROR = "http-error"
+    UNREACHABLE = "unreachable"
+    ROBOTS = "robots"
     INTERNAL = "internal"
 
 

@@ -134,6 +134,14 @@ class Reads(Protocol):
         """In (known_at, order of recording)."""
         ...
 
+    def last_seen(self, article_id: str) -> datetime | None:
+        """Of its captures, whatever their bytes."""
+        ...
+
+    def to_look_at_again(self, since: datetime, limit: int) -> list[tuple[str, datetime, datetime]]:
+        """Fetched pages first seen after ``since``: (article id, first seen, last seen), longest unseen first."""
+        ...
+
     def blob(self, sha256: str) -> bytes:
         """Byte for byte as received."""
         ...

@@ -139,6 +139,28 @@ def captures_of(conn: sa.Connection, article_id: str, as_of: datetime | None) ->
     return tuple(rows.capture_from(row) for row in conn.execute(ordered).mappings())
 
 
+def last_seen(conn: sa.Connection, article_id: str) -> datetime | None:
+    """When an article was last had, with whatever bytes; None when it never was."""
+    found: datetime | None = conn.execute(
+        sa.select(sa.func.max(capture.c.last_seen)).where(capture.c.article == article_id)
+    ).scalar()
+    return found
+
+
+def to_look_at_again(conn: sa.Connection, since: datetime, limit: int) -> list[tuple[str, datetime, datetime]]:
+    """(article id, first seen, last seen) of pages that were fetched, first seen after ``since``, longest unseen first."""
+    first, last = sa.func.min(capture.c.first_seen), sa.func.max(capture.c.last_seen)
+    sql = (
+        sa.select(capture.c.article, first, last)
+        .where(capture.c.known_at > since, capture.c.body.contains('"by":"page"'))
+        .group_by(capture.c.article)
+        .having(first > since)
+        .order_by(last, capture.c.article)
+        .limit(limit)
+    )
+    return [(row[0], row[1], row[2]) for row in conn.execute(sql)]
+
+
 def bytes_of(conn: sa.Connection, sha256: str) -> bytes:
     """The bytes with this digest, as received. Raises Missing."""
     packed = conn.execute(sa.select(blob.c.packed).where(blob.c.sha256 == sha256)).scalar()

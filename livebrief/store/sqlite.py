@@ -7,16 +7,17 @@ program's file is refused before it is touched.
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy import event
 
-from livebrief.errors import Abort, BrokenStore, Retry
+from livebrief.errors import Abort, BrokenStore, Retry, WrongUsage
 from livebrief.store.migrate import migrate, revision_of
 from livebrief.store.schema import REVISION
 
@@ -83,6 +84,20 @@ def troubles(path: Path) -> Iterator[None]:
             way_out = "check the disk's space and the file's and folder's permissions"
             raise Abort(said, subject=str(path), way_out=way_out) from wrong
         raise
+
+
+def backup(path: Path, to: Path) -> None:
+    """Copy the database of ``path`` to a new file, in one step, and move it into place whole."""
+    if to.exists():
+        raise WrongUsage("is there already", subject=str(to), way_out="name a new file")
+    part = to.with_name(to.name + ".part")
+    part.unlink(missing_ok=True)
+    with closing(sqlite3.connect(path, timeout=BUSY_MS / 1000)) as source, closing(sqlite3.connect(part)) as copy:
+        source.backup(copy, pages=-1)
+        copy.execute("PRAGMA journal_mode=DELETE")  # one file, whole by itself; opening it turns the log on again
+    with part.open("rb") as written:
+        os.fsync(written.fileno())
+    part.replace(to)
 
 
 def damage(conn: sa.Connection) -> Iterator[str]:

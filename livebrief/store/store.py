@@ -227,6 +227,24 @@ class Store:
         with self._look() as conn:
             return reads.captures_of(conn, article_id, as_of)
 
+    def last_seen(self, article_id: str) -> datetime | None:
+        """When an article was last had, with whatever bytes; None when it never was."""
+        with self._look() as conn:
+            return reads.last_seen(conn, article_id)
+
+    def to_look_at_again(self, since: datetime, limit: int) -> list[tuple[str, datetime, datetime]]:
+        """(article id, first seen, last seen) of pages that were fetched, first seen after ``since``, longest unseen
+        first."""
+        with self._look() as conn:
+            return reads.to_look_at_again(conn, since, limit)
+
+    def backup(self, to: Path) -> None:
+        """A whole copy of the store as of one moment, made beside its writer (SQLite's online backup, in one step: a
+        paged one never ends under a steady writer). Written beside and moved; WrongUsage when ``to`` exists.
+        """
+        with sqlite.troubles(self._path):
+            sqlite.backup(self._path, to)
+
     def blob(self, sha256: str) -> bytes:
         """Bytes as received. Raises Missing."""
         with self._look() as conn:
