@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+import time
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from html.parser import HTMLParser
@@ -83,6 +84,17 @@ def csrf_of(page: str) -> str:
     found = re.search(r'name="csrf" value="([^"]+)"', page)
     assert found is not None
     return found[1]
+
+
+def soon(client: TestClient, path: str, words: str, *, there: bool = True) -> str:
+    """A public page once it has (or no longer has) the words: readers may be a moment behind."""
+    until = time.monotonic() + 20
+    while time.monotonic() < until:
+        page = client.get(path).text
+        if (words in page) == there:
+            return page
+        time.sleep(0.05)
+    pytest.fail(f"{path}: {words!r} {'did not come' if there else 'did not go'}")
 
 
 def a_claim(room: Newsroom, words: str = "two more bridges") -> str:
@@ -238,20 +250,18 @@ def test_preview_decide_done_undo_and_the_public_pages(ada: TestClient, room: Ne
     assert preview.status_code == 200
     assert "goes" in preview.text
     assert room.editing.journal() == []
-    assert "Nobody had closed" in ada.get("/").text
+    soon(ada, "/", "Nobody had closed")
     done = ada.post("/desk/decide", data=data)
     assert done.url.path.startswith("/desk/entry/")
     number = int(done.url.path.rsplit("/", 1)[1])
-    assert "Nobody had closed" not in ada.get("/").text
-    told = ada.get("/corrections.html").text
-    assert WHY in told
-    assert "No longer shown" in told
+    soon(ada, "/", "Nobody had closed", there=False)
+    assert "No longer shown" in soon(ada, "/corrections.html", WHY)
     for feed in ("/feed.xml", "/atom.xml", "/feed.json"):
-        assert WHY in ada.get(feed).text
+        soon(ada, feed, WHY)
     undo = fields(ada, room, "undo", claim, decision=str(number), reason="mistaken")
     assert ada.post("/desk/preview", data=undo).status_code == 200
     assert ada.post("/desk/decide", data=undo).status_code == 200
-    assert "Nobody had closed" in ada.get("/").text
+    soon(ada, "/", "Nobody had closed")
     journal = ada.get("/desk/journal").text
     assert "Taken back" in journal
     assert "undone" in journal
@@ -347,9 +357,16 @@ class Seen(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.tags.append(tag)
         self.attributes |= {name for name, _ in attrs}
+        if tag == "script":
+            known = dict(attrs)
+            own = (known.get("src") or "").rsplit("/", 1)[-1] in ("desk.js", "live.js", "idiomorph.min.js")
+            assert own or known.get("type") == "application/ld+json", attrs
         for name, value in attrs:
             if name in ("href", "src", "action"):
-                assert (value or "").startswith(("/", "#", "data:,", "?", "https://")), value
+                leads = value or ""
+                assert not re.match(r"\s*(//|[a-z]+:)", leads, re.IGNORECASE) or leads.startswith(
+                    ("https://echo.", "https://courier.", "https://post.", "https://hostile.example/", "data:,")
+                ), leads
 
 
 def hostile() -> list[str]:
@@ -398,25 +415,27 @@ def test_two_hundred_hostile_strings_in_every_field(ada: TestClient, room: Newsr
         base = {"csrf": csrf, "seen": seen, "reason": words}
         sign = {**base, "kind": "sign", "subject": claim, "text": words}
         page = ada.post("/desk/preview", data=sign)
-        assert page.status_code == 200 or not words.strip("\u2028\u202e\u202c"), words
+        if page.status_code == 422:  # nothing is left of it when what cannot be printed is gone
+            assert not words.strip("\u2028\u202e\u202c")
+            continue
         assert Seen(page.text).attributes <= plain.attributes | {"start"}
         assert set(Seen(page.text).tags) <= set(plain.tags) | {"blockquote", "ul", "li", "del", "ins", "section"}
         if n % 10 == 0:
             ada.post("/desk/decide", data=sign)
             own = {**base, "kind": "line", "subject": story, "text": words, "cites": statement}
             ada.post("/desk/decide", data={**own, "seen": str(room.editing.view().head)})
-        for name in ("subject", "kind", "into", "value", "until", "next", words):
-            answer = ada.post("/desk/preview", data={**sign, name: words})
-            assert answer.status_code in (200, 422)
-            check_inert(answer.text)
+        every = dict.fromkeys(("value", "words", "into", "until", "decision", "field", "next", words), words)
+        wrong = ("subject", "kind", "seen")[n % 3]
+        answer = ada.post("/desk/preview", data={**every, **sign, wrong: words})
+        assert answer.status_code == 422
+        check_inert(answer.text)
     for path in ("/desk/journal", f"/desk/claim/{claim}", f"/desk/story/{story}", "/corrections.html", "/"):
         check_inert(ada.get(path).text)
 
 
 def check_inert(page: str) -> None:
     seen = Seen(page)
-    assert seen.tags.count("script") <= 2
-    assert not {"iframe", "object", "base", "svg", "math", "style", "img"} & set(seen.tags) - {"svg"}
+    assert not {"iframe", "object", "base", "math", "style", "img"} & set(seen.tags)
     assert not {name for name in seen.attributes if name.startswith("on")}
     assert "srcdoc" not in seen.attributes
 
