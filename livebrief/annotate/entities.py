@@ -63,7 +63,7 @@ def find_entities(doc: Document, beat: Beat | None = None, names: Sequence[NameS
         _shaped(taken, span)
     _short(taken)
     _appositions(taken)
-    return resolve(taken.sorted())
+    return _with_known_roles(resolve(taken.sorted()), beat)
 
 
 class _Taken:
@@ -140,8 +140,7 @@ def _add_actor(taken: _Taken, span: Span, actor: Actor) -> None:
     cut = titles.split(words)
     start = span.start + len(" ".join(words[:cut])) + 1 if 0 < cut < len(words) else span.start
     title = titles.left(taken.text, start)
-    role = title.of(taken.text) if title else actor.role
-    taken.add(Span(start, span.end), "person", actor.name, role, actor)
+    taken.add(Span(start, span.end), "person", actor.name, title.of(taken.text) if title else "", actor)
 
 
 def _described(taken: _Taken) -> None:
@@ -161,6 +160,15 @@ def _read(taken: _Taken, names: Sequence[NameSpan]) -> None:
             taken.block(name.span)
 
 
+def _with_known_roles(mentions: list[EntityMention], beat: Beat | None) -> list[EntityMention]:
+    """The role that the beat knows, where the document gives none."""
+    known = {actor.key: actor.role for actor in (beat.actors if beat else ()) if actor.role}
+    return [
+        msgspec.structs.replace(men, role=known[men.actor]) if not men.role and men.actor in known else men
+        for men in mentions
+    ]
+
+
 def _kind(words: str) -> str:
     """Embassies are offices, names in capitals organisations; other descriptions ("the Ukrainian military") are groups."""
     if any(part in _OFFICE_HEADS for part in words.lower().split()):
@@ -169,7 +177,7 @@ def _kind(words: str) -> str:
 
 
 def _without_article(words: str) -> str:
-    return re.sub(r"^(?:[Tt]he|[Aa]n?) ", "", words)
+    return re.sub(r"^(?:[Tt]he|[Aa]n?|el|la) ", "", words)
 
 
 def _shaped(taken: _Taken, span: Span) -> None:

@@ -12,7 +12,8 @@ from livebrief.records.spans import Span
 _NAME = rf"{WORD}(?:(?: (?:{'|'.join(sorted(NAME_PARTS))}))? {WORD}){{1,3}}"
 _NOUN = "|".join(sorted((word for word in ROLES if len(word) > 3), key=len, reverse=True))
 _ROLE = rf"(?:[\w.'’\-]+ ){{0,4}}?(?:{_NOUN})s?(?: (?:of|for|at|in) [^,.;:\"“”]{{2,70}}?)?"
-_INSERTED = re.compile(rf", (?P<name>{_NAME})(?=,)")
+_ARTICLES = frozenset("the a an its their his her el la los las un una".split())
+_INSERTED = re.compile(rf", (?P<name>{_NAME})(?=[,.;])")
 _BREAK = re.compile(r"[,;:\"“”\n]|(?<=[a-z]{2})\. ")
 AFTER = re.compile(rf", (?P<role>(?:the |an? |{WORD}['’]s |(?=[a-z])){_ROLE})(?=[,.;])")
 _BACK = re.compile(r"(?:[\w.'’\-]+ )?(?:[\w.'’\-]+ )?(?:[\w.'’\-]+ )?(?:[\w.'’\-]+ )?(?:[\w.'’\-]+ )$")
@@ -26,8 +27,11 @@ def before(text: str) -> Iterator[tuple[Span, str]]:
     for found in _INSERTED.finditer(text):
         window = text[max(0, found.start() - 110) : found.start()]
         piece = _BREAK.split(window)[-1].strip()
-        if any(is_role(word) for word in piece.split()[:6]):
-            yield Span(*found.span("name")), piece
+        words = piece.split()
+        role = next((n for n, word in enumerate(words[:6]) if is_role(word)), None)
+        if role is not None:
+            begins = next((n for n in range(role, 0, -1) if words[n].lower() in _ARTICLES), 0)
+            yield Span(*found.span("name")), " ".join(words[begins:])
 
 
 def is_role(word: str) -> bool:

@@ -10,13 +10,13 @@ import re
 
 import msgspec
 
-from livebrief.attribute.lexicon import NOT_SAYING, WEAK, WITHOUT_COMPLEMENT, act_of_match
+from livebrief.attribute.lexicon import FOREIGN_VERBS, NOT_SAYING, WEAK, WITHOUT_COMPLEMENT, act_of_match
 from livebrief.attribute.phrases import TRAIL, complement, has_content, noun_phrase_end, skip_setting, subject
 from livebrief.records.spans import Span
 from livebrief.records.statements import Act
 
 _NAMELIKE = re.compile(
-    r"\s+(?:[A-Z“]|(?:the|a|an|his|her|its|one|two|three|some|many|several|both|our|their|another|ministry|union|company|police"
+    r"\s+(?:(?:el|este|ayer|hoy) (?:lunes|martes|miércoles|jueves|viernes|sábado|domingo) )?(?:[A-ZÀ-ÞА-ЯІЇЄҐ“]|(?:the|a|an|his|her|its|one|two|three|some|many|several|both|our|their|another|ministry|union|company|police"
     r"|officials?|residents?|warden|chief|former|analysts?|spokes\w+|lead|senior|local|el|la|los|un|una)\b)"
 )
 _COPULA = re.compile(r"(?:\b(?:is|are|was|were|be|being|(?:has |have |had )?been)|(?<=\w)[’'](?:s|re))\s*$")
@@ -28,9 +28,10 @@ _FINITE = re.compile(r"\b(?:that|is|was|were|are|has|had|have|will|would|could|c
 _NO_SUBJECT = re.compile(
     r"(?:^|\s)(?:to|will|would|can|could|may|might|should|must|not|the|a|of|\d[\d.,]*|When|Whenever|Because|Although|cannot)$"
 )
-_CLEAR = re.compile(r"\s*(?:(?:that|it|he|she|they|there|que) |[:\x01])")
+_CLEAR = re.compile(r"\s*(?:(?:that|it|he|she|they|there|,? ?(?:que|що|что)) |[:\x01])")
 MEASURED = re.compile(r"\x01|\ba figure of\b|\bat (?:more|about|\d)")
 _SETTING = re.compile(r"(?:on|at|in|with|to|during|from|of|about)\b")
+_THAT = re.compile(r",? (?:que|що|что)\b")
 _TELLING = frozenset({"told", "tells", "tell", "telling", "reminds", "reminded"})
 _STRONG_ANYWAY = frozenset({"reported", "accused", "rejected", "thanked", "reports", "repeated"})
 _BARE = frozenset({"said", "says", "added", "told"})
@@ -98,7 +99,7 @@ def _straight(near: _Near, *, participle: bool) -> Clause | None:
     copula = _COPULA.search(near.sent, near.start, near.cue.start)
     if copula and not participle:
         return None
-    shared = (participle and not copula) or bool(re.search(r"(?:^|\b)(?:and|but|also)$", before))
+    shared = (participle and not copula) or bool(re.search(r"(?:^|\b)(?:and|but|also|y|e|та|і|й|и)$", before))
     until = copula.start() if copula else near.cue.start
     source = Span(near.cue.start, near.cue.start) if shared else subject(near.sent, near.start, until)
     lead = Span(near.start, source.start).trim(near.sent)
@@ -115,7 +116,7 @@ def _straight(near: _Near, *, participle: bool) -> Clause | None:
 def _has_tail(tail: str) -> bool:
     if len(tail.strip(" .,")) <= 1 or tail.startswith((".", ")", "?", "!", ", who")):
         return False
-    return not tail.startswith(",") or "\x01" in tail[:4]
+    return not tail.startswith(",") or "\x01" in tail[:4] or _THAT.match(tail) is not None
 
 
 def _quoted_first(near: _Near, lead: Span) -> bool:
@@ -139,9 +140,10 @@ def _broken(near: _Near, source: Span, lead: Span) -> Clause | None:
 
 
 def _inverted_order(near: _Near) -> bool:
-    if not near.word or near.word in _TELLING or not _NAMELIKE.match(near.sent, near.cue.end):
+    named = near.word in FOREIGN_VERBS or _NAMELIKE.match(near.sent, near.cue.end)
+    if not near.word or near.word in _TELLING or not named:
         return False
-    return near.before.endswith("\x01") or (near.before.endswith(",") and _inverts(near))
+    return near.before.rstrip(" ,–—-").endswith("\x01") or (near.before.endswith(",") and _inverts(near))
 
 
 def _inverts(near: _Near) -> bool:

@@ -7,12 +7,15 @@ and from the house's own list of acts. Re-run `livebrief eval attribution` befor
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from typing import Any
 
+from livebrief.attribute import foreign
 from livebrief.records.statements import Act
 
 VERBS: dict[Act, str] = {
     Act.SAYS: (
-        "dijo afirmó declaró señaló said says say saying told tells tell telling added adds add adding noted "
+        "said says say saying told tells tell telling added adds add adding noted "
         "notes noting explained explains "
         "explaining stated states stating argued argues arguing insisted insists insisting wrote writes writing "
         "claimed claims claim claiming suggested suggests suggest suggesting stressed stresses stressing believes "
@@ -31,14 +34,13 @@ VERBS: dict[Act, str] = {
         "learned learnt thinking discussed lied joking speculated conclude stress assures assure concede want "
         "wants wanted "
     ),
-    Act.ANNOUNCES: "anunció announce announced announces announcing unveiled unveils",
+    Act.ANNOUNCES: "announce announced announces announcing unveiled unveils",
     Act.CONFIRMS: "confirm confirmed confirms confirming",
     Act.DENIES: (
-        "negó deny denied denies denying rejected rejects rejecting dismissed dismisses dismissing refuted "
-        "refutes disputed "
+        "deny denied denies denying rejected rejects rejecting dismissed dismisses dismissing refuted refutes disputed "
     ),
-    Act.WARNS: "advirtió threatened threatens warn warned warns warning cautioned",
-    Act.ACCUSES: "acusó accuse accused accuses accusing blamed blames blaming",
+    Act.WARNS: "threatened threatens warn warned warns warning cautioned",
+    Act.ACCUSES: "accuse accused accuses accusing blamed blames blaming",
     Act.URGES: (
         "urge urged urges urging demanded demands demanding appealed begged advised advises recommended recommends "
     ),
@@ -91,13 +93,17 @@ PHRASES: tuple[tuple[Act, str], ...] = (
 WITHOUT_COMPLEMENT = frozenset({Act.DECLINES, Act.NEITHER, Act.CANNOT_VERIFY, Act.NOT_CONFIRMED})
 """Acts whose fixed phrase is an attribution even where nothing follows it."""
 
-ACCORDING = r"according to|según|in the (?:words|view|opinion) of"
-CLOSING = frozenset(
-    (
-        "said says announced announces added adds reported reports told wrote warned warns confirmed claimed insisted explained "
-        "stated states argued noted repeated replied acknowledged recalled maintained declared promised testified complained "
-        "predicted concluded conceded admitted suggested tweeted posted dijo afirmó anunció señaló declaró explicó"
-    ).split()
+ACCORDING = rf"according to|in the (?:words|view|opinion) of|{foreign.ACCORDING}"
+FOREIGN_VERBS = frozenset(verb for verbs in foreign.VERBS.values() for verb in verbs.split())
+CLOSING = (
+    frozenset(
+        (
+            "said says announced announces added adds reported reports told wrote warned warns confirmed claimed insisted explained "
+            "stated states argued noted repeated replied acknowledged recalled maintained declared promised testified complained "
+            "predicted concluded conceded admitted suggested tweeted posted"
+        ).split()
+    )
+    | FOREIGN_VERBS
 )
 """Verbs that may close a sentence (", X said."): then all the words before are what X said."""
 NOT_SAYING = frozenset(
@@ -113,13 +119,36 @@ _WEAK_WORDS = (
 WEAK = frozenset(_WEAK_WORDS.split())
 """Forms that are nouns, adjectives or plain verbs as often as saying: they need a subject and a complement."""
 
-ACT_OF: dict[str, Act] = {verb: act for act, verbs in VERBS.items() for verb in verbs.split()}
+ACT_OF: dict[str, Act] = {
+    verb: act for table in (foreign.VERBS, VERBS) for act, verbs in table.items() for verb in verbs.split()
+}
 AUXILIARY = (
     r"(?:(?:has|have|had|did|does|do|will|would|also|later|earlier|repeatedly|then|again|already|further|recently|only|not|"
     r"never|once|reportedly|previously|publicly|often|long) )*"
 )
 _PHRASES = "|".join(f"(?P<p{n}>{pattern})" for n, (_, pattern) in enumerate(PHRASES))
-_VERBS = "|".join(sorted(ACT_OF, key=len, reverse=True))
+
+
+def one_of(words: Iterable[str]) -> str:
+    """A pattern of the words as a tree of their letters: many times faster than a row of alternatives."""
+    tree: dict[str, Any] = {}
+    for word in words:
+        node = tree
+        for letter in word:
+            node = node.setdefault(letter, {})
+        node[""] = {}
+    return _branches(tree)
+
+
+def _branches(node: dict[str, Any]) -> str:
+    if set(node) == {""}:
+        return ""
+    ways = [re.escape(letter) + _branches(rest) for letter, rest in sorted(node.items()) if letter]
+    joined = ways[0] if len(ways) == 1 else f"(?:{'|'.join(ways)})"
+    return f"(?:{joined})?" if "" in node else joined
+
+
+_VERBS = one_of(ACT_OF)
 CUE = re.compile(
     rf"(?<![\w-])(?:(?P<according>{ACCORDING})|{_PHRASES}|(?:{AUXILIARY})(?P<verb>{_VERBS}))(?![\w-])", re.IGNORECASE
 )

@@ -38,7 +38,8 @@ REASON_REACH = 240  # code points behind the statement: the reason stands in the
 _PERSON = re.compile(
     r"(?:man|woman|person|mayor|minister|president|governor|premier|chief|director|secretary|official|ambassador|engineer|priest"
     r"|analyst|commander|captain|colonel|major|general|coach|leader|editor|deputy|prosecutor|warden|coordinator|head|chancellor"
-    r"|senator|judge|lawyer|doctor|king|queen|prince|pope|aide|diplomat|resident)$",
+    r"|senator|judge|lawyer|doctor|king|queen|prince|pope|aide|diplomat|resident|ministr[oa]|president[ea]|embajadora?|alcalde(?:sa)?"
+    r"|gobernadora?|portavoz|directora?|міністр|президент|речник|речниця|мер|посол|министр|мэр)$",
     re.IGNORECASE,
 )
 _ORGANISATION = re.compile(

@@ -43,14 +43,15 @@ _RELATIVE = re.compile(r",\s*(?:who|which|whose)\b[^,]*,?$|\s+who$")
 _LATE_RELATIVE = re.compile(r",\s*(?:who|whose)\b[^,]*,[^,]*,$")
 _ENDS_IN_DAY = re.compile(rf"\s(?:on )?{DAY}$")
 _FIRST = re.compile(
-    r"(?:(?:The|A|An|His|Her|Its|Their|But|And)\s+)?(?:[A-ZÀ-Þ][\w.&’'-]*)"
+    r"(?:El|La|Los|Las|Un|Una)\s+\w+(?:\s+(?:de|del|de la)\s+[\wÀ-Þ]+)*(?:, [A-ZÀ-Þ]\w+(?: [A-ZÀ-Þ]\w+)*(?=,))?"
+    r"|(?:(?:The|A|An|His|Her|Its|Their|But|And)\s+)?(?:[A-ZÀ-Þ][\w.&’'-]*)"
     r"(?:\s+(?:of|the|for|and the)?\s*[A-ZÀ-Þ][\w.&’'-]*)*|(?:The|A|An|His|Her|Its|Their)\s+[\w’'-]+"
 )
 _NP_END = re.compile(
     r"(?<![ .][A-Z])(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bMrs)(?<!\bSen)(?<!\bRep)(?<!\bGov)(?<!\bGen)(?<!\bLt)(?<!\bJr)\."
     r"|[;:!?]|\s--|\s—|, (?:who|which|adding|saying|as|in|on|after|and|but)\b|\x01"
     rf"| (?:on {DAY}|{DAY}|in a|in an|at a|at the|during|after|when|as|before|while|late|early|last|this|earlier|later|who|that"
-    r"|to|about|yesterday|today|from the scene|by)\b"
+    r"|to|about|yesterday|today|from the scene|by|en (?:un|una|el|la)|durante)\b"
 )
 _DATELINE = re.compile(
     r"(?:[A-ZÀ-Þ]{3,}[\w ,.’'-]{0,60}?)?\s?(?:\([\w /.]{2,30}\)\s?)?(?:--|—|–|-)\s+"

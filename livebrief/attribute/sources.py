@@ -87,7 +87,7 @@ class SourceBook:
             return self._of_mention(inside, spans, words)
         if self._is_own(words):
             return msgspec.structs.replace(self.outlet(), spans=spans)
-        definite = words.split(maxsplit=1)[0].lower() not in ("a", "an")
+        definite = not words.lower().startswith(("a ", "an "))
         actor = self._actors.named(words) or (self._actors.holder(words) if definite else None)
         if actor is not None:
             return _of_actor(actor, spans, words)
