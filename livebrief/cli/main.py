@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import sys
 import tempfile
-from collections.abc import Iterable, Sequence
-from datetime import datetime
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from threading import Event, Thread
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -215,15 +217,15 @@ def verify(cfg: config.Config, as_json: bool) -> None:
 @main.command()
 @click.option("--host", help="Address to listen on (default 127.0.0.1).")
 @click.option("--port", type=int, help="Port (default 8724; 0 takes a free one).")
+@click.option("--watch", "every", type=float, help="Also poll the beat's feeds, each every so many minutes.")
 @click.pass_obj
-def serve(cfg: config.Config, host: str | None, port: int | None) -> None:
-    """The page, live from the store, and its JSON."""
+def serve(cfg: config.Config, host: str | None, port: int | None, every: float | None) -> None:
+    """The live page, its JSON and the editor's desk; with --watch the beat's feeds are polled beside it."""
     from livebrief.web.app import make_app
     from livebrief.web.app import serve as listen
-    from livebrief.web.desk import desk_mount
 
-    with Newsroom(cfg) as room:
-        listen(make_app(room, [desk_mount(room)]), host or cfg.host, cfg.port if port is None else port)
+    with Newsroom(cfg) as room, watching(room, every):
+        listen(make_app(room), host or cfg.host, cfg.port if port is None else port)
 
 
 @main.command()
@@ -288,6 +290,27 @@ def bench(cfg: config.Config, names: tuple[str, ...], sizes: str, as_json: bool)
         show(rows)
 
 
+@contextmanager
+def watching(room: Newsroom, every: float | None) -> Iterator[None]:
+    """A watch over the beat's feeds in a thread of its own, while the block lasts; nothing when ``every`` is None."""
+    if every is None:
+        yield
+        return
+    from livebrief.ingest.fetch import Fetcher
+
+    stop = Event()
+    with Fetcher() as fetcher:
+        watch = room.watch([], fetcher, every=timedelta(minutes=every))
+        polled = log.get("watch").info
+        run = Thread(target=watch.run, args=(stop, _now, lambda one: polled("polled", **msgspec.structs.asdict(one))))
+        run.start()
+        try:
+            yield
+        finally:
+            stop.set()
+            run.join()
+
+
 class Tally:
     """Counts outcomes as they pass, says what was set aside on stderr, and knows the exit code."""
 
@@ -324,6 +347,10 @@ def _options(inputs: Sequence[str], *, outlet: str, published: str, language: st
 
         fetcher = Fetcher()
     return IngestOptions(outlet=outlet, published=published, language=language, stdin=sys.stdin.buffer, fetcher=fetcher)
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
 
 
 def machine(as_json: bool) -> bool:
