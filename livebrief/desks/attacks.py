@@ -10,9 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-import msgspec
-
-from livebrief.desks.counting import SUPERSEDED, figure_cell, standing
+from livebrief.desks.counting import as_whole, laid_out, standing
 from livebrief.desks.desk import chain, claims_of, statements_of
 from livebrief.desks.page import Page, Passage, Told
 from livebrief.desks.striking.beside import beside
@@ -93,24 +91,10 @@ def _slot_cell(page: Page, event: Event) -> Cell:
 
 
 def _counts(page: Page, attack: Attack, role: str) -> Iterator[Cell]:
-    """A role's links. A part of a count of its own role (one region's share) does not stand for the whole."""
+    """A role's links. What is a part of another count (31 of the 48 launched) is this role's whole."""
     for event in attack.counted:
-        if event.chain is None or event.chain.role != role:
-            continue
-        counters = {figure.by for figure in event.chain.current}
-        whole = [figure for figure in event.chain.figures if figure.relation != "part-of"]
-        for figure in whole or event.chain.figures:
-            cell = figure_cell(page, figure)
-            yield cell if figure.by in counters else _under(cell, event, page)
-
-
-def _under(cell: Cell, event: Event, page: Page) -> Cell:
-    """A figure of no standing counter: a repeat goes to whom it repeats, another number is superseded."""
-    assert event.chain is not None
-    for other in event.chain.current:
-        if (other.value, other.low, other.high) == (cell.value, cell.low, cell.high):
-            return msgspec.structs.replace(figure_cell(page, other), statements=cell.statements, as_of=cell.as_of)
-    return msgspec.structs.replace(cell, verdict=SUPERSEDED)
+        if event.chain is not None and event.chain.role == role:
+            yield from laid_out(page, as_whole(event.chain))[0]
 
 
 def _region_counts(page: Page, told: list[Event]) -> Iterator[Cell]:
@@ -163,7 +147,8 @@ def _where(told: list[Event]) -> tuple[PlaceMention, ...]:
 def _flags(page: Page, attack: Attack, fields: dict[str, tuple[Cell, ...]]) -> Iterator[Flag]:
     seen: set[str] = set()
     for event in attack.counted:
-        for flag in event.chain.flags if event.chain else ():
+        chain_flags = [*event.chain.flags, *laid_out(page, as_whole(event.chain))[1]] if event.chain else []
+        for flag in chain_flags:
             if flag.says not in seen:
                 seen.add(flag.says)
                 yield flag

@@ -11,7 +11,7 @@ from typing import Any
 
 import msgspec
 
-from livebrief.desks.counting import SUPERSEDED, figure_cell, standing
+from livebrief.desks.counting import laid_out, standing
 from livebrief.desks.desk import chain, claims_of, statements_of
 from livebrief.desks.harming.hazards import hazards
 from livebrief.desks.harming.incidents import Count, Incident, incidents, is_day, where
@@ -19,7 +19,6 @@ from livebrief.desks.harming.when import day_of
 from livebrief.desks.harming.words import CAUSE, CIVILIANS, ORDER, SINGLE
 from livebrief.desks.page import Page, Passage
 from livebrief.records.ledgers import Cell, Column, Flag, Harm, current
-from livebrief.records.stories import Figure
 
 name = "harm"
 title = "Harm"
@@ -109,39 +108,21 @@ def _entry(page: Page, incident: Incident) -> Harm:
         statements=statements_of(*every),
         story=incident.counts[0].chain.story,
         verdict=page.verdict(cell for field in every for cell in current(field)),
-        flags=tuple(_flags(incident)),
+        flags=tuple(_flags(page, incident)),
         **cells,
     )
 
 
 def _cells(page: Page, incident: Incident, field: str) -> Iterator[Cell]:
-    """One cell per link that gives the whole; a repeat by somebody else stands under the counter whom it repeats."""
     for count in incident.counts:
-        if count.field != field:
-            continue
-        now = {(figure.by, figure.statement, figure.at) for figure in count.chain.current}
-        counters = {figure.by for figure in count.chain.current}
-        for figure in count.chain.figures:
-            if figure.relation == "part-of":
-                continue
-            cell = figure_cell(page, figure)
-            if figure.by not in counters:
-                cell = _under(page, cell, figure, count)
-            yield _noun(cell, count) if (figure.by, figure.statement, figure.at) in now else cell
+        if count.field == field:
+            yield from (_noun(cell, count) for cell in laid_out(page, count.chain)[0])
 
 
 def _noun(cell: Cell, count: Count) -> Cell:
-    """The standing figure with the noun that was counted, where it is not people."""
+    """The figure with the noun that was counted, where it is not people."""
     unit = cell.unit if cell.unit not in ("", "person") else count.chain.of or cell.unit
     return msgspec.structs.replace(cell, unit=unit or "person")
-
-
-def _under(page: Page, cell: Cell, figure: Figure, count: Count) -> Cell:
-    """A figure of somebody who is no standing counter: a repeat goes to whom it repeats, another number is superseded."""
-    for other in count.chain.current:
-        if (other.value, other.low, other.high) == (figure.value, figure.low, figure.high):
-            return msgspec.structs.replace(figure_cell(page, other), statements=cell.statements, as_of=cell.as_of)
-    return msgspec.structs.replace(cell, verdict=SUPERSEDED)
 
 
 def _causes(page: Page, incident: Incident) -> Iterator[Cell]:
@@ -155,14 +136,10 @@ def _causes(page: Page, incident: Incident) -> Iterator[Cell]:
                 yield page.cell(passage, found.start(), found.end())
 
 
-def _flags(incident: Incident) -> Iterator[Flag]:
+def _flags(page: Page, incident: Incident) -> Iterator[Flag]:
     for count in incident.counts:
         yield from count.chain.flags
-        for figure in count.chain.figures:
-            if figure.relation == "part-of":
-                whole = f" of {figure.whole:g}" if figure.whole else ""
-                says = f"{figure.text}{whole} {count.field.replace('_', ' ')} ({figure.by_name or figure.by}): {figure.why}"
-                yield Flag(kind="part-of", says=says, statements=(figure.statement,))
+        yield from laid_out(page, count.chain)[1]
 
 
 def _title(place: str, day: str, fields: dict[str, tuple[Cell, ...]]) -> str:

@@ -64,8 +64,9 @@ class Incident:
 
     @property
     def day(self) -> str:
-        """The day that most of its counts give; of equals the first told."""
-        days = Counter(count.day for count in self.counts if count.day)
+        """The day that most of its counts give, those of the killed and injured before others; of equals the first told."""
+        struck = [count.day for count in self.counts if count.day and count.field in ("killed", "injured")]
+        days = Counter(struck or [count.day for count in self.counts if count.day])
         return days.most_common(1)[0][0] if days else ""
 
 

@@ -68,6 +68,18 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
     dated: bool = False
 
     @property
+    def anaphoric(self) -> bool:
+        """Whether the words go back to an attack told of before ("the missile", "the strike") without dating it."""
+        if self.chain is not None or self.dated:
+            return False
+        at = [self.weapon[0]] if self.weapon else []
+        hit = _attack(self.passage)
+        at += [hit.start()] if hit is not None else []
+        return any(re.search(r"\b(?:the|this|that)\s+$", self.passage.text[:each], re.I) for each in at) or (
+            bool(self.weapon) and self.passage.text[at[0] :].casefold().startswith(("the ", "this ", "that "))
+        )
+
+    @property
     def martial(self) -> bool:
         """Whether a military speaks, or what was hit is military."""
         target = self.passage.text[slice(*self.target)] if self.target else ""
@@ -102,7 +114,7 @@ def _counted(page: Page, parties: Parties) -> Iterator[Event]:
         yield Event(
             passage=first,
             told=first.told[0],
-            day=chain.day if _DAY.fullmatch(chain.day) else _day(first)[0],
+            day=chain.day if _DAY.fullmatch(chain.day) else _day(first, 0)[0],
             kind=kind,
             chain=chain,
             figures=chain.figures,
@@ -128,7 +140,7 @@ def _told(page: Page, parties: Parties) -> Iterator[Event]:
         told = passage.at(hit.start(), hit.end()) or passage.told[0]
         if told.negative or told.silent:
             continue
-        day, dated = _day(passage)
+        day, dated = _day(passage, hit.start())
         parts = _parts(page, passage, hit.start(), parties)
         weapon = _weapon(passage)
         yield Event(
@@ -230,7 +242,7 @@ def _target(passage: Passage, hit: re.Match[str]) -> tuple[int, int] | None:
     else:
         return None
     words = text[start:end]
-    placed = any(words.startswith(place.text) for place in passage.places)
+    placed = any(re.match(rf"{re.escape(place.text)}\b", words) for place in passage.places)
     return None if placed or not _A_THING.match(words) else (start, end)
 
 
@@ -269,12 +281,12 @@ def _countries(passage: Passage, attacker: Slot | None) -> tuple[PlaceMention, .
     )
 
 
-def _day(passage: Passage) -> tuple[str, bool]:
+def _day(passage: Passage, at: int) -> tuple[str, bool]:
     """The day of the attack: one told that is not after the report and not merely the report's own; else the report's.
 
     The second value says whether the text dates the attack (a night counts) or only the report.
     """
-    after = _AFTER.search(passage.text)
+    after = _AFTER.search(passage.text[:at])
     if after and _DAY.fullmatch(passage.day):  # "the warning came one day after …"
         back = timedelta(days=_NUMBERS[after[1].casefold()])
         return (date.fromisoformat(passage.day) - back).isoformat(), True
