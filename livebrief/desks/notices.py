@@ -35,6 +35,10 @@ columns: tuple[Column, ...] = (
 FIELDS = ("who", "state", "reason", "since", "until", "reopened", "advice")
 
 
+DIPLOMATIC = frozenset({"embassy", "consulate"})
+CLOSE = (
+    40  # code points between other offices and their state: texts that name a ministry mostly speak of something else
+)
 _SPEAKS = re.compile(r"\b(?:said|says|saying|announced|told|reported|claimed|warned|suggested|destroyed|accused)\b")
 _OF_ITSELF = re.compile(r"\b(?:it|they|its|their|the (?:embassy|consulate|mission|embassies))\b")
 
@@ -67,6 +71,8 @@ def read(page: Page) -> Iterator[Notice]:
 def _concerns(text: str, office: Office, state: s.State, here: list[Office]) -> bool:
     """Whether the state is this office's: of offices named apart, the one nearest to the word; not of what it speaks of."""
     between = text[office.end : state.start]
+    if office.kind not in DIPLOMATIC and len(between) > CLOSE:
+        return False
     if office.end < state.start and _SPEAKS.search(between) and not _OF_ITSELF.search(between):
         return False
     return office.start == min((each.start for each in here), key=lambda start: (abs(start - state.start), start))

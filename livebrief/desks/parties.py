@@ -15,7 +15,15 @@ import msgspec
 from livebrief.nlp.nations import nation_words
 from livebrief.records.sources import Actor, Beat
 
-NAME, ADJECTIVE, SEAT, PERSON, OFFICE, UNLISTED = "name", "adjective", "seat", "person", "office", "unlisted"
+NAME, ADJECTIVE, SEAT, PERSON, OFFICE, UNLISTED, PLACE = (
+    "name",
+    "adjective",
+    "seat",
+    "person",
+    "office",
+    "unlisted",
+    "place",
+)
 _OFFICE = re.compile(
     r"(?:['’]s)?\s+(?:[\w-]+\s+){0,4}?(?:president|premier|chancellor|minister|secretary|king|queen|leader|envoy|ambassador|chief|head"
     r"|spokes\w+|senator|governor)(?:\s+of\s+\w+)?,?\s+",
@@ -29,7 +37,8 @@ _UNLISTED = re.compile(
 
 class Named(msgspec.Struct, frozen=True, kw_only=True):
     """A party named at ``[start, end)`` of a text. ``key`` compares (ISO code, side, body or actor key; an unlisted name
-    folded), ``party`` is shown. ``kind``: name | adjective | seat | person | office | unlisted."""
+    folded), ``party`` is shown. ``kind``: name | adjective | seat | person | office | unlisted |
+    place."""
 
     start: int
     end: int

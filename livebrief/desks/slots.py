@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 import msgspec
 
 from livebrief.desks.page import Page, Passage, Told
-from livebrief.desks.parties import ADJECTIVE, Named, Parties
+from livebrief.desks.parties import ADJECTIVE, PLACE, Named, Parties
+from livebrief.nlp.words import fold
 from livebrief.records.mentions import QuantityMention, TimeMention
 
 # What ends a noun phrase that began behind a verb.
@@ -72,7 +74,7 @@ def subject(page: Page, passage: Passage, at: int, parties: Parties) -> Slot | N
     None when the sentence names nobody before the verb.
     """
     text = passage.text
-    before = [each for each in parties.named(text[:at]) if each.end <= at and acting(text, each)]
+    before = [each for each in with_places(passage, parties) if each.end <= at and acting(text, each)]
     free = [each for each in before if not _governed(text, each)]
     spoken = _PRONOUN.search(text[:at])
     if spoken and not any(each.start > spoken.start() for each in free):
@@ -131,18 +133,57 @@ def noun_phrase(text: str, start: int) -> tuple[int, int]:
     return begin, len(text[:end].rstrip())
 
 
-def day_near(passage: Passage, at: int, *, past: bool = True) -> str:
+def with_places(passage: Passage, parties: Parties) -> list[Named]:
+    """The parties of a sentence, and its other places as parties: regions and towns get help and give it, too."""
+    named = list(parties.named(passage.text))
+    for place in passage.places:
+        start = place.span.start - passage.span.start
+        end = start + len(place.text)
+        if place.precision and not any(each.start < end and start < each.end for each in named):
+            key = place.id or fold(place.name)
+            named.append(Named(start=start, end=end, text=place.text, key=key, party=place.name, kind=PLACE))
+    return sorted(named, key=lambda each: each.start)
+
+
+RECENT = 31  # days before publication to which "announced on …" can refer; an older date beside "will" is another thing
+
+
+def day_near(passage: Passage, at: int, *, recent: bool = False) -> str:
     """The date nearest to ``at`` in the sentence (TIMEX3 value, day or coarser), else the publication day.
 
-    With ``past`` a date behind the publication day is left out: what was done was done by then.
+    Dates behind the publication day are left out: what was done was done by then. With ``recent``, older ones, too.
     """
     dated = [
         each for each in passage.times if each.type in ("DATE", "TIME") and not each.mod and _DAY.match(each.value)
     ]
-    if past and passage.day:
+    if passage.day:
         dated = [each for each in dated if each.value[:10] <= passage.day]
+    if recent and passage.day:
+        dated = [each for each in dated if 0 <= _days(each.value, passage.day) <= RECENT]
     best = min(dated, key=lambda each: (abs(_offset(passage, each) - at), each.span.start), default=None)
     return best.value[:10] if best else passage.day
+
+
+def _days(value: str, until: str) -> int:
+    """From a date to a day; a month counts from its first day."""
+    return (date.fromisoformat(until) - date.fromisoformat(f"{value}-01"[:10])).days
+
+
+def day_ahead(passage: Passage) -> str:
+    """The first date of the sentence that lies behind its publication day (TIMEX3 value, month or day), if there is one.
+
+    A bare month that was resolved to the past ("will send … in June") is the next one of its name.
+    """
+    dated = [each.value[:10] for each in passage.times if each.type == "DATE" and _DAY.match(each.value)]
+    ahead = [_next(value, passage.day) for value in dated] if passage.day else []
+    return next((value for value in ahead if value > passage.day), "")
+
+
+def _next(value: str, day: str) -> str:
+    if len(value) == len("2025-06") and value < day[:7]:
+        year = int(day[:4]) + (value[5:] < day[5:7])
+        return f"{year:04d}-{value[5:]}"
+    return value
 
 
 _DAY = re.compile(r"^\d{4}-\d{2}")

@@ -9,7 +9,7 @@ from livebrief.desks.giving import words as w
 from livebrief.desks.giving.telling import APPEAL, Telling
 from livebrief.desks.page import Page, Passage
 from livebrief.desks.parties import Named, Parties
-from livebrief.desks.slots import Slot, acting, day_near, money, offset, slot
+from livebrief.desks.slots import Slot, acting, day_near, money, offset, slot, with_places
 from livebrief.records.mentions import QuantityMention
 
 _PURPOSE = re.compile(
@@ -102,10 +102,18 @@ def appeals(page: Page, passage: Passage, parties: Parties) -> Iterator[Telling]
             stage="" if quantity in got else w.ANNOUNCED,
             kind=APPEAL,
             donor=who,
+            recipient=_for_whom(passage, end, parties),
             amount=quantity,
             again=quantity in got,
             as_of=day_near(passage, start),
         )
+
+
+def _for_whom(passage: Passage, at: int, parties: Parties) -> Slot | None:
+    """Where those live that the sum is asked for: the first place behind "for"."""
+    lead = re.compile(r"\s+(?:to\s+\w+|for)\b").match(passage.text, at)
+    behind = [each for each in with_places(passage, parties) if lead and each.start >= lead.end()]
+    return next((slot(passage, each) for each in behind if each.kind != "adjective"), None)
 
 
 def _after_appeal(page: Page, passage: Passage) -> bool:

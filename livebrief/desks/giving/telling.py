@@ -25,7 +25,7 @@ class Telling(msgspec.Struct, frozen=True, kw_only=True):
     """What one sentence says about one piece of help. Positions are in the passage's text.
 
     ``stage`` may be empty (a mention). ``whole``: the pledge that ``amount`` is a part of. ``again``: the sum is named
-    by a word only ("the money"). ``more``: said to be on top of help before. ``planned``: announced, not yet done.
+    by a word only ("the money"). ``more``: said to be on top of help before. ``planned``: announced, not yet done. ``due``: the day or month that it is expected for.
     """
 
     passage: Passage
@@ -44,6 +44,7 @@ class Telling(msgspec.Struct, frozen=True, kw_only=True):
     planned: bool = False
     reported: bool = False
     as_of: str = ""
+    due: str = ""
 
     @property
     def item_words(self) -> str:

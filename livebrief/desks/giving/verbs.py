@@ -12,7 +12,18 @@ from livebrief.desks.giving import words as w
 from livebrief.desks.giving.telling import Telling, is_background, is_reported
 from livebrief.desks.page import Page, Passage
 from livebrief.desks.parties import Parties
-from livebrief.desks.slots import Slot, acting, day_near, money, noun_phrase, offset, slot, subject
+from livebrief.desks.slots import (
+    Slot,
+    acting,
+    day_ahead,
+    day_near,
+    money,
+    noun_phrase,
+    offset,
+    slot,
+    subject,
+    with_places,
+)
 from livebrief.records.mentions import QuantityMention
 from livebrief.records.statements import Act
 
@@ -70,7 +81,7 @@ def _of_verb(page: Page, passage: Passage, hit: re.Match[str], stage: str, parti
     planned = w.FUTURE.search(before) is not None
     passive = _PASSIVE.search(before) is not None and not hit.group().endswith("ing")
     donor = _agent(passage, hit.end(), parties) if passive else subject(page, passage, hit.start(), parties)
-    recipient = _recipient(passage, hit.end(), region_end, donor, parties)
+    recipient = _recipient(passage, hit, region_end, donor, parties, passive=passive)
     amount, whole = _amounts(passage, hit, region_end, passive=passive)
     item = _item(passage, hit, region_end, recipient, amount, passive=passive)
     again = amount is None and w.THE_SUM.search(text[max(0, hit.start() - 60) * passive : region_end]) is not None
@@ -89,7 +100,8 @@ def _of_verb(page: Page, passage: Passage, hit: re.Match[str], stage: str, parti
         rest=amount is not None and w.REST.search(text[: offset(passage, amount)[0]]) is not None,
         planned=planned and stage in (w.CANCELLED, w.DELAYED),
         reported=is_reported(passage, hit.start(), hit.end()),
-        as_of=day_near(passage, hit.start()),
+        as_of=day_near(passage, hit.start(), recent=planned),
+        due=day_ahead(passage) if planned else "",
     )
     return telling if _about_help(telling, stage) else None
 
@@ -143,16 +155,23 @@ def _agent(passage: Passage, at: int, parties: Parties) -> Slot | None:
     return slot(passage, named) if named else None
 
 
-def _recipient(passage: Passage, at: int, end: int, donor: Slot | None, parties: Parties) -> Slot | None:
-    """The first party behind the verb that gets: named at once, or behind "to" or "for"."""
-    text = passage.text
+def _recipient(  # (where, and who is left out)
+    passage: Passage, hit: re.Match[str], end: int, donor: Slot | None, parties: Parties, *, passive: bool
+) -> Slot | None:
+    """The first party behind the verb that gets: named at once, or behind "to" or "for"; a place can be one ("aid for
+    Florida"). Before a passive verb it hangs on what is given ("the package for Moldova was approved")."""
+    text, at = passage.text, hit.end()
     giver = donor.party.key if donor and donor.party else ""
-    for named in parties.named(text[:end]):
-        if named.start < at or named.key == giver or not acting(text, named):
+    every = with_places(passage, parties)
+    for named in every:
+        if named.start < at or named.start >= end or named.key == giver or not acting(text, named):
             continue
         if _RECIPIENT_LEAD.search(text[at : named.start]):
             return slot(passage, named)
-    return None
+    before = [each for each in every if passive and each.end <= hit.start() and each.key != giver]
+    return next(
+        (slot(passage, each) for each in before if re.search(r"\b(?:for|to)\s+(?:the\s+)?$", text[: each.start])), None
+    )
 
 
 def _amounts(

@@ -166,7 +166,11 @@ class Offices:
             at = place.span.start - passage.span.start
             inside = owner.start < at < end and owner.start <= start
             near = behind is not None and behind.end() <= at < behind.end() + NEAR + 10
-            if (inside or near) and place.precision != "country" and owner.party not in (place.name, place.text):
+            if (
+                (inside or near)
+                and place.precision not in ("", "country")
+                and owner.party not in (place.name, place.text)
+            ):
                 return place
         return None
 
