@@ -99,6 +99,8 @@ def _called(low: str, content: str) -> Act | None:
         return Act.DENIES
     if re.search(r"\b(?:call(?:ed|s|ing)?|describ(?:ed|es|ing)|dubbed|dubbing|labell?(?:ed|ing))$", low):
         return Act.OPPOSES if _BLAME.search(content) else Act.SUPPORTS if _PRAISE.search(content) else None
+    if re.search(r"\bagree(?:d|s)?$", low) and re.match(r"\W*to\b", content):
+        return Act.PROMISES
     if re.search(r"\b(?:asked|asks)\b", low) and re.match(r"\W*(?:[\w’' ]{1,40} )?(?:not )?to\b", content):
         return Act.URGES
     return None

@@ -38,14 +38,25 @@ _BRANDED = re.compile(
     re.IGNORECASE,
 )
 _ASKING = re.compile(r"\?\W*$|\b(?:if|unless|whether|perhaps|should|must|I|we|you)\b")
+_ALTHOUGH = re.compile(r", (?:although|though|whereas|while) (?=[A-Z]|the |its |both |neither )")
 LEAST_WORDS = 5  # shorter sentences are headings and captions (looked at on the seeds and the demo beat)
 
 
 def own_words(doc: Document, taken: Sequence[Span], mentions: Sequence[Mention]) -> list[Span]:
-    """The sentences that the outlet asserts: no attribution touches them, and they carry a fact."""
+    """The sentences that the outlet asserts: no attribution touches them, and they carry a fact.
+
+    So does a clause behind somebody's words that is not theirs: "X agreed to a ban, although |Y is no signatory|".
+    """
     free = [sent for sent in doc.sentences if not any(sent.overlaps(span) for span in taken)]
     bare = [Span(sent.start + dateline_end(sent.of(doc.text)), sent.end) for sent in free]
-    return [sent for sent in bare if _factual(doc.text, sent, mentions)]
+    behind = [rest for sent in doc.sentences if sent not in free for rest in _behind(doc.text, sent, taken)]
+    return [own for own in (*bare, *behind) if _factual(doc.text, own, mentions)]
+
+
+def _behind(text: str, sent: Span, taken: Sequence[Span]) -> list[Span]:
+    last = max(span.end for span in taken if sent.overlaps(span))
+    found = _ALTHOUGH.match(text, last, sent.end) if last < sent.end else None
+    return [Span(found.end(), sent.end)] if found else []
 
 
 def _factual(text: str, sent: Span, mentions: Sequence[Mention]) -> bool:

@@ -27,6 +27,7 @@ _WORD = re.compile(r"\w+")
 ENGLISH = 0.12  # share of the ten words; news in English has above .2, Spanish, Ukrainian and Russian below .03
 _QUOTED = '"“«'
 _CLAUSE = re.compile(r"\bwho\b")
+_INNER = frozenset("told tells informed notified announced warned promised denied confirmed".split())
 _PLAIN = frozenset("said says told tells saying added adds announced confirmed denied warned".split())
 
 
@@ -61,6 +62,7 @@ def _join(
     taken = [piece for spans in first for piece in (*spans.content, *spans.cue)]
     more = [_without(spans, taken) for spans in second if _sure(text, spans)]
     more = [spans for spans in more if spans.content and not any(_meets(spans, piece) for piece in taken)]
+    more += [spans for spans in second if _inner(text, spans, first)]
     return tuple(sorted([*first, *more], key=lambda one: (min(p.start for p in one.content), one.content[-1].end)))
 
 
@@ -77,6 +79,18 @@ def _close(text: str, spans: AttributionSpans) -> AttributionSpans:
     cue = hull(spans.cue)
     near = tuple(piece for piece in spans.content if _paragraphs(text, cue, piece) < FAR)
     return msgspec.structs.replace(spans, content=near) if near else spans
+
+
+def _inner(text: str, spans: AttributionSpans, first: Sequence[AttributionSpans]) -> bool:
+    """Whether the rules saw one speaker within another's reported words, where the reader saw only the outer one."""
+    mine = (*spans.source, *spans.cue, *spans.content)
+    known = [piece for one in first for piece in (*one.source, *one.cue)]
+    if not spans.source or not spans.cue or any(a.overlaps(b) for a in mine for b in known):
+        return False
+    telling = any(word in _INNER for word in _words(text, spans.cue).lower().split())
+    return telling and any(
+        _lies_in(spans, piece) and text[piece.start] not in _QUOTED for one in first for piece in one.content
+    )
 
 
 def _without(spans: AttributionSpans, taken: Sequence[Span]) -> AttributionSpans:

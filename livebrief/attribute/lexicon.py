@@ -15,7 +15,7 @@ from livebrief.records.statements import Act
 
 VERBS: dict[Act, str] = {
     Act.SAYS: (
-        "said says say saying told tells tell telling added adds add adding noted "
+        "informed informs notified said says say saying told tells tell telling added adds add adding noted "
         "notes noting explained explains "
         "explaining stated states stating argued argues arguing insisted insists insisting wrote writes writing "
         "claimed claims claim claiming suggested suggests suggest suggesting stressed stresses stressing believes "
