@@ -10,7 +10,9 @@ import click
 
 from livebrief import config
 from livebrief.cli.main import AS_OF, DONE, JSON, PARTLY, machine, main, print_line, say_account
+from livebrief.errors import WrongUsage
 from livebrief.newsroom import Newsroom
+from livebrief.records.ledgers import Alert, Ledger
 
 
 @main.command()
@@ -19,8 +21,11 @@ from livebrief.newsroom import Newsroom
 @click.option("--csv", "form", flag_value="csv", help="For a spreadsheet.")
 @click.option("--json", "form", flag_value="json", help="The records, an entry a line.")
 @click.option("--geojson", "form", flag_value="geojson", help="The places, for a map.")
+@click.option(
+    "--cap", type=click.Path(file_okay=False, path_type=Path), help="Alerts as CAP 1.2 files into this folder."
+)
 @click.pass_obj
-def ledger(cfg: config.Config, name: str, as_of: datetime | None, form: str | None) -> None:
+def ledger(cfg: config.Config, name: str, as_of: datetime | None, form: str | None, cap: Path | None) -> None:
     """One desk's ledger: aid, harm, attacks, alerts, notices, treaties, rumours, control, explainers.
 
     \b
@@ -28,20 +33,36 @@ def ledger(cfg: config.Config, name: str, as_of: datetime | None, form: str | No
     livebrief ledger harm --as-of 2025-03-05 --csv > harm.csv
     livebrief ledger attacks --geojson > attacks.geojson
     """
-    from livebrief.publish.ledgers import as_csv, as_geojson
+    from livebrief.publish.ledgers import as_csv, as_geojson, entry_line
     from livebrief.publish.tables import show_ledger
 
     with Newsroom(cfg) as room:
         kept = room.ledger(name, as_of)
-    if form == "csv":
+        cited = room.article_names((some for each in kept.entries for some in each.statements), as_of)
+    if cap is not None:
+        _write_cap(kept, cap, exercise=cfg.beat == "demo")
+    elif form == "csv":
         sys.stdout.buffer.write(as_csv(kept))
     elif form == "geojson":
         sys.stdout.buffer.write(as_geojson(kept))
     elif form == "json" or machine(as_json=False):
         for entry in kept.entries:
-            print_line(entry)
+            print_line(entry_line(entry, kept, cited))
     else:
         show_ledger(kept)
+
+
+def _write_cap(kept: Ledger, folder: Path, *, exercise: bool) -> None:
+    """One file an alert; WrongUsage for another desk's ledger."""
+    from livebrief.publish.cap import as_cap
+
+    alerts = [entry for entry in kept.entries if isinstance(entry, Alert)]
+    if kept.desk != "alerts":
+        raise WrongUsage("only alerts have a CAP form", subject=kept.desk, way_out="livebrief ledger alerts --cap DIR")
+    folder.mkdir(parents=True, exist_ok=True)
+    for entry in alerts:
+        (folder / f"{entry.id}.xml").write_bytes(as_cap(entry, kept, sender="livebrief", exercise=exercise))
+    click.echo(f"wrote {len(alerts)} alerts to {folder}", err=True)
 
 
 @main.command()

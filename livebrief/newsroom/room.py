@@ -207,6 +207,19 @@ class Newsroom:
         material = self.material(as_of)
         return self.keep(material, self.verdicts(material), wanted)
 
+    def article_names(self, statements: Iterable[str], as_of: datetime | None = None) -> dict[str, str]:
+        """For each statement its article's name: the id that the input gave, else the article's address."""
+        wanted = set(statements)
+        material = self.raw(as_of)
+        names: dict[str, str] = {}
+        for doc_id, sightings in material.sightings.items():
+            here = [sgt.statement.id for sgt in sightings if sgt.statement.id in wanted]
+            if here:
+                doc = material.documents[doc_id]
+                given = next((cap.given.id for cap in self.store.captures_of(doc.article) if cap.id == doc.capture), "")
+                names |= dict.fromkeys(here, given or doc.url or doc.article)
+        return names
+
     def keep(
         self, material: Material, verdicts: Mapping[str, Verdict], wanted: Sequence[str] = ()
     ) -> tuple[Ledger, ...]:

@@ -7,14 +7,16 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import msgspec
 
+from livebrief.publish import addresses
 from livebrief.records.ledgers import AnyEntry, Cell, Ledger, cells, current
 from livebrief.records.mentions import PlaceMention
 
+_POINTS = frozenset({"city", "town", "village", "hamlet", "settlement", "suburb", "district", "street", "facility"})
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what spreadsheets would run (OWASP, CSV injection)
 
 
@@ -38,40 +40,92 @@ def as_json(ledger: Ledger) -> bytes:
     return msgspec.json.format(msgspec.json.encode(ledger), indent=1)
 
 
-def as_csv(ledger: Ledger) -> bytes:
-    """One row an entry; a cited field has three columns: words, who says so, which statements. The notice comes first,
-    as a comment line, where there is one."""
+def entry_line(entry: AnyEntry, ledger: Ledger, articles: Mapping[str, str]) -> dict[str, Any]:
+    """One entry as a line of JSON: its record, and what programs ask for first.
+
+    ``articles``: those whose statements it cites (``articles`` maps a statement to its article's name); ``place``: the
+    first of ``where``, or null; ``figures``: for each counted field the standing number of each counter, newest first.
+    """
+    cited = (articles[some] for some in entry.statements if some in articles)
+    head = {
+        "id": entry.id,
+        "desk": ledger.desk,
+        "title": entry.title,
+        "articles": list(dict.fromkeys(cited)),
+        "when": entry.when or None,
+        "place": _place(entry.where[0]) if entry.where else None,
+        "figures": [_figure(role, cell) for role, chain in cells(entry).items() for cell in _numbers(chain)],
+        "notice": ledger.notice,
+    }
+    record: dict[str, Any] = msgspec.to_builtins(entry)
+    return head | {key: value for key, value in record.items() if key not in head}
+
+
+def _numbers(chain: tuple[Cell, ...]) -> list[Cell]:
+    counted = [cell for cell in current(chain) if (cell.value, cell.low, cell.high) != (None, None, None)]
+    return sorted(counted, key=lambda cell: cell.as_of, reverse=True)
+
+
+def _figure(role: str, cell: Cell) -> dict[str, Any]:
+    least = next((each for each in (cell.value, cell.low, cell.high) if each is not None), None)
+    return {
+        "role": role,
+        "value": least,
+        "low": cell.low,
+        "high": cell.high,
+        "bound": cell.bound,
+        "unit": cell.unit,
+        "by": cell.by,
+        "as_of": cell.as_of or None,
+        "text": cell.text,
+        "statements": list(cell.statements),
+    }
+
+
+def _place(place: PlaceMention) -> dict[str, Any]:
+    names = ("name", "lat", "lon", "country", "gazetteer", "id", "precision", "within")
+    return {name: getattr(place, name) for name in names}
+
+
+def as_csv(ledger: Ledger, *, bom: bool = False) -> bytes:
+    """One row an entry; a cited field has three columns: words, who says so, which statements. The notice is the last
+    column of every row, so that no row is read without it. ``bom``: with the mark that older spreadsheets want before
+    UTF-8."""
     out = io.StringIO()
-    if ledger.notice:
-        out.write(f"# {' '.join(ledger.notice.split())}\r\n")
     writer = csv.writer(out, lineterminator="\r\n")
     fields = [column.field for column in ledger.columns if column.field not in ("id", "title", "when", "where")]
     cited = {name for entry in ledger.entries for name in cells(entry)}
     head = ["id", "title", "when", "where", "verdict", "claims", "flags"]
     for name in fields:
         head += [name, f"{name}_by", f"{name}_statements"] if name in cited else [name]
-    writer.writerow(head)
+    writer.writerow([*head, "notice"])
     for entry in ledger.entries:
-        writer.writerow([_inert(word) for word in _row(entry, fields, cited)])
-    return out.getvalue().encode("utf-8")
+        writer.writerow([_inert(word) for word in (*_row(entry, fields, cited), ledger.notice)])
+    return out.getvalue().encode("utf-8-sig" if bom else "utf-8", errors="replace")
 
 
 def as_geojson(ledger: Ledger) -> bytes:
-    """A feature for each entry and place with coordinates, at the precision that the sources published."""
-    features = [
-        {
-            "type": "Feature",
-            "id": f"{entry.id}:{n}",
-            "geometry": {"type": "Point", "coordinates": [place.lon, place.lat]},
-            "properties": _properties(entry, place),
-        }
-        for entry in ledger.entries
-        for n, place in enumerate(entry.where)
-        if place.lat is not None and place.lon is not None
-    ]
+    """A feature for each entry and place, at the precision that the sources published (RFC 7946).
+
+    A settlement is a point. A region, a country or a water is an area that this file does not draw: its geometry is null
+    and its middle stands in the properties, so that nobody takes it for an address. An entry without a place is a feature
+    without geometry: nothing is left out.
+    """
+    features = [_feature(entry, n, place) for entry in ledger.entries for n, place in enumerate(entry.where or (None,))]
     whole: dict[str, Any] = {"type": "FeatureCollection", "features": features, "title": ledger.title}
     whole |= {"as_of": ledger.as_of, "notice": ledger.notice}
     return msgspec.json.format(msgspec.json.encode(whole), indent=1)
+
+
+def _feature(entry: AnyEntry, n: int, place: PlaceMention | None) -> dict[str, Any]:
+    located = place is not None and place.lat is not None and place.lon is not None
+    pinned = located and place is not None and place.precision in _POINTS
+    return {
+        "type": "Feature",
+        "id": f"{entry.id}:{n}",
+        "geometry": {"type": "Point", "coordinates": [place.lon, place.lat]} if pinned and place else None,
+        "properties": _properties(entry, place),
+    }
 
 
 def _shown(value: Any, heading: str) -> Shown:
@@ -114,12 +168,17 @@ def _inert(word: str) -> str:
     return word
 
 
-def _properties(entry: AnyEntry, place: PlaceMention) -> dict[str, Any]:
+def _properties(entry: AnyEntry, place: PlaceMention | None) -> dict[str, Any]:
     said = {
         name: [{"text": cell.text, "by": cell.by, "as_of": cell.as_of, "statements": cell.statements} for cell in now]
         for name, chain in cells(entry).items()
         if (now := current(chain))
     }
-    head = {"entry": entry.id, "title": entry.title, "when": entry.when, "verdict": entry.verdict}
-    head |= {"place": place.name, "precision": place.precision, "gazetteer": place.id}
-    return {**head, "says": said, "statements": entry.statements, "flags": [flag.says for flag in entry.flags]}
+    head: dict[str, Any] = {"entry": entry.id, "title": entry.title, "when": entry.when, "verdict": entry.verdict}
+    if place is not None:
+        head |= {"place": place.name, "precision": place.precision, "gazetteer": place.id}
+    if place is not None and place.precision not in _POINTS and place.lat is not None and place.lon is not None:
+        head |= {"label_point": [place.lon, place.lat]}
+    evidence = [addresses.line(claim) for claim in entry.claims]
+    flags = [flag.says for flag in entry.flags]
+    return {**head, "says": said, "statements": entry.statements, "evidence": evidence, "flags": flags}
