@@ -8,14 +8,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from datetime import datetime
+from math import log1p
 
 import msgspec
 
 from livebrief.records import ids
 from livebrief.track.apart import Apart
 from livebrief.track.options import TrackOptions
-from livebrief.track.terms import Bag
-from livebrief.track.window import Near, Window, timely
+from livebrief.track.terms import Outline
+from livebrief.track.window import Near, Window
 
 
 class Place(msgspec.Struct, frozen=True, kw_only=True):
@@ -37,10 +38,10 @@ class Seen(msgspec.Struct, kw_only=True):
 
 
 class Arrival(msgspec.Struct, frozen=True, kw_only=True):
-    """An article to place: its id, terms, day (None: unknown), and the moment that its new groups are founded at."""
+    """An article to place: its id, outline, day (None: unknown), and the moment that its new groups are founded at."""
 
     document: str
-    bag: Bag
+    outline: Outline
     day: int | None
     founded: datetime
 
@@ -57,7 +58,7 @@ class Grouping:
 
     def place(self, arrival: Arrival, original: str = "") -> Place:
         """Decide where the article belongs. ``original``: the document that it copies, if it is known to copy one."""
-        n, near = self._window.add(arrival.bag, arrival.day)
+        n, near = self._window.add(arrival.outline, arrival.day)
         twin = self._number.get(original)
         if twin is not None and not self._forbidden(arrival.document, self._seen[twin].story):
             seen = self._seen[twin]
@@ -70,7 +71,7 @@ class Grouping:
 
     def restore(self, arrival: Arrival, place: Place) -> None:
         """Take in an article that was placed before, without deciding again."""
-        n, _ = self._window.add(arrival.bag, arrival.day)
+        n, _ = self._window.add(arrival.outline, arrival.day)
         for loser, winner in place.merged:
             self._merge(loser, winner)
         self._remember(n, arrival.document, place)
@@ -97,7 +98,7 @@ class Grouping:
         """Stories by score, best first: the nearest article and the mean of the few nearest, less the time between."""
         by_story: defaultdict[str, list[float]] = defaultdict(list)
         for each in near:
-            by_story[self._seen[each.n].story].append(timely(each, self._options.day_penalty))
+            by_story[self._seen[each.n].story].append(each.odds)
         share = self._options.nearest_share
         scores = []
         for story, values in by_story.items():
@@ -127,7 +128,7 @@ class Grouping:
     def _develop(self, arrival: Arrival, story: str, near: list[Near]) -> tuple[str, tuple[str, ...], str]:
         mine = [each for each in near if self._seen[each.n].story == story]
         penalty = self._options.development_day_penalty
-        score, best = max(((timely(each, penalty), -each.n) for each in mine), default=(0.0, 0))
+        score, best = max(((each.cosine - penalty * log1p(each.days), -each.n) for each in mine), default=(0.0, 0))
         if mine and score >= self._options.development:
             return self._seen[-best].development, (), f"development joined at {score:.2f}"
         development = ids.mint("dev", arrival.founded, arrival.document)

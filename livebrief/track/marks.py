@@ -113,4 +113,6 @@ def _fix(entry: Decision) -> Fix:
 
 def _own_line(entry: Decision, story: str) -> OwnLine:
     cites = tuple(str(each) for each in entry.body["cites"])
-    return OwnLine(number=entry.number, story=story, text=str(entry.body["text"]), by=entry.by, at=entry.at, cites=cites)
+    return OwnLine(
+        number=entry.number, story=story, text=str(entry.body["text"]), by=entry.by, at=entry.at, cites=cites
+    )

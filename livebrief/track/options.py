@@ -23,26 +23,31 @@ class TrackOptions(msgspec.Struct, frozen=True, kw_only=True):
     term through its ``postings`` latest articles: so the cost of an article does not grow with the archive.
     """
 
-    join: float = 0.168
-    merge: float = 0.6
+    join: float = -0.3
+    merge: float = 3.0
     day_penalty: float = 0.045
     nearest_share: float = 0.7
     nearest_n: int = 3
-    name_weight: float = 1.0
-    number_weight: float = 1.0
     common_share: float = 0.1
     smoothing: int = 5
     candidates: int = 12
     search_terms: int = 40
     postings: int = 40
+    remeasure: float = 1.1
     window_articles: int = 8000
     text_tokens: int = 3000
     development: float = 0.2
     development_day_penalty: float = 0.3
     window_statements: int = 16_000
     run_tokens: int = 6
+    reported_run_tokens: int = 8
     overlap: float = 0.7
     paraphrase: float = 0.55
     later_paraphrase: float = 0.15
+    part: float = 0.8
+    part_elsewhere: float = 0.85
+    contradiction: float = 0.4
     same_figure: float = 0.2
-    reply: float = 0.4
+    same_figure_elsewhere: float = 0.4
+    reply: float = 0.6
+    pointing: float = 0.6

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 from livebrief.track.apart import Apart
 from livebrief.track.grouping import Arrival, Grouping
 from livebrief.track.options import TrackOptions
-from livebrief.track.terms import bag_of
+from livebrief.track.terms import outline_of
 
 UNDATED = datetime(1970, 1, 1, tzinfo=UTC)  # where the ids of groups founded by an undated text sort: first
 
@@ -29,8 +29,9 @@ def track_texts(
     for name, text, title, day in docs:
         on = date.fromisoformat(day[:10]) if day else None
         founded = datetime(on.year, on.month, on.day, tzinfo=UTC) if on else UNDATED
-        bag = bag_of(title, text, chosen.text_tokens)
-        place = grouping.place(Arrival(document=name, bag=bag, day=on.toordinal() if on else None, founded=founded))
+        ordinal = on.toordinal() if on else None
+        outline = outline_of(title, text, chosen.text_tokens, ordinal)
+        place = grouping.place(Arrival(document=name, outline=outline, day=ordinal, founded=founded))
         into.update(place.merged)
         placed.append((name, place.story, place.development))
     for name, story, development in placed:

@@ -1,53 +1,149 @@
-"""What an article is compared by: words, numbers ("13500", "20-year-old") and two-word names ("Cerise Avenue").
+"""What an article is compared by: words, numbers ("13500", "20-year-old") and two-word names ("Cerise Avenue"), and of
+these which are names, which stand at its head, and the places, ages and days that it speaks of.
 
 Full text and title. Addresses of pages are not words, nor are the function words of English: running weights see to the
-rest, and to other languages, once a few stories have been read.
+rest, and to other languages, once a few stories have been read. Days are read from English weekdays and months only.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
+from datetime import date
+from sys import intern
 
+import msgspec
+
+from livebrief.nlp.roots import FUNCTION_WORDS
 from livebrief.nlp.words import tokens
 
 Bag = Counter[str]
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|https? : / / [^\n]*")
-_ENGLISH = """
-    a about above after again against all also am an and any are as at be because been before being below between
-    both but by can could did do does doing down during each few for from further had has have having he her here hers
-    him his how if in into is it its just may me might more most must my no nor not now of off on once one only or other
-    our out over own said same say says she should so some such than that the their them then there these they this
-    those through to too two under until up upon very was we were what when where which while who whom why will with
-    would you your told mr mrs ms according per new news
-"""
-FUNCTION_WORDS = frozenset(_ENGLISH.split())
 NAME = "_"
 NUMBER = "#"
+HEAD = 120  # tokens of title and text that count as the head: a headline and about two paragraphs
+NAMED = 0.7  # share of a word's uses with a capital from which it is a name and not a word that opened a sentence
+LOOKED_AT = 6000  # code points in which ages and places are looked for
+DAYS_IN = 2500  # code points in which days are looked for: what an article is about it dates near its head
+TOLD_IN = 500  # code points in which an article says when it appeared
+MOST_DAYS = 6
+FUTURE = 3  # days: "June 21" further ahead than this is last year's
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|https? : / / [^\n]*")
+_AGE = re.compile(r"\b(\d{1,2})[- ]year[- ]old|, (\d{2}),|\bage[d]? (\d{1,2})\b")
+_WEEKDAYS = ("Mon", "Tues", "Wednes", "Thurs", "Fri", "Satur", "Sun")
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_WEEKDAY = re.compile(r"\b(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
+_MONTH_DAY = re.compile(r"\b(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? (\d{1,2})\b")
+_FULL_DATE = re.compile(
+    rf"\b(?:(?P<month>{'|'.join(_MONTHS)})[a-z]*\.? ?(?P<day>\d{{1,2}})(?:st|nd|rd|th)? ?,?"
+    rf"|(?P<day2>\d{{1,2}})(?:st|nd|rd|th)? (?P<month2>{'|'.join(_MONTHS)})[a-z]*\.?,?"
+    r"|(?P<month3>\d{1,2}) ?/ ?(?P<day3>\d{1,2}) ?/) ?(?P<year>(?:19|20)\d\d)\b",
+    re.I,
+)
+_CALENDAR = frozenset(f"{day}day".lower() for day in _WEEKDAYS) | frozenset(
+    """january february march april may june july august september october november december jan feb mar apr jun jul aug
+    sep sept oct nov dec""".split()
+)
+_BEFORE_PLACES = frozenset("in at near from of on".split())
 
 
-def bag_of(title: str, text: str, limit: int) -> Bag:
-    """Counts of the terms of the first ``limit`` tokens of title and text, in order of first use."""
-    found: Bag = Counter()
+class Outline(msgspec.Struct, frozen=True, kw_only=True):
+    """The terms of one article in order of first use, with their counts, and what is known of them.
+
+    ``days`` are ordinals. ``told`` is the day that an article of unknown day gives at its very head, if it gives one.
+    """
+
+    bag: Bag
+    named: frozenset[str] = frozenset()
+    head: frozenset[str] = frozenset()
+    title: frozenset[str] = frozenset()
+    places: frozenset[str] = frozenset()
+    ages: frozenset[str] = frozenset()
+    days: frozenset[int] = frozenset()
+    told: int | None = None
+
+
+def outline_of(title: str, text: str, limit: int, day: int | None = None) -> Outline:
+    """The outline of the first ``limit`` tokens of title and text. ``day``: the ordinal of its publication, if known."""
+    plain = _ADDRESS.sub(" ", f"{title}.\n{text}")
+    words = tokens(plain)[:limit]
+    bag, capitals, head = _count(words)
+    return Outline(
+        bag=bag,
+        named=frozenset(term for term in bag if NAME in term or capitals[term] >= NAMED * bag[term]),
+        head=head,
+        title=frozenset(term for word in tokens(title) if (term := _term(word))),
+        places=_places(words),
+        ages=frozenset(next(filter(None, found.groups())) for found in _AGE.finditer(plain, 0, LOOKED_AT)),
+        days=_days(plain, day) if day is not None else frozenset(),
+        told=_told(plain) if day is None else None,
+    )
+
+
+def _count(words: Sequence[str]) -> tuple[Bag, Counter[str], frozenset[str]]:
+    """Each term's count, how often with a capital, and those of the head."""
+    bag: Bag = Counter()
+    capitals: Counter[str] = Counter()
+    head: frozenset[str] = frozenset()
     before = ""
-    for token in tokens(_ADDRESS.sub(" ", f"{title}.\n{text}"))[:limit]:
-        term = _term(token)
+    for n, word in enumerate(words):
+        if n == HEAD:
+            head = frozenset(bag)
+        term = _term(word)
         if not term:
             before = ""
             continue
-        found[term] += 1
-        named = token[0].isupper()
-        if named and before:
-            found[before + NAME + term] += 1
-        before = term if named or term[0] == NUMBER else ""
-    return found
+        bag[term] += 1
+        capital = word[0].isupper()
+        if capital:
+            capitals[term] += 1
+            if before:
+                bag[intern(before + NAME + term)] += 1
+        before = term if capital or term[0] == NUMBER else ""
+    return bag, capitals, head or frozenset(bag)
+
+
+def _places(words: Sequence[str]) -> frozenset[str]:
+    """Names that stand behind "in", "at", "near" …: where an English text says that something is."""
+    return frozenset(
+        term
+        for word, behind in zip(words, words[1:], strict=False)
+        if behind[0].isupper() and word.lower() in _BEFORE_PLACES and behind.lower() not in _CALENDAR
+        if (term := _term(behind))
+    )
+
+
+def _days(plain: str, published: int) -> frozenset[int]:
+    """The days that the head speaks of: "Tuesday" is the last one up to publication, "June 21" the last or this year's."""
+    on = date.fromordinal(published)
+    found = {published - (on.weekday() - _WEEKDAYS.index(each[1])) % 7 for each in _WEEKDAY.finditer(plain, 0, DAYS_IN)}
+    for each in _MONTH_DAY.finditer(plain, 0, DAYS_IN):
+        month, day = _MONTHS.index(each[1]) + 1, int(each[2])
+        year = on.year if (month, day) <= (on.month, on.day + FUTURE) else on.year - 1
+        try:
+            found.add(date(year, month, day).toordinal())
+        except ValueError:  # "June 31"
+            continue
+    return frozenset(sorted(found, reverse=True)[:MOST_DAYS])
+
+
+def _told(plain: str) -> int | None:
+    """The first full date at the very head: "Updated: November 11, 2011", "18th September 2013", "2/3/2009"."""
+    for found in _FULL_DATE.finditer(plain, 0, TOLD_IN):
+        day, year = int(found["day"] or found["day2"] or found["day3"]), int(found["year"])
+        name = found["month"] or found["month2"]
+        try:
+            return date(year, _MONTHS.index(name.title()) + 1 if name else int(found["month3"]), day).toordinal()
+        except ValueError:  # "13/13/2009"
+            continue
+    return None
 
 
 def _term(token: str) -> str:
-    """The token as a term; empty for single signs."""
+    """The token as a term; empty for single signs and function words."""
     low = token.lower().removesuffix("'s")
     if len(low) < 2 or low in FUNCTION_WORDS:
         return ""
     if low[0].isdigit():
-        return NUMBER + low
-    return low[:-1] if len(low) > 3 and low.endswith("s") and not low.endswith("ss") else low
+        return intern(NUMBER + low)
+    return intern(low[:-1] if len(low) > 3 and low.endswith("s") and not low.endswith("ss") else low)

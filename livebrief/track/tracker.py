@@ -11,10 +11,11 @@ from livebrief.records.articles import Copy, Document
 from livebrief.records.readings import Reading
 from livebrief.records.stories import Placement
 from livebrief.track.apart import Apart
+from livebrief.track.asserting import Setting
 from livebrief.track.claims import Claims
 from livebrief.track.grouping import Arrival, Grouping, Place
 from livebrief.track.options import TrackOptions
-from livebrief.track.terms import bag_of
+from livebrief.track.terms import outline_of
 
 DEFAULTS = TrackOptions()
 
@@ -69,17 +70,19 @@ class Tracker:
         self._grouping.restore(self._arrival(doc, moment_of(doc) or at), place)
         self._note(reading.article.id, place)
         claims = dict(placement.claims)
+        setting = _setting(doc, place)
         for sgt in reading.sightings:
             if sgt.statement.id in claims:
-                self._claims.restore(sgt, (place.story, place.development), claims[sgt.statement.id])
+                self._claims.restore(sgt, setting, claims[sgt.statement.id])
 
     def _place_statements(
         self, reading: Reading, place: Place, founded: datetime
     ) -> tuple[tuple[tuple[str, str], ...], tuple[str, ...]]:
         found: dict[str, str] = {}
         opened = []
+        setting = _setting(reading.document, place)
         for sgt in reading.sightings:
-            clm, why = self._claims.place(sgt, (place.story, place.development), founded)
+            clm, why = self._claims.place(sgt, setting, founded)
             found[sgt.statement.id] = clm
             if why == "new":
                 opened.append(clm)
@@ -87,8 +90,8 @@ class Tracker:
 
     def _arrival(self, doc: Document, founded: datetime) -> Arrival:
         day = date.fromisoformat(doc.published.day).toordinal() if doc.published.day else None
-        bag = bag_of(doc.title, doc.text, self._options.text_tokens)
-        return Arrival(document=doc.id, bag=bag, day=day, founded=founded)
+        outline = outline_of(doc.title, doc.text, self._options.text_tokens, day)
+        return Arrival(document=doc.id, outline=outline, day=day, founded=founded)
 
     def _known(self, article: str) -> Place | None:
         place = self._articles.get(article)
@@ -107,6 +110,10 @@ class Tracker:
         while story in self._into:
             story = self._into[story]
         return story
+
+
+def _setting(doc: Document, place: Place) -> Setting:
+    return Setting(story=place.story, development=place.development, document=doc.id, text=doc.text)
 
 
 def moment_of(doc: Document) -> datetime | None:

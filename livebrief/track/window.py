@@ -10,29 +10,23 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter, defaultdict, deque
+from collections.abc import Iterable
 from functools import lru_cache
 from heapq import nsmallest
-from math import log, log1p, sqrt
+from math import log
 
 import msgspec
 
+from livebrief.track.kinship import Measured, days_between, features, measure, odds, probe
 from livebrief.track.options import TrackOptions
-from livebrief.track.terms import NAME, NUMBER, Bag
-
-
-class Article(msgspec.Struct, kw_only=True):
-    """One article of the window: its number, day (ordinal, or None when unknown), term weights without rarity."""
-
-    n: int
-    day: int | None
-    weights: dict[str, float]
-    story: str = ""
+from livebrief.track.terms import Outline
 
 
 class Near(msgspec.Struct, frozen=True, kw_only=True):
-    """An earlier article: its number, the cosine to the new one, and the days between (0 when either is undated)."""
+    """An earlier article: its number, the log odds that it tells the same story, the cosine, and the days between."""
 
     n: int
+    odds: float
     cosine: float
     days: int
 
@@ -46,21 +40,38 @@ class Window:
         self._used: dict[str, Counter[str]] = {}
         self._posts: dict[str, array[int]] = {}
         self._force: dict[str, array[float]] = {}
-        self._articles: dict[int, Article] = {}
+        self._articles: dict[int, Measured] = {}
         self._order: deque[int] = deque()
         self._next = 0
 
     def __len__(self) -> int:
         return len(self._order)
 
-    def add(self, bag: Bag, day: int | None) -> tuple[int, list[Near]]:
+    def add(self, outline: Outline, day: int | None) -> tuple[int, list[Near]]:
         """Take in an article: its number, and its nearest earlier articles, best first. Must be settled before the next."""
-        art = Article(n=self._next, day=day, weights={term: self._plain(term, k) for term, k in bag.items()})
-        rare = {term: weight * self._rarity(term) for term, weight in art.weights.items()}
-        length = sqrt(sum(value * value for value in rare.values())) or 1.0
-        near = self._near(rare, length, day)
-        self._keep(art, rare, length)
-        return art.n, near
+        n, found = self.compare(outline, day)
+        near = [
+            Near(
+                n=old.n,
+                odds=odds(shown, day is not None, len(self._used)),
+                cosine=shown[0],
+                days=days_between(self._articles[n], old),
+            )
+            for old, shown in found
+        ]
+        return n, sorted(near, key=lambda each: (-each.odds, each.n))
+
+    def compare(self, outline: Outline, day: int | None) -> tuple[int, list[tuple[Measured, tuple[float, ...]]]]:
+        """Take in an article: its number, and the earlier ones that share rare terms with it, with the pair's features."""
+        weights = {term: _weight(times) for term, times in outline.bag.items()}
+        art = Measured(n=self._next, day=day, outline=outline, weights=weights)
+        top = self._top()
+        rarity = self._rarities(weights)
+        measure(art, rarity, len(self._used))
+        new = probe(art, rarity, top)
+        found = [(old, features(new, old)) for old in self._candidates(art, rarity)]
+        self._keep(art, rarity)
+        return art.n, found
 
     def settle(self, n: int, story: str) -> list[int]:
         """Article ``n`` went to this story: its terms count from now on. The numbers that left the window."""
@@ -84,52 +95,46 @@ class Window:
             if art.story == loser:
                 art.story = winner
 
-    def _plain(self, term: str, times: int) -> float:
-        weight = 1.0 + log(times)
-        if NAME in term:
-            return weight * self._options.name_weight
-        return weight * self._options.number_weight if term[0] == NUMBER else weight
-
-    def _rarity(self, term: str) -> float:
-        return self._top() - _log(self._count.get(term, 0) + 1)
-
     def _top(self) -> float:
         return _log(len(self._used) + 1 + self._options.smoothing)
 
-    def _near(self, rare: dict[str, float], length: float, day: int | None) -> list[Near]:
+    def _rarities(self, terms: Iterable[str]) -> dict[str, float]:
+        """How rare each term is among the stories."""
+        top, count = self._top(), self._count
+        return {term: top - _log(count.get(term, 0) + 1) for term in terms}
+
+    def _candidates(self, art: Measured, rarity: dict[str, float]) -> list[Measured]:
         reach: defaultdict[int, float] = defaultdict(float)
         common = max(20.0, self._options.common_share * len(self._used))
-        known = [(-weight, term) for term, weight in rare.items() if 0 < self._count.get(term, 0) <= common]
+        known = [
+            (-weight * rarity[term], term)
+            for term, weight in art.weights.items()
+            if 0 < self._count.get(term, 0) <= common
+        ]
         for weight, term in nsmallest(self._options.search_terms, known):
             for n, force in zip(self._posts.get(term, ()), self._force.get(term, ()), strict=True):
                 reach[n] += weight * force  # negative: the nearest come first
         best = nsmallest(self._options.candidates, zip(reach.values(), reach.keys(), strict=True))
-        found = [self._compare(rare, length, day, self._articles[n]) for _, n in best]
-        return sorted(found, key=lambda each: (-each.cosine, each.n))
+        return [self._fresh(self._articles[n]) for _, n in best]
 
-    def _compare(self, rare: dict[str, float], length: float, day: int | None, other: Article) -> Near:
-        """The cosine under today's counts: the other's weights are not those that it was taken in with."""
-        count, top = self._count, self._top()
-        square = dot = 0.0
-        for term, weight in other.weights.items():
-            value = weight * (top - _log(count[term] + 1))
-            square += value * value
-            if term in rare:
-                dot += rare[term] * value
-        days = abs(day - other.day) if day is not None and other.day is not None else 0
-        return Near(n=other.n, cosine=dot / (length * sqrt(square)) if square else 0.0, days=days)
+    def _fresh(self, art: Measured) -> Measured:
+        """The article, measured anew when many stories have come since."""
+        if len(self._used) > self._options.remeasure * art.stamp:
+            measure(art, self._rarities(art.weights), len(self._used))
+        return art
 
-    def _keep(self, art: Article, rare: dict[str, float], length: float) -> None:
+    def _keep(self, art: Measured, rarity: dict[str, float]) -> None:
         self._articles[art.n] = art
         self._order.append(art.n)
         self._next += 1
-        for term, value in rare.items():
-            posts = self._posts.setdefault(term, array("I"))
-            force = self._force.setdefault(term, array("f"))
+        for term, weight in art.weights.items():
+            posts = self._posts.get(term)
+            if posts is None:
+                posts, self._force[term] = self._posts.setdefault(term, array("I")), array("f")
             posts.append(art.n)
-            force.append(value / length)
+            self._force[term].append(weight * rarity[term] / art.whole)
             if len(posts) > self._options.postings:
-                del posts[0], force[0]
+                del posts[0], self._force[term][0]
 
     def _expire(self) -> list[int]:
         gone = []
@@ -139,7 +144,7 @@ class Window:
             gone.append(n)
         return gone
 
-    def _forget(self, art: Article) -> None:
+    def _forget(self, art: Measured) -> None:
         used = self._used[art.story]
         for term in art.weights:
             posts = self._posts.get(term)
@@ -160,6 +165,6 @@ class Window:
 _log = lru_cache(maxsize=65_536)(log)  # counts are small numbers that come again and again
 
 
-def timely(near: Near, day_penalty: float) -> float:
-    """The cosine less the penalty of the days between."""
-    return near.cosine - day_penalty * log1p(near.days)
+@lru_cache(maxsize=4096)
+def _weight(times: int) -> float:
+    return 1.0 + log(times)

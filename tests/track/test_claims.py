@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from livebrief.records.statements import Act, Sighting, Speech
 from livebrief.track.apart import Apart
+from livebrief.track.asserting import Setting
 from livebrief.track.claims import Claims
 from livebrief.track.options import TrackOptions
 from tests.track.made import MORNING, sighting
@@ -22,9 +23,10 @@ def claims_of(*said: Sighting, apart: tuple[str, str] | None = None, places: dic
     """The claim of each sighting, in one story unless ``places`` says otherwise, after some other news was read."""
     book = Claims(TrackOptions(), Apart([apart] if apart else []))
     for n, text in enumerate(FILLER):
-        book.place(sighting(f"filler{n}", text), ("other", "other"), MORNING)
+        book.place(sighting(f"filler{n}", text), Setting(story="other", development="other"), MORNING)
     where = places or {}
-    return [book.place(sgt, (where.get(sgt.statement.id, "one"), "dev"), MORNING)[0] for sgt in said]
+    settings = [Setting(story=where.get(sgt.statement.id, "one"), development="dev", document="doc") for sgt in said]
+    return [book.place(sgt, setting, MORNING)[0] for sgt, setting in zip(said, settings, strict=True)]
 
 
 def test_a_quotation_in_pieces_is_one_claim_even_across_stories() -> None:

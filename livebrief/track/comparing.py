@@ -1,0 +1,157 @@
+"""Whether two statements assert the same thing.
+
+Rules, in order: figures of one role that differ keep two apart; the same quotation, whole or in pieces, is one; the
+same figure of a telling role about the same place is one; words that are nearly the same are one, and so is a short
+statement that a longer one contains. What is said and what is denied in nearly the same words is one claim too: its
+verdict tells them apart.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from livebrief.track.asserting import Assertion, Key
+from livebrief.track.options import TrackOptions
+
+GRAM = 3  # tokens of a run in ``Assertion.grams``
+LEAST_TELLING = 2  # roots of a run that are rare in what was read: "that it would be the" is no quotation
+TELLING_RARITY = 150  # hundredths of a natural log: in fewer than about a quarter of the statements read
+
+Weigh = Callable[[str], int]
+
+
+def same(one: Assertion, other: Assertion, weigh: Weigh, options: TrackOptions) -> str:
+    """Why the two assert the same thing; empty when they do not.
+
+    ``weigh`` gives the rarity of a root in hundredths of a natural log, as an integer, so that sums are exact in any order.
+    """
+    if conflict(one.figures, other.figures):
+        return ""
+    numbers_agree = one.digits <= other.digits or other.digits <= one.digits
+    if numbers_agree and one.reply == other.reply and _same_words(one, other, weigh, options):
+        return "same words"
+    if one.story != other.story or elsewhere(one, other):
+        return ""
+    if one.reply or other.reply:
+        return _same_reply(one, other, weigh, options)
+    if opposed(one, other):
+        return _contradicts(one, other, weigh, options)
+    return _same_thing(one, other, weigh, options) or (
+        _paraphrase(one, other, weigh, options) if numbers_agree and one.telling == other.telling else ""
+    )
+
+
+def conflict(some: Iterable[Key], others: Iterable[Key]) -> bool:
+    """Whether a role and unit of both has no value in common."""
+    mine, theirs = _by_slot(some), _by_slot(others)
+    return any(not mine[slot] & theirs[slot] for slot in mine.keys() & theirs.keys())
+
+
+def elsewhere(one: Assertion, other: Assertion) -> bool:
+    """Whether both name places, and none in common."""
+    return bool(one.places and other.places and not one.places & other.places)
+
+
+def opposed(one: Assertion, other: Assertion) -> bool:
+    """Whether one negates what the other says."""
+    return bool((one.denied - other.denied) & other.said or (other.denied - one.denied) & one.said)
+
+
+def contained(part: frozenset[str], whole: frozenset[str], weigh: Weigh) -> float:
+    """Share of the weight of the first that is in the second (0–1)."""
+    least = mass(part, weigh)
+    return mass(part & whole, weigh) / least if least else 0.0
+
+
+def likeness(one: frozenset[str], other: frozenset[str], weigh: Weigh) -> float:
+    """Cosine of the two over rarity weights (0–1)."""
+    square = mass(one, weigh) * mass(other, weigh)
+    return float(mass(one & other, weigh) / square**0.5) if square else 0.0
+
+
+def mass(words: frozenset[str], weigh: Weigh) -> int:
+    """The weight of the roots together."""
+    return sum(weigh(word) ** 2 for word in words)
+
+
+def telling(words: Iterable[str], weigh: Weigh) -> int:
+    """How many of the roots are rare in what was read."""
+    return sum(weigh(word) >= TELLING_RARITY for word in words)
+
+
+def _by_slot(keys: Iterable[Key]) -> dict[tuple[str, str], set[float]]:
+    slots: dict[tuple[str, str], set[float]] = {}
+    for role, unit, value in keys:
+        slots.setdefault((role, unit), set()).add(value)
+    return slots
+
+
+def _same_reply(one: Assertion, other: Assertion, weigh: Weigh, options: TrackOptions) -> str:
+    """The same source's reply to the same thing; what a reply answers is found elsewhere (``answering``)."""
+    if one.act is not other.act or one.source != other.source or not one.said or not other.said:
+        return ""
+    return "same reply" if likeness(one.said, other.said, weigh) >= options.paraphrase else ""
+
+
+def _contradicts(one: Assertion, other: Assertion, weigh: Weigh, options: TrackOptions) -> str:
+    """Most of the shorter is in the longer, one of them negated, and somebody else says it."""
+    if one.source == other.source or (one.side and one.side == other.side):
+        return ""
+    shared = one.said & other.said
+    if telling(shared, weigh) < LEAST_TELLING or len(shared) < LEAST_TELLING:
+        return ""
+    least = min(mass(one.said, weigh), mass(other.said, weigh))
+    return "contradicts" if mass(shared, weigh) >= options.contradiction * least else ""
+
+
+def _same_thing(one: Assertion, other: Assertion, weigh: Weigh, options: TrackOptions) -> str:
+    """The same telling figure, of one happening or one place, in words that are not quite different."""
+    if not one.telling & other.telling:
+        return ""
+    near = one.development == other.development or bool(one.places & other.places)
+    least = options.same_figure if near else options.same_figure_elsewhere
+    return "same figure" if likeness(one.bag, other.bag, weigh) >= least else ""
+
+
+def _paraphrase(one: Assertion, other: Assertion, weigh: Weigh, options: TrackOptions) -> str:
+    shared = one.bag & other.bag
+    if len(shared) < LEAST_TELLING or telling(shared, weigh) < LEAST_TELLING:
+        return ""
+    later = 0.0 if one.development == other.development else options.later_paraphrase
+    if likeness(one.bag, other.bag, weigh) >= options.paraphrase + later:
+        return "paraphrase"
+    if len(shared) <= LEAST_TELLING:
+        return ""
+    least = min(mass(one.bag, weigh), mass(other.bag, weigh))
+    share = options.part if one.source == other.source else options.part_elsewhere
+    return "part" if mass(shared, weigh) >= (share + later) * least else ""
+
+
+def _same_words(one: Assertion, other: Assertion, weigh: Weigh, options: TrackOptions) -> bool:
+    """One quotation whole or in pieces: nearly all of the shorter in the longer, or a long run where one is quoted."""
+    small = min(len(one.grams), len(other.grams))
+    if small + GRAM - 1 < options.run_tokens:
+        return bool(one.words) and one.words == other.words and one.source == other.source and one.quoted
+    shared = one.grams & other.grams
+    if not shared:
+        return False
+    run = _longest_run(one, shared)
+    least = options.run_tokens if one.quoted or other.quoted else options.reported_run_tokens
+    if len(run) < least or telling(one.bag & other.bag, weigh) < LEAST_TELLING:
+        return False
+    if opposed(one, other):
+        return len(shared) == small  # one "not" more would leave nearly all runs as they are
+    if len(shared) / small >= options.overlap:
+        return True
+    return (one.quoted or other.quoted) and one.source == other.source and len(shared) / small >= options.overlap / 2
+
+
+def _longest_run(one: Assertion, shared: frozenset[tuple[str, ...]]) -> tuple[str, ...]:
+    best = start = end = 0
+    begin = 0
+    for n, gram in enumerate(zip(one.words, one.words[1:], one.words[2:], strict=False)):
+        if gram not in shared:
+            begin = n + 1
+        elif n + GRAM - begin > best:
+            best, start, end = n + GRAM - begin, begin, n + GRAM
+    return one.words[start:end]
