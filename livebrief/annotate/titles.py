@@ -51,6 +51,8 @@ def split(words: list[str]) -> int:
 def left(text: str, start: int) -> Span | None:
     """The title words directly left of a name ("State Department spokesman |Matthew Miller"), or None."""
     window = text[max(0, start - 90) : start]
+    if not window.endswith(" ") or not is_role(window[:-1].rsplit(" ", 1)[-1]):
+        return None
     found = _BACK.search(window)
     if found is None:
         return None

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from livebrief.attribute.phrases import dateline_end
+from livebrief.nlp.kinds import EXPLAINED
 from livebrief.records.articles import Document
 from livebrief.records.mentions import Mention, PlaceMention, QuantityMention, TimeMention
 from livebrief.records.spans import Span
@@ -14,20 +15,16 @@ from livebrief.records.statements import Source
 _HAPPENING = re.compile(
     r"\b(?:killed|injured|wounded|died|struck|hit|fired|attacked|launched|shot down|intercepted|closed|reopened|shut|captured"
     r"|retaken|retook|seized|evacuated|displaced|collapsed|exploded|crashed|drowned|arrived|signed|ratified|cancelled|pledged|delivered"
-    r"|paid|flooded|burned|arrested|elected|issued|lifted|sounded|rose|fell|destroyed|damaged|resumed|began|ended|opened|banned|removed)\b"
+    r"|joined|acceded|withdrew|withdrawn|paid|flooded|burned|arrested|elected|issued|lifted|sounded|rose|fell|destroyed|damaged|resumed|began|ended|opened|banned|removed)\b"
 )
 _LEGAL = re.compile(
     r"\b(?:treaty|convention|signator\w+|ratified|party to|law|notice|expected to reopen|embassy|consulate|alert)\b",
     re.IGNORECASE,
 )
 # What a thing is, how it works, what it can do: the sentences that an explainer rests on.
-_KINDS = (
-    r"(?:mine|missile|rocket|drone|bomb|shell|weapon|munition|system|vehicle|tank|aircraft|jet|plane|ship|vessel|warhead|device"
-    r"|agency|organi[sz]ation|alliance|bank|fund|programme|program|court|body|treaty|convention|accord|agreement|law|dam|levee"
-    r"|reservoir|river|storm|hurricane|cyclone|scale|virus|bacterium|disease|vaccine|chemical|gas|fuel|reactor|instrument|network)"
-)
 _DEFINING = re.compile(
-    rf"\b(?:is|are|was|were) (?:\w+ly )?(?:an? |the )?(?:[\w-]+ ){{0,4}}?{_KINDS}s?\b"
+    rf"\b(?:is|are|was|were) (?:\w+ly )?(?:an? |the )?(?:[\w-]+ ){{0,4}}?{EXPLAINED}\b"
+    rf"|^(?:The |A |An )?(?:[\w-]+ ){{0,3}}{EXPLAINED} (?:is|are|can) "
     r"|\b(?:is|are) (?:\w+ly )?(?:designed|built|meant|intended|powered|fused|fitted|fired|hidden|buried|guided|banned|laid)\b"
     r"|\bcan (?:be|become|reach|carry|fly|strike|hit|stay|lie|remain|travel|detonate)\b|\b(?:explodes?|self-destructs?)\b"
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 
@@ -58,6 +59,7 @@ def attribute(
     Laws: deterministic; spans lie inside the text; the same words by the same source in a later capture have the same
     statement id.
     """
+    mentions = sorted(mentions, key=_start)
     entities = [mention for mention in mentions if isinstance(mention, EntityMention)]
     book = SourceBook(doc, entities, beat)
     spoken = _with_stances(doc.text, [each for each in spans if _says_something(doc.text, each)])
@@ -145,7 +147,7 @@ def _sighting(
     doc: Document, one: Found, stm: Statement, mentions: Sequence[Mention], made: tuple[str, tuple[str, ...]]
 ) -> Sighting:
     room = _room(doc, one)
-    near = [mention for mention in mentions if any(span.covers(mention.span) for span in room)]
+    near = _inside(mentions, room)
     figures = tuple(mention for mention in near if isinstance(mention, QuantityMention))
     around = _around(doc, one, mentions)
     own_times = [mention for mention in near if isinstance(mention, TimeMention)]
@@ -192,7 +194,22 @@ def _around(doc: Document, one: Found, mentions: Sequence[Mention]) -> list[Ment
     """The mentions of the sentences that source, cue and content stand in: when and where it was said."""
     spans = (*one.source.spans, *one.cue, *one.content)
     rooms = [sent for sent in doc.sentences if any(sent.overlaps(span) for span in spans)]
-    return [mention for mention in mentions if any(room.covers(mention.span) for room in rooms)]
+    return _inside(mentions, rooms)
+
+
+def _inside(mentions: Sequence[Mention], rooms: Sequence[Span]) -> list[Mention]:
+    """The mentions that lie in one of the rooms, in order; ``mentions`` are sorted by where they start."""
+    found: dict[int, Mention] = {}
+    for room in rooms:
+        low = bisect_left(mentions, room.start, key=_start)
+        for n in range(low, bisect_left(mentions, room.end, lo=low, key=_start)):
+            if mentions[n].span.end <= room.end:
+                found[n] = mentions[n]
+    return [found[n] for n in sorted(found)]
+
+
+def _start(mention: Mention) -> int:
+    return mention.span.start
 
 
 def _best_places(one: Found, around: Sequence[Mention]) -> list[PlaceMention]:

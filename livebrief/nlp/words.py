@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _TYPE = str.maketrans(
     {
@@ -23,6 +24,7 @@ _TOKEN = re.compile(r"\d+(?:[.,:]\d+)*(?:-\w+(?:-\w+)*)?|[^\W\d_]+(?:'[^\W\d_]+)
 _SPACE = re.compile(r"\s+")
 
 
+@lru_cache(maxsize=1 << 15)
 def fold(text: str) -> str:
     """The text without differences of type: NFKC, case folded, plain quotes and dashes, single spaces, no soft hyphens.
 
