@@ -39,6 +39,8 @@ _CODE = re.compile(r"\b[A-Z][a-z]+\b|U\.S\.|\bUS\b|\bUK\b")
 
 def retype(text: str, names: Sequence[NameSpan], beat: Beat | None) -> list[NameSpan]:
     """The names in order, each with the kind that the document and the gazetteer speak for."""
+    if not names:
+        return []
     full = {word for name in names if name.kind == "PER" for word in _surname(name, text)}
     own = {fold(each) for place in (beat.places if beat else ()) for each in (place.name, *place.aliases)}
     shares = _shares(text)

@@ -152,6 +152,13 @@ _VERBS = one_of(ACT_OF)
 CUE = re.compile(
     rf"(?<![\w-])(?:(?P<according>{ACCORDING})|{_PHRASES}|(?:{AUXILIARY})(?P<verb>{_VERBS}))(?![\w-])", re.IGNORECASE
 )
+WORD = re.compile(r"[\w’']+")
+HINTS = frozenset(ACT_OF) | frozenset(
+    "not neither cannot no declined declines refused refuses unable able called calls calling asked asks describe describes "
+    "describing dubbed put puts gave gives pointed points pointing made makes quoted according words view opinion "
+    "según acuerdo за по didn’t didn't hasn’t hasn't haven’t haven't hadn’t hadn't wouldn’t wouldn't".split()
+)
+"""Words of which a sentence must hold one before the cue pattern is worth a look (it costs most of the rules' time)."""
 
 
 def act_of_match(found: re.Match[str]) -> Act:

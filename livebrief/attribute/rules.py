@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from livebrief.attribute.clauses import Clause, read_clause
-from livebrief.attribute.lexicon import CLOSING, CUE, WITHOUT_COMPLEMENT
+from livebrief.attribute.lexicon import CLOSING, CUE, HINTS, WITHOUT_COMPLEMENT, WORD
 from livebrief.attribute.phrases import dateline_end, first_subject
 from livebrief.attribute.quotes import Quotation, find_quotations, find_sentences, mask
 from livebrief.nlp.ports import AttributionSpans, TextSpans
@@ -98,6 +98,8 @@ def _leads(text: str, quote: Quotation) -> bool:
 
 def _sentence(masked: str, sent: Span, waiting: list[Quotation]) -> list[AttributionSpans]:
     words = sent.of(masked)
+    if HINTS.isdisjoint(WORD.findall(words.lower())):
+        return []
     clauses = list(_clauses(words, list(CUE.finditer(words))))
     found = [_spans(clause, sent, waiting) for clause in clauses]
     return [spans for spans in found if spans is not None]
