@@ -30,7 +30,7 @@ from livebrief.records.verdicts import Verdict
 
 KEPT = 2  # views of other moments kept beside the newest: each holds a whole material
 LOOK_S = 0.1  # how old an answer about the store's mark may be: what a reader can be behind without noticing
-QUICK_S = 0.5  # a build that takes longer is made behind the readers' backs, who get the view before it meanwhile
+QUICK_S = 1.0  # a build that takes longer is made behind the readers' backs, who get the view before it meanwhile
 
 Mark = tuple[int, ...]
 

@@ -16,6 +16,10 @@
     try { return JSON.parse(localStorage.getItem(KEY)) || null; } catch { return null; }
   };
 
+  /* New to a reader: a line not seen on the page before that the desk learnt of since (an hour's grace: an article can
+     be fetched shortly before a page is made and read shortly after it). */
+  const GRACE = 3600e3;
+  const isNew = (line, at, seen) => !(line.id in seen) && Date.parse(line.dataset.known) > Date.parse(at) - GRACE;
   const last = remembered();
   const show = (text, label, press) => {
     bar.textContent = "";
@@ -31,14 +35,13 @@
     bar.append(said);
   };
   const mark = () => {
-    if (!last || !last.at) return 0;
+    if (!last || !last.at || !last.states) return 0;
     let n = 0;
     for (const line of lines(document)) {
-      const isNew = line.dataset.known > last.at;
-      line.classList.toggle("new", isNew);
-      n += isNew;
-      const before = last.states && last.states[line.id];
-      if (!isNew && before && before !== line.dataset.state && !line.querySelector(".turned")) {
+      const before = last.states[line.id], fresh = isNew(line, last.at, last.states);
+      line.classList.toggle("new", fresh);
+      n += fresh;
+      if (before && before !== line.dataset.state && !line.querySelector(".turned")) {
         const note = document.createElement("span");
         note.className = "change turned";
         note.textContent = body.dataset.sayChanged;
@@ -62,6 +65,9 @@
 
   if (!body.dataset.live || !window.EventSource) return;
   let waiting = null, button = null, asked = null;
+  const arrival = document.createElement("div");
+  arrival.setAttribute("role", "status");
+  document.getElementById("main").before(arrival);
 
   /* The first line that is in sight: after the page has grown above it, it is put back where it was. */
   const held = () => lines(document).find((line) => line.getBoundingClientRect().bottom > 60);
@@ -77,9 +83,12 @@
     const now = id && document.getElementById(id);
     if (now) window.scrollBy({ top: now.getBoundingClientRect().top - top, behavior: "instant" });
   };
+  const unseen = (next) => {
+    const here = Object.fromEntries(lines(document).map((line) => [line.id, 1]));
+    return lines(next).filter((line) => isNew(line, body.dataset.asOf, here)).map((line) => line.id);
+  };
   const arrive = (next) => {
-    const here = new Set(lines(document).map((line) => line.id));
-    const fresh = lines(next).filter((line) => !here.has(line.id)).map((line) => line.id);
+    const fresh = unseen(next);
     if (!fresh.length) { morph(next); remember(); return; }
     waiting = next;
     if (!button) {
@@ -87,17 +96,17 @@
       button.type = "button";
       button.className = "arrived";
       button.addEventListener("click", take);
-      bar.before(button);
+      arrival.append(button);
     }
     button.textContent = counted(fresh.length);
   };
   const take = () => {
-    const here = new Set(lines(document).map((line) => line.id));
+    const arrived = unseen(waiting);
     button.remove();
     button = null;
     morph(waiting);
     waiting = null;
-    const fresh = lines(document).filter((line) => !here.has(line.id));
+    const fresh = arrived.map((id) => document.getElementById(id)).filter(Boolean);
     for (const line of fresh) line.classList.add("fresh", "new");
     setTimeout(() => fresh.forEach((line) => line.classList.remove("fresh")), 6000);
     if (fresh[0]) {
