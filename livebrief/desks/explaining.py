@@ -8,29 +8,31 @@ from __future__ import annotations
 
 import re
 
+from livebrief.nlp.kinds import EXPLAINED
 from livebrief.nlp.nations import nation_words
 from livebrief.nlp.words import folded_tokens
 
-KIND = (
-    r"(?:mines?|missiles?|rockets?|drones?|bombs?|shells?|weapons?|munitions?|systems?|launchers?|howitzers?|tanks?|vehicles?|aircraft|jets?|warheads?"
-    r"|devices?|explosives?|interceptors?|agenc(?:y|ies)|organi[sz]ations?|alliances?|institutions?|watchdogs?|programmes?|programs?|funds?|treat(?:y|ies)"
-    r"|conventions?|protocols?|accords?|pacts?|laws?|statutes?|hurricanes?|cyclones?|storms?|surges?|levees?|scales?|earthquakes?|faults?|volcano(?:es)?"
-    r"|virus(?:es)?|bacteri\w+|diseases?|vaccines?|toxins?|chemicals?|gas(?:es)?|agents?|reactors?|isotopes?|currenc(?:y|ies)|tariffs?|sanctions?)"
-)
 _LEAD = r"^(?:[A-Z][A-Z ,.'’-]+ -- )?[“\"]?(?:(?:The|A|An)\s+)?"
 _TERM = r"(?P<term>(?!(?i:it|they|these|this|that|those|there|he|she|we|you|what|who|which|some|all|most|many|both|each|one|two|its|his|her|our|their)\b)(?:[\w-]+\s){0,3}?[\w-]+)"
 _SAYS_WHAT = re.compile(
     _LEAD
     + _TERM
     + r"(?:\s\([^)]+\))?(?:,\s[^,]{3,80},)?\s(?:is|are)\s(?:\w+ly\s)?(?P<is>(?:an?|the|one of the)\s(?:[\w’'-]+,?\s){0,5}"
-    + KIND
+    + EXPLAINED
     + r"\b|designed|built|hidden|buried|meant|intended|used|laid)"
+)
+# Of a kind by its own name ("storm surges are …") whatever follows, unless it tells of a state or a happening.
+_IS_ANYTHING = re.compile(
+    _LEAD
+    + _TERM
+    + r"\s(?:is|are)\s(?!being\b|not\b|in\b|at\b|on\b|to\b|still\b|now\b|also\b|expected|reported|believed|said|under\b|over\b|ready|due\b|likely|\w+ing\b|\w+ed\b(?! with))"
 )
 _ASKS = re.compile(
     r"^(?P<q>What|How|Why|Who|Which|Where|Are|Is|Do|Does|Can)\b(?:\s\w+)*?\s(?:is|are|do|does|can|makes?|has|have)?\s*(?:an?|the|these|those)?\s*(?P<about>[^?]*)\?\s*$",
     re.I,
 )
-_KIND_WORD = re.compile(rf"\b{KIND}\b", re.I)
+_KIND_WORD = re.compile(rf"\b{EXPLAINED}\b", re.I)
+LEAST_WORDS = 2  # "the missile is …" is about one missile, "cruise missiles are …" about the kind
 HEADING_WORDS = 12  # a question longer than this is prose
 _HOW = re.compile(
     r"\b(?:batter(?:y|ies)|fuse[ds]?|detonat\w+|explod\w+|go(?:es)? off|launched from|fired from|guided|deliver(?:ed|s) by|scatter\w*|self-destruct\w*"
@@ -68,7 +70,12 @@ def term_of(sentence: str) -> tuple[int, int] | None:
     marks it ("antipersonnel mines")."""
     hit = _SAYS_WHAT.match(sentence)
     if hit is None:
-        return None
+        loose = _IS_ANYTHING.match(sentence)
+        words = loose["term"].split() if loose else []
+        plain = (
+            len(words) >= LEAST_WORDS and all(word.islower() for word in words[1:]) and _KIND_WORD.fullmatch(words[-1])
+        )
+        return loose.span("term") if loose and plain else None
     term = hit["term"]
     if term in nation_words() or term.casefold() in NAMES_NOT:
         return None
@@ -112,6 +119,6 @@ def question_of(sentence: str, *, about: bool, opposed: bool) -> tuple[str, ...]
         found.append("disputed")
     if about and _HOW.search(sentence):
         found.append("how")
-    if about and _WHAT.search(sentence) and (not found or term_of(sentence) is not None or "disputed" not in found):
+    if about and (term_of(sentence) is not None or (_WHAT.search(sentence) and "disputed" not in found)):
         found.append("what")
     return tuple(found)

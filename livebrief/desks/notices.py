@@ -35,6 +35,8 @@ columns: tuple[Column, ...] = (
 FIELDS = ("who", "state", "reason", "since", "until", "reopened", "advice")
 
 
+MINISTRY = "ministry"  # texts that name one mostly speak of something else: only its advice to people is kept
+_TO_PEOPLE = re.compile(r"\b(?:citizens|nationals|travel\w*|passengers|residents|leave the country)\b", re.I)
 DIPLOMATIC = frozenset({"embassy", "consulate"})
 CLOSE = (
     40  # code points between other offices and their state: texts that name a ministry mostly speak of something else
@@ -59,13 +61,22 @@ def read(page: Page) -> Iterator[Notice]:
         here = offices.of(passage)
         found = s.states(passage) if passage.told else []
         for office in here if passage.told else ():
-            mine = [state for state in found if _concerns(passage.text, office, state, here)]
-            entry = _entry_of(kept, office, passage, founding=bool(mine))
+            open_to_all = office.kind != MINISTRY
+            mine = [state for state in found if open_to_all and _concerns(passage.text, office, state, here)]
+            entry = _entry_of(kept, office, passage, founding=bool(mine) or _advises(passage, office))
             if entry is None:
                 continue
             _add_states(page, passage, office, mine, entry)
             _add_around(page, passage, entry, stated=bool(mine))
-    yield from (_notice(page, each) for each in kept if any(cell.text for cell in each.cells["state"]))
+    yield from (_notice(page, each) for each in kept if each.cells["state"] or each.cells["advice"])
+
+
+def _advises(passage: Passage, office: Office) -> bool:
+    """Whether a mission tells people what to do: a notice even while it is open."""
+    advice = s.ADVICE.search(passage.text)
+    if advice is None or not 0 <= advice.start() - office.end <= CLOSE:
+        return False
+    return office.kind in DIPLOMATIC or (office.kind == MINISTRY and _TO_PEOPLE.search(advice["what"]) is not None)
 
 
 def _concerns(text: str, office: Office, state: s.State, here: list[Office]) -> bool:
@@ -96,7 +107,7 @@ def _entry_of(kept: list[_Kept], office: Office, passage: Passage, *, founding: 
 
 def _add_states(page: Page, passage: Passage, office: Office, mine: list[s.State], entry: _Kept) -> None:
     add = entry.cells
-    if mine:
+    if mine or not add["who"]:
         add["who"].append(page.cell(passage, office.start, office.end))
     for state in mine:
         day = state.time.value[:10] if state.time else passage.day
@@ -133,7 +144,9 @@ def _add_around(page: Page, passage: Passage, entry: _Kept, *, stated: bool) -> 
             entry.cells["reason"].append(page.cell(passage, start, end))
     until = s.UNTIL.search(passage.text)
     if until and stated:
-        entry.cells["until"].append(page.cell(passage, until.start("end"), until.end("end")))
+        start, end = until.span("end")
+        days = [each.value[:10] for each in passage.times if start <= each.span.start - passage.span.start < end]
+        entry.cells["until"].append(page.cell(passage, start, end, as_of=days[0] if days else passage.day))
     advice = s.ADVICE.search(passage.text)
     if advice:
         start, end = advice.start("what"), len(passage.text[: advice.end("what")].rstrip(' .,”"'))

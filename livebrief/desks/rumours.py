@@ -47,11 +47,12 @@ class _Event(msgspec.Struct, frozen=True, kw_only=True):
     passage: Passage
     branded: bool
     topic: frozenset[str]
+    own: frozenset[str]
+    said: frozenset[str]
 
 
 class _Kept(msgspec.Struct, kw_only=True):
     events: list[_Event]
-    own: frozenset[str] = frozenset()
 
     @property
     def topic(self) -> frozenset[str]:
@@ -65,11 +66,11 @@ def read(page: Page) -> Iterator[Rumour]:
         event = _event(page, passage)
         if event is None:
             continue
-        home = next((each for each in reversed(kept) if _same_rumour(each, event)), None)
-        if home is None:
-            kept.append(_Kept(events=[event]))
+        homes = [each for each in reversed(kept) if _same_rumour(each, event)]
+        if homes:
+            max(homes, key=lambda each: len(_stems(_own_words(each)) & _stems(event.own))).events.append(event)
         else:
-            home.events.append(event)
+            kept.append(_Kept(events=[event]))
     for each in kept:
         made = _rumour(page, each)
         if made is not None:
@@ -81,10 +82,13 @@ def _event(page: Page, passage: Passage) -> _Event | None:
     branded = w.BRANDED.search(text) is not None
     carrier = w.CARRIER.search(text) is not None
     strong = w.STRONG.search(text) is not None and (carrier or branded)
+    branded = branded and (strong or w.SURE_CARRIER.search(text) is not None)
     circulates = carrier and w.CIRCULATES.search(text) is not None and w.SAYS.search(text) is not None
     if text.rstrip().endswith("?") or w.OFFENCE.search(text) or not (strong or circulates or (branded and carrier)):
         return None
-    return _Event(passage=passage, branded=branded or strong, topic=_words(text) | _lead(page, passage))
+    return _Event(
+        passage=passage, branded=branded or strong, topic=_words(text) | _lead(page, passage), own=_own(passage)
+    )
 
 
 def _lead(page: Page, passage: Passage) -> frozenset[str]:
@@ -103,11 +107,26 @@ def _words(text: str) -> frozenset[str]:
     )
 
 
+def _own(passage: Passage) -> frozenset[str]:
+    """The words of what the sentence says the rumour says, else of what carries it ("the video of sharks")."""
+    words = _words(_claimed(passage)[2])
+    carrier = w.CARRIER.search(passage.text)
+    return words or (_words(passage.text[slice(*_phrase(passage.text, carrier))]) if carrier else frozenset())
+
+
 def _same_rumour(kept: _Kept, event: _Event) -> bool:
-    last = kept.events[-1].passage
+    """By what it says, where both say it; else by standing close in one document, or by names shared across two."""
+    own, last = _own_words(kept), kept.events[-1].passage
+    if own and event.own:
+        shared = _stems(own) & _stems(event.own)
+        if len(shared) >= min(SHARED, len(event.own), len(own)):
+            return True
+        said = frozenset().union(*(each.said for each in kept.events))
+        if len(event.said) >= SHARED and len(said) >= SHARED and not shared:
+            return False
     if last.document.id == event.passage.document.id:
         return event.passage.n - last.n <= NEAR
-    rare = {word for word in event.topic & kept.topic if _is_name(word, event.passage) or word in _own_words(kept)}
+    rare = {word for word in event.topic & kept.topic if _is_name(word, event.passage) or word in own}
     return len(rare) >= SHARED
 
 
@@ -117,25 +136,30 @@ def _is_name(word: str, passage: Passage) -> bool:
 
 
 def _own_words(kept: _Kept) -> frozenset[str]:
-    return frozenset().union(*(_words(_claimed(each.passage)[2]) for each in kept.events))
+    return frozenset().union(*(each.own for each in kept.events))
 
 
 def _claimed(passage: Passage) -> tuple[int, int, str]:
-    """What the rumour says, where the sentence tells it: behind "claims that", "about", or the quotation that it is."""
+    """What the rumour says, where the sentence tells it: behind "claims that", "about", or "of"; to where the sentence goes
+    on about the rumour itself."""
     text = passage.text
     carrier = w.CARRIER.search(text)
-    hit = w.SAYS.search(text, carrier.end()) if carrier and w.CIRCULATES.search(text) else None
+    itself = w.ITSELF.search(text, carrier.end()) if carrier else None
+    told = carrier is not None and (w.CIRCULATES.search(text) is not None or itself is not None)
+    hit = w.SAYS.search(text, carrier.end(), itself.start() if itself else len(text)) if carrier and told else None
+    hit = w.SAYS.search(text, itself.end()) if hit is None and itself else hit
     if hit is None and carrier is not None:
         hit = re.compile(r"\s+(?:about|that|of|on)\s+").match(text, carrier.end())
     if hit is None:
         return 0, 0, ""
+    last = itself.start() if itself and itself.start() > hit.end() else len(text)
     if re.search(r"\b(?:about|of|on)\s+$", hit.group()):
         begin, end = noun_phrase(text, hit.end())
-        tail = re.compile(r"\s+of\s+(?:a|an|the)?[^,.;”\"]+").match(text, end)
-        end = tail.end() if tail else end
+        tail = re.compile(r"\s+(?:of|in)\s+(?:a|an|the)?[^,.;”\"]+").match(text, end)
+        end = min(tail.end() if tail else end, last)
         return begin, end, text[begin:end]
-    stop = re.compile(r"[.;”\"](?:\s|$)|,\s(?:which|who|said|according)\b").search(text, hit.end())
-    end = stop.start() if stop else len(text)
+    stop = re.compile(r"[.;”\"](?:\s|$)|,\s(?:which|who|said|according|the|its|an?)\b").search(text, hit.end())
+    end = min(stop.start() if stop else len(text), last)
     return hit.end(), end, text[hit.end() : end]
 
 
@@ -224,6 +248,9 @@ def _grounds(page: Page, passage: Passage, cells: dict[str, list[Cell]]) -> None
 
 
 def _clause_from(text: str, at: int) -> int:
+    because = re.compile(r"[^.;]*?\bbecause\s+").match(text, at)
+    if because:
+        return because.end()
     lead = re.compile(r"[\s,.”\"]*(?:and\s+)?(?:said|says|saying|because|as)?\s*(?:that\s+)?").match(text, at)
     return lead.end() if lead else at
 

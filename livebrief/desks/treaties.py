@@ -40,7 +40,7 @@ SIGNED, RATIFIED, ACCEDED, WITHDREW, PARTY, NOT_PARTY = (
     "party",
     "not a party",
 )
-PROPOSED, OPPOSED = "withdrawal proposed", "withdrawal opposed"
+PROPOSED, OPPOSED, ANNOUNCED = "withdrawal proposed", "withdrawal opposed", "withdrawal announced"
 _OBJECT = (
     r"(?:it|them|the (?:\w+ )?(?:convention|treaty|protocol|pact|accord|statute|covenant|charter)|(?:the )?[A-Z]\w+)"
 )
@@ -74,6 +74,8 @@ _CONFLICT = re.compile(
     r"\b(?:violat\w+|breach\w*|contraven\w+|contrary to|incompatible|inconsistent with|problematic|flout\w*|against the spirit)\b",
     re.I,
 )
+_STEP = re.compile(r"\b(?:step|move|decision|withdrawal|plan|leaving)s?\b", re.I)
+_WILL = re.compile(r"\b(?:will|would|intends? to|plans? to|decided to|is to|are to|going to)\s+(?:\w+ly\s+)?$", re.I)
 PROPOSALS = frozenset({Act.URGES, Act.SUPPORTS, Act.PROMISES, Act.ANNOUNCES})
 _MONTHS = "January February March April May June July August September October November December".split()
 # Where no statement of the sentence carries the date ("…, which the country ratified in June 2011").
@@ -141,7 +143,9 @@ def read(page: Page) -> Iterator[Treaty]:
         _statuses(page, passage, instrument, parties, table)
         _numbers(page, passage, instrument, table)
         _leaving(page, passage, instrument, parties, table)
-    yield from (_treaty(page, each) for each in table.kept.values() if each.cells["status"] or each.cells["parties"])
+        _conduct(page, passage, instrument, parties, table)
+    said = ("status", "parties", "conduct")
+    yield from (_treaty(page, each) for each in table.kept.values() if any(each.cells[field] for field in said))
 
 
 def _statuses(page: Page, passage: Passage, instrument: Instrument, parties: Parties, table: _Table) -> None:
@@ -154,7 +158,6 @@ def _statuses(page: Page, passage: Passage, instrument: Instrument, parties: Par
             day = _date_behind(passage, hit.end()) or passage.day
             entry = table.entry(passage, instrument, party, hit.start())
             entry.cells["status"].append(page.cell(passage, hit.start(), hit.end(), text=key, as_of=day))
-            _conduct(page, passage, entry)
 
 
 def _subjects(text: str, at: int, parties: Parties) -> list[Named]:
@@ -213,6 +216,11 @@ def _leaving(page: Page, passage: Passage, instrument: Instrument, parties: Part
     """A proposal to leave, and who opposes it: nobody has left yet."""
     text, hit = passage.text, _LEAVING.search(passage.text)
     told = passage.at(hit.start(), hit.end()) if hit else next(iter(passage.told), None)
+    if hit and _WILL.search(text[: hit.start()]):
+        for party in _subjects(text, hit.start(), parties):
+            entry = table.entry(passage, instrument, party, hit.start(), "withdrawal")
+            entry.cells["status"].append(page.cell(passage, hit.start(), hit.end(), text=ANNOUNCED))
+        return
     if (
         hit
         and told
@@ -236,16 +244,27 @@ def _leaving(page: Page, passage: Passage, instrument: Instrument, parties: Part
             )
 
 
-def _conduct(page: Page, passage: Passage, entry: _Kept) -> None:
-    """What somebody calls a conflict with the instrument, in the sentence that names the party's standing."""
-    hit = _CONFLICT.search(passage.text)
-    if hit is None:
+def _conduct(page: Page, passage: Passage, instrument: Instrument, parties: Parties, table: _Table) -> None:
+    """What somebody calls a conflict with the instrument: kept with the party whose standing or doing is meant."""
+    text, hit = passage.text, _CONFLICT.search(passage.text)
+    told = passage.at(hit.start(), hit.end()) if hit else None
+    if hit is None or told is None or told.own_words:
         return
-    told = passage.at(hit.start(), hit.end())
-    start = max(0, told.span.start - passage.span.start) if told else 0
-    stop = re.compile(r"\s+(?:because|since|as)\b|[.;”]").search(passage.text, hit.end())
-    end = stop.start() if stop else len(passage.text)
-    entry.cells["conduct"].append(page.cell(passage, min(start, hit.start()), end))
+    speaker = parties.of(told.by)
+    named = [
+        each
+        for each in parties.named(text)
+        if each.kind in ("name", "seat") and (speaker is None or each.key != speaker.key)
+    ]
+    inside = [each for each in named if told.span.start <= each.start + passage.span.start < told.span.end]
+    last = [each for each in table.kept.values() if each.last[0] == passage.document.id and each.party]
+    start = max(0, told.span.start - passage.span.start)
+    stop = re.compile(r"\s+(?:because|since|as)\b|[.;”]").search(text, hit.end())
+    end = min(stop.start() if stop else len(text), max(hit.end(), told.span.end - passage.span.start))
+    leaving = [each for each in last if each.kind and _STEP.search(told.words)]
+    meant = [table.entry(passage, instrument, inside[0], hit.start())] if inside else leaving or last[-1:]
+    for entry in meant:
+        entry.cells["conduct"].append(page.cell(passage, min(start, hit.start()), end))
 
 
 def _treaty(page: Page, kept: _Kept) -> Treaty:

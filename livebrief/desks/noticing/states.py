@@ -26,6 +26,7 @@ _EXPECTED = re.compile(
     r"\b(?:expect(?:s|ed)?|plan(?:s|ned)?|hop(?:e|es|ed)|intend(?:s|ed)?|due|scheduled|set|likely|will|would|should|to)\b[^.;]{0,40}$",
     re.I,
 )
+_ONLY = re.compile(r"\s+(?:only|by appointment|for emergencies|for limited)\b", re.I)
 _NOT = re.compile(r"\b(?:not|never|no|n['’]t|den(?:y|ies|ied))\s+(?:\w+\s+){0,3}$", re.I)
 _NOUN = re.compile(r"\b(?:the|a|an|in|its|their|temporar\w+|of)\s*$", re.I)
 REASON = re.compile(
@@ -33,14 +34,16 @@ REASON = re.compile(
     r"|when it received|amid|on account of|ha(?:s|ve|d) received)\s+",
     re.I,
 )
-UNTIL = re.compile(r"\buntil\s+(?P<end>further notice|[^,.;”\"]+)", re.I)
+UNTIL = re.compile(
+    r"\buntil\s+(?P<end>further notice|(?:(?!\s(?:because|due|after|amid|owing|while|as)\b)[^,.;”\"])+)", re.I
+)
 ADVICE = re.compile(
     r"\b(?:urg(?:e|es|ed|ing)|advis(?:e|es|ed|ing)|warn(?:s|ed)?|remind(?:s|ed)?|instruct(?:s|ed|ing)?|told|tell(?:s|ing)?|ask(?:s|ed|ing)?"
     r"|recommend(?:s|ed)?)\s+(?P<what>(?:(?:(?!\.\s)[^;])*?\bto\s+|against\s+|that\s+)(?:(?!,?[\"”]|,\s(?:it|he|she|they)\s(?:said|added))[^;])+)",
     re.I,
 )
 _STOP = re.compile(
-    r"[;”]|(?<![A-Z])\.(?=\s|$)|,\s+(?:and|but|which|who|it|he|she|they|the|an?|said|according|without)\b|,?\s+(?:it|he|she|they) (?:said|added|announced)\b"
+    r"[;”]|(?<![A-Z])\.(?=\s|$)|,\s+(?:and|but|which|who|its?|his|her|their|he|she|they|the|an?|said|according|without)\b|,?\s+(?:it|he|she|they) (?:said|added|announced)\b"
     r"|,[”\"]|\s+(?:on|until) (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\bwithout\b"
 )
 
@@ -65,6 +68,8 @@ def states(passage: Passage) -> list[State]:
     found: list[State] = []
     for hit, end in zip(hits, ends, strict=False):
         state = str(hit.lastgroup)
+        if state == OPEN and _ONLY.match(text[hit.end() :]):
+            state = RESTRICTED
         future = _EXPECTED.search(text[: hit.start()]) is not None
         sure = state == CLOSED and re.search(r"\bwill (?:be |remain |stay )?$", text[: hit.start()], re.I) is not None
         found.append(
@@ -95,7 +100,9 @@ def _time(passage: Passage, start: int, end: int) -> TimeMention | None:
     dated = [
         each for each in passage.times if each.type in ("DATE", "TIME") and re.match(r"\d{4}-\d{2}-\d{2}", each.value)
     ]
-    return next((each for each in dated if start <= each.span.start - passage.span.start < end), None)
+    spots = ((each, each.span.start - passage.span.start) for each in dated)
+    ends = re.compile(r"\b(?:until|till|before)\s+$")
+    return next((each for each, at in spots if start <= at < end and not ends.search(passage.text[:at])), None)
 
 
 def clause(text: str, start: int) -> tuple[int, int]:

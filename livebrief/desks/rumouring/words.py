@@ -12,6 +12,12 @@ CARRIER = re.compile(
     r"|websites?|alerts?|warnings?|e-?mails?|text messages?|forward(?:s|ed)?|documents?|calls?|information|stor(?:y|ies)|reports?)\b",
     re.I,
 )
+# Of these a brand short of "fake" makes a rumour; a report or a claim called false is a dispute.
+SURE_CARRIER = re.compile(
+    r"\b(?:messages?|videos?|posts?|letters?|rumou?rs?|images?|photos?|photographs?|pictures?|recordings?|clips?|screenshots?|audio|leaflets?"
+    r"|websites?|alerts?|warnings?|e-?mails?|it|this)\b",
+    re.I,
+)
 _FALSE = r"fakes?|faked|false|untrue|hoax(?:es)?|fabricat\w+|forger(?:y|ies)|forged|doctored|disinformation|misinformation|bogus|made[- ]up|not true|debunk\w+|baseless"
 FALSE = re.compile(rf"\b(?:{_FALSE})\b", re.I)
 STRONG = re.compile(
@@ -44,6 +50,10 @@ SAYS = re.compile(
 )
 READS = re.compile(
     r"[\"”]\s*,?\s*(?:it (?:read|reads|went)|the (?:message|post|text|letter|note|e-?mail|recording) (?:read|reads|said|says|warned))\b",
+    re.I,
+)
+ITSELF = re.compile(  # where a sentence that told what a rumour says goes on about the rumour
+    rf"\s(?:is|are|was|were|has been|have been)\s+(?:being\s+|an?\s+)?[\"“']?(?:{_FALSE}|spread\w*|circulat\w+|shared|going|viral|passed)\b",
     re.I,
 )
 CHANNEL = re.compile(
