@@ -11,7 +11,6 @@ from collections.abc import Sequence
 
 import lxml.html  # type: ignore[import-untyped]
 import msgspec
-import trafilatura
 from lxml import etree
 
 from livebrief.clean.segment import tidy
@@ -61,6 +60,8 @@ def parse(page: str) -> lxml.html.HtmlElement:
 
 def extract(tree: lxml.html.HtmlElement) -> Extracted:
     """The blocks of the article. Changes ``tree``. Quarantine (NO_TEXT, TOO_DEEP) when there are none."""
+    import trafilatura  # noqa: PLC0415  a fifth of a second, and most texts are no pages
+
     dropped = _strip(tree)
     paragraphs = [(node, tidy(node.text_content())) for node in tree.iter("p")]
     kept = [(node, words) for node, words in paragraphs if len(words) >= _PARAGRAPH]
