@@ -87,7 +87,11 @@ def _event(page: Page, passage: Passage) -> _Event | None:
     if text.rstrip().endswith("?") or w.OFFENCE.search(text) or not (strong or circulates or (branded and carrier)):
         return None
     return _Event(
-        passage=passage, branded=branded or strong, topic=_words(text) | _lead(page, passage), own=_own(passage)
+        passage=passage,
+        branded=branded or strong,
+        topic=_words(text) | _lead(page, passage),
+        own=_own(passage),
+        said=_words(_claimed(passage)[2]),
     )
 
 
