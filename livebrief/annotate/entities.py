@@ -10,11 +10,11 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Sequence
-from functools import lru_cache
 
 import msgspec
 
 from livebrief.annotate import titles
+from livebrief.annotate.actors import find_actors, names_pattern, with_actors
 from livebrief.annotate.coreference import resolve
 from livebrief.annotate.gazetteer import load
 from livebrief.annotate.names import WORD, bare, sequences
@@ -45,8 +45,6 @@ OF_BODY = re.compile(
     rf"(?:[Tt]he )?(?:embassy|government|parliament|military|army|consulate) (?:of|in) (?:the )?{WORD}(?: {WORD})?"
 )
 ACRONYM = re.compile(r"\s\((?:the )?([A-Z][A-Za-z]?[A-Z]{1,6})\)")
-# "in Kyiv", "near Moscow": there, not the government there
-_LOCATIVE = re.compile(r"\b(?:in|near|from|over|at|around|outside|including|across|into|toward|towards|inside) $")
 _OFFICE_HEADS = frozenset({"embassy", "embassies", "consulate", "presidency"})
 
 
@@ -63,7 +61,7 @@ def find_entities(doc: Document, beat: Beat | None = None, names: Sequence[NameS
         _shaped(taken, span)
     _short(taken)
     _appositions(taken)
-    return _with_known_roles(resolve(taken.sorted()), beat)
+    return with_actors(resolve(taken.sorted()), beat)
 
 
 class _Taken:
@@ -106,25 +104,10 @@ class _Taken:
         return [self.mentions[start] for start in sorted(self.mentions)]
 
 
-@lru_cache(maxsize=8)
-def _pattern(names: tuple[str, ...]) -> re.Pattern[str]:
-    ranked = sorted(names, key=lambda name: (-len(name), name))
-    return re.compile(rf"(?<![\w\-])(?:{'|'.join(map(re.escape, ranked))})(?![\w\-])")
-
-
 def _known(taken: _Taken, beat: Beat | None) -> None:
-    actors: dict[str, Actor] = {}
-    for actor in beat.actors if beat else ():
-        for name in (actor.name, *actor.aliases):
-            actors.setdefault(name, actor)
-    if actors:
-        for found in _pattern(tuple(actors)).finditer(taken.text):
-            actor = actors[found.group()]
-            if not (
-                actor.kind != "person" and _LOCATIVE.search(taken.text[max(0, found.start() - 16) : found.start()])
-            ):
-                _add_actor(taken, Span(found.start(), found.end()), actor)
-    for found in _pattern(tuple(OFFICES)).finditer(taken.text):
+    for span, actor in find_actors(taken.text, beat):
+        _add_actor(taken, span, actor)
+    for found in names_pattern(tuple(OFFICES)).finditer(taken.text):
         span = Span(found.start(), found.end())
         role = titles.is_role((taken.text[span.end : span.end + 24].split() or [""])[0])
         grows = re.match(rf" {WORD}", taken.text[span.end : span.end + 24])
@@ -158,15 +141,6 @@ def _read(taken: _Taken, names: Sequence[NameSpan]) -> None:
             taken.add(name.span, "organisation")
         elif taken.free(name.span):
             taken.block(name.span)
-
-
-def _with_known_roles(mentions: list[EntityMention], beat: Beat | None) -> list[EntityMention]:
-    """The role that the beat knows, where the document gives none."""
-    known = {actor.key: actor.role for actor in (beat.actors if beat else ()) if actor.role}
-    return [
-        msgspec.structs.replace(men, role=known[men.actor]) if not men.role and men.actor in known else men
-        for men in mentions
-    ]
 
 
 def _kind(words: str) -> str:
