@@ -36,7 +36,7 @@ FIELDS = ("who", "state", "reason", "since", "until", "reopened", "advice")
 
 
 MINISTRY = "ministry"  # texts that name one mostly speak of something else: only its advice to people is kept
-_TO_PEOPLE = re.compile(r"\b(?:citizens|nationals|travel\w*|passengers|residents|leave the country)\b", re.I)
+_TO_PEOPLE = re.compile(r"\b(?:nationals|travel\w*|passengers|tourists|leave the country)\b", re.I)
 DIPLOMATIC = frozenset({"embassy", "consulate"})
 CLOSE = (
     40  # code points between other offices and their state: texts that name a ministry mostly speak of something else

@@ -1,0 +1,60 @@
+"""The notices desk: closed, expected back, reopened, restricted; each office for itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from livebrief.records.ledgers import Ledger, Notice
+from tests.desks.conftest import texts
+
+Make = Callable[..., Ledger]
+
+TUESDAY = (
+    "2025-07-01",
+    "KHARTOUM -- The French embassy in Khartoum will be closed until Friday because of fighting near the airport, its spokeswoman said on "
+    "Tuesday. Germany said it had suspended the work of its consulate in Port Sudan. Turkish Airlines has suspended flights to Khartoum until "
+    "10 July, the airline said.",
+)
+FRIDAY = (
+    "2025-07-04",
+    "KHARTOUM -- France reopened its embassy in Khartoum on Friday. Germany's consulate in Port Sudan is open only by appointment, a notice said. "
+    "The embassies of Japan and South Korea remain closed. Turkish Airlines will resume flights to Khartoum on 10 July, it said.",
+)
+
+
+def _by_title(found: Ledger) -> dict[str, Notice]:
+    return {entry.title.split(" · ")[0]: entry for entry in found.entries if isinstance(entry, Notice)}
+
+
+def test_an_expected_end_is_no_reopening(ledger: Make) -> None:
+    entry = _by_title(ledger("notices", TUESDAY))["France"]
+    assert texts(entry, "state") == ["closed"]
+    assert [(cell.text, cell.as_of) for cell in entry.until] == [("Friday", "2025-07-04")]
+    assert not entry.reopened
+    assert texts(entry, "reason") == ["fighting near the airport"]
+    assert [place.name for place in entry.where] == ["Khartoum"]
+
+
+def test_a_reopening_ends_the_closure_of_that_office_only(ledger: Make) -> None:
+    found = _by_title(ledger("notices", TUESDAY, FRIDAY))
+    assert [cell.as_of for cell in found["France"].reopened] == ["2025-07-04"]
+    assert texts(found["Germany"], "state") == ["closed", "restricted"]
+    assert texts(found["Japan"], "state") == ["closed"]
+    assert texts(found["South Korea"], "state") == ["closed"]
+    assert {cell.as_of for cell in found["Turkish Airlines"].until} == {"2025-07-10"}
+
+
+def test_offices_that_only_speak_are_not_closed(ledger: Make) -> None:
+    found = ledger(
+        "notices",
+        ("2025-07-01", "The Italian embassy in Cairo said on Tuesday that the bridge over the canal was closed."),
+    )
+    assert not found.entries
+
+
+def test_a_reprint_adds_nothing_but_its_statements(ledger: Make) -> None:
+    once = ledger("notices", TUESDAY).entries
+    twice = ledger("notices", TUESDAY, (*TUESDAY, "The Evening Post")).entries
+    assert [entry.title for entry in twice] == [entry.title for entry in once]
+    assert [len(texts(entry, "state")) for entry in twice] == [len(texts(entry, "state")) for entry in once]
+    assert all(len(more.statements) >= len(less.statements) for more, less in zip(twice, once, strict=True))

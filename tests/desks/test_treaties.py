@@ -1,0 +1,64 @@
+"""The treaties desk: standing by party, numbers of the instrument, leaving announced or proposed, conduct in question."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from livebrief.records.ledgers import Ledger, Treaty
+from tests.desks.conftest import texts
+
+Make = Callable[..., Ledger]
+ARTICLE = (
+    "2025-03-18",
+    "VILNIUS -- Poland and Lithuania said on Tuesday that they would withdraw from the Ottawa Convention, which bans antipersonnel landmines. "
+    "Finland signed the treaty in 2012. More than 160 countries are parties to the convention. The United States, Russia and China have not "
+    "joined it. Amnesty International said the step would be a breach of the spirit of the treaty.",
+)
+LATER = (
+    "2025-06-27",
+    "KYIV -- Armenia ratified the Rome Statute in October 2023. Hungary is not a party to the Istanbul Convention. Israel's use of cluster "
+    "bombs would violate the Convention on Cluster Munitions, Human Rights Watch said.",
+)
+
+
+def _rows(found: Ledger) -> list[tuple[str, str]]:
+    return [(entry.title, cell.text) for entry in found.entries if isinstance(entry, Treaty) for cell in entry.status]
+
+
+def test_who_has_done_what(ledger: Make) -> None:
+    assert _rows(ledger("treaties", ARTICLE, LATER)) == [
+        ("Ottawa Convention · Poland · withdrawal", "withdrawal announced"),
+        ("Ottawa Convention · Lithuania · withdrawal", "withdrawal announced"),
+        ("Ottawa Convention · Finland", "signed"),
+        ("Ottawa Convention · United States", "not a party"),
+        ("Ottawa Convention · Russia", "not a party"),
+        ("Ottawa Convention · China", "not a party"),
+        ("Rome Statute · Armenia", "ratified"),
+        ("Istanbul Convention · Hungary", "not a party"),
+    ]
+
+
+def test_the_instruments_own_number_is_a_lower_bound(ledger: Make) -> None:
+    found = [entry for entry in ledger("treaties", ARTICLE).entries if isinstance(entry, Treaty) and entry.parties]
+    (cell,) = found[0].parties
+    assert (cell.low, cell.bound, cell.text) == (160.0, "at least", "More than 160 countries")
+
+
+def test_days_of_ratification(ledger: Make) -> None:
+    found = {entry.title: entry for entry in ledger("treaties", LATER).entries}
+    assert found["Rome Statute · Armenia"].when == "2023-10"
+
+
+def test_conduct_is_kept_with_the_one_who_does_it(ledger: Make) -> None:
+    found = {entry.title: entry for entry in ledger("treaties", ARTICLE, LATER).entries}
+    israel = found["Convention on Cluster Munitions · Israel"]
+    assert isinstance(israel, Treaty)
+    assert [cell.by for cell in israel.conduct] == ["Human Rights Watch"]
+    assert texts(found["Ottawa Convention · Poland · withdrawal"], "conduct")
+    assert not texts(found["Ottawa Convention · China"], "conduct")
+
+
+def test_a_contract_is_no_treaty(ledger: Make) -> None:
+    assert not ledger(
+        "treaties", ("2025-03-18", "Chile signed a contract for 40 buses on Tuesday, its transport minister said.")
+    ).entries
