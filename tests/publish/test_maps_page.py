@@ -61,6 +61,12 @@ def test_alerts_are_never_without_their_notice(whole: pages.Atlas) -> None:
     assert "It is not a warning service!" in mapped.html(own, "alerts")
 
 
+def test_words_from_outside_are_no_format() -> None:
+    odd = mapped.control_series("100% (sure) %(x)s", ("2024-11-01", "occupied", mapped.square(36, 48, 37, 49), 1.0))
+    made = mapped.html(mapped.atlas(mapped.ledger((), "alerts", "50% %s"), references=(odd,)), "control")
+    assert "100% (sure) %(x)s" in made
+
+
 def test_days_are_links(whole: pages.Atlas) -> None:
     made = mapped.html(whole, "happenings", "2024-11-15")
     assert 'rel="prev" href="../../map/happenings/2024-11-14.html"' in made

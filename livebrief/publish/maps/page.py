@@ -16,6 +16,7 @@ import msgspec
 from markupsafe import Markup
 
 from livebrief.publish import addresses
+from livebrief.publish.languages import tongue
 from livebrief.publish.maps import layers, marks
 from livebrief.publish.maps.base import CREDIT
 from livebrief.publish.maps.draw import Look, Sheet, draw
@@ -108,6 +109,10 @@ class Page:
     def __init__(self, atlas: Atlas, tab: str, day: str, language: str, to: To) -> None:
         self.atlas, self.tab, self.day, self.language, self.to = atlas, tab, day, language, to
 
+    def _say(self, words: str) -> str:
+        """Our own words in the reader's language; words from outside stay as they are (and are never a format)."""
+        return tongue(self.language).say(words)
+
     @cached_property
     def layers(self) -> list[Layer]:
         """What is shown."""
@@ -116,18 +121,18 @@ class Page:
     @cached_property
     def sheet(self) -> Sheet:
         """The drawn map and its groups."""
-        look = Look(key="map", title=TITLES[self.tab], language=self.language, names=names(self.atlas.beat))
+        look = Look(key="map", title=self._say(TITLES[self.tab]), language=self.language, names=names(self.atlas.beat))
         return draw(self.layers, as_of=self.atlas.as_of, look=look)
 
     @property
     def notices(self) -> list[str]:
         """What must stand beside the map."""
-        return list(dict.fromkeys(layer.notice for layer in self.layers if layer.notice))
+        return [self._say(notice) for notice in dict.fromkeys(layer.notice for layer in self.layers) if notice]
 
     @property
     def credits(self) -> list[str]:
         """Whose data is shown."""
-        ground = [] if self.sheet.plain else [CREDIT]
+        ground = [] if self.sheet.plain else [self._say(CREDIT)]
         return [*ground, *dict.fromkeys(layer.credit for layer in self.layers if layer.credit)]
 
     @property
