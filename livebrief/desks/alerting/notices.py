@@ -84,6 +84,7 @@ class Heard(msgspec.Struct, frozen=True, kw_only=True):
 
 def heard(page: Page) -> Iterator[Heard]:
     """Everything that the page's sentences say of alerts, in the order of the page."""
+    zones = _zones(page)
     for passage in page.passages:
         kind, hit = _kind(passage.text)
         if not passage.told or hit is None:
@@ -91,7 +92,7 @@ def heard(page: Page) -> Iterator[Heard]:
         if kind != STOPPED and (_NONE.search(passage.text) or any(told.silent for told in passage.told)):
             continue
         for place in _regions(page, passage):
-            yield _heard(page, passage, (kind, hit), place)
+            yield _heard(page, passage, (kind, hit), place, zones.get(passage.outlet, timedelta()))
 
 
 def _kind(text: str) -> tuple[str, re.Match[str] | None]:
@@ -115,7 +116,23 @@ def _regions(page: Page, passage: Passage) -> tuple[PlaceMention, ...]:
     return ()
 
 
-def _heard(page: Page, passage: Passage, said: tuple[str, re.Match[str]], place: PlaceMention) -> Heard:
+def _zones(page: Page) -> dict[str, timedelta]:
+    """How far each outlet's clock stands from UTC, by its notices of a begin: they are published as they begin."""
+    found: dict[str, timedelta] = {}
+    for passage in page.passages:
+        kind, hit = _kind(passage.text)
+        if kind == BEGIN and hit is not None and passage.told:
+            moment = _published(passage)
+            _, at = _moments(kind, passage, _notice(page, passage), moment)
+            off = _off(at, moment)
+            if off is not None:
+                found.setdefault(passage.outlet, off)
+    return found
+
+
+def _heard(
+    page: Page, passage: Passage, said: tuple[str, re.Match[str]], place: PlaceMention, zone: timedelta
+) -> Heard:
     kind, hit = said
     notice = _notice(page, passage)
     moment = _published(passage)
@@ -127,8 +144,8 @@ def _heard(page: Page, passage: Passage, said: tuple[str, re.Match[str]], place:
         passage=passage,
         cell=page.cell(passage, hit.start(), hit.end(), as_of=passage.day),
         moment=moment,
-        at=_utc(at, moment),
-        began=_utc(began, moment) if kind != BEGIN else "",
+        at=_utc(at, zone),
+        began=_utc(began, zone) if kind != BEGIN else "",
         place=place,
         code=code_of((place.name,), level if level in ("oblast", "raion", "hromada") else "oblast"),
         level=level,
@@ -182,15 +199,20 @@ def _published(passage: Passage) -> str:
     return value if "T" in value else passage.moment if "T" in passage.moment else f"{passage.day}T00:00:00+00:00"
 
 
-def _utc(value: str, published: str) -> str:
-    """A told moment in UTC: a clock time that is a whole number of hours off the publication is local time."""
-    if not value or "T" not in value or not value[11:13].isdigit():
+def _off(value: str, published: str) -> timedelta | None:
+    """The whole hours between a told clock time and its publication; None when it is no clock time or not so near."""
+    if "T" not in value or not value[11:13].isdigit():
+        return None
+    off = datetime.fromisoformat(value[:16]).replace(tzinfo=UTC) - _at(published)
+    whole = timedelta(hours=round(off / timedelta(hours=1)))
+    return whole if abs(whole) <= timedelta(hours=ZONES_H) and abs(off - whole) <= SAME_HOUR else None
+
+
+def _utc(value: str, zone: timedelta) -> str:
+    """A told moment in UTC by its outlet's zone; a day alone stays one."""
+    if "T" not in value or not value[11:13].isdigit():
         return value[:10]
-    at = datetime.fromisoformat(value[:16]).replace(tzinfo=UTC)
-    off = at - _at(published)
-    hours = round(off / timedelta(hours=1))
-    if 0 < hours <= ZONES_H and abs(off - timedelta(hours=hours)) <= SAME_HOUR:
-        at -= timedelta(hours=hours)
+    at = datetime.fromisoformat(value[:16]).replace(tzinfo=UTC) - zone
     return at.strftime("%Y-%m-%dT%H:%M:%SZ")
 
 

@@ -7,13 +7,14 @@ named, and captures of people and things.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import msgspec
 
 from livebrief.desks.page import Page, Passage, Told
 from livebrief.desks.whereabouts import settlement_before
 from livebrief.records.mentions import PlaceMention
+from livebrief.records.spans import Span
 from livebrief.records.statements import Act
 
 CAPTURED, LOST, HOLDS, CONTESTED, DENIED, UNVERIFIED = (
@@ -60,6 +61,8 @@ _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
         ),
     ),
 )
+_CAPTURES = next(form for word, form in _FORMS if word == CAPTURED)
+_DATELINE = re.compile(r"[A-Z][^.;]{0,80}?\s(?:--|—|–)\s")
 _LINK = re.compile(  # what may stand between the verb and its place
     r"(?:[\s,'’]|\b(?:the|an?|its|their|village|town|city|settlement|hamlet|suburb|district|outskirts|centre|center|of|whole|entire"
     r"|all|most|much|parts?|nearby|small|key|strategic|embattled|front-?line|eastern|western|northern|southern|central|half|side"
@@ -72,6 +75,9 @@ _ANAPHOR = re.compile(
     r"\b(?:the|this|that) (?:\w+ )?(?:village|town|city|settlement|school|mill|station|bridge|airport|port|half|rest|place)\b"
     r"|\b(?:it|they|either|both|this|that|the (?:report|claim|account|news))\b",
     re.I,
+)
+_SO_CALLED = re.compile(
+    r"\b(?P<kind>village|town|city|hamlet|settlement|suburb)s? of (?P<name>[A-Z][\w'’-]+(?:[ -][A-Z][\w'’-]+)*)"
 )
 _THE_PLACE = re.compile(r"\b(?:the|this) (?:whole |entire )?(?:village|town|city)\b", re.I)
 _NOT_YET = re.compile(
@@ -98,19 +104,20 @@ class Holding(msgspec.Struct, frozen=True, kw_only=True):
 def holdings(page: Page) -> Iterator[Holding]:
     """What the page's sentences say of who holds what, in the order of the page."""
     about: dict[str, Holding] = {}
+    called = _called(page)
     for passage in page.passages:
         if not passage.told:
             continue
         before = about.get(passage.document.id)
         topic = before.place if before is not None and passage.n - before.passage.n <= REACH else None
         topic = topic or _meant(page, passage)
-        found = list(_told(passage, topic)) or list(_said(passage, topic))
+        found = list(_told(passage, topic, called)) or list(_said(passage, topic, called))
         yield from found
         if found:
             about[passage.document.id] = found[-1]
 
 
-def _told(passage: Passage, topic: PlaceMention | None) -> Iterator[Holding]:
+def _told(passage: Passage, topic: PlaceMention | None, called: Mapping[str, str]) -> Iterator[Holding]:
     """Denials and refusals to confirm: of the place they name, else of the one that the text is about."""
     for told in passage.told:
         word = {Act.DENIES: DENIED, Act.CANNOT_VERIFY: UNVERIFIED, Act.NOT_CONFIRMED: UNVERIFIED}.get(told.act)
@@ -118,7 +125,7 @@ def _told(passage: Passage, topic: PlaceMention | None) -> Iterator[Holding]:
             continue
         start = max(0, told.span.start - passage.span.start)
         end = min(len(passage.text), told.span.end - passage.span.start)
-        named = _settlements(passage)
+        named = _settlements(passage, called)
         said = any(form.search(passage.text) for _, form in _FORMS)
         if named and said:
             yield Holding(passage=passage, word=word, place=named[0], start=start, end=end, told=told)
@@ -126,13 +133,14 @@ def _told(passage: Passage, topic: PlaceMention | None) -> Iterator[Holding]:
             yield Holding(passage=passage, word=word, place=topic, start=start, end=end, told=told)
 
 
-def _said(passage: Passage, topic: PlaceMention | None) -> Iterator[Holding]:
+def _said(passage: Passage, topic: PlaceMention | None, called: Mapping[str, str]) -> Iterator[Holding]:
     seen: set[tuple[str, str]] = set()
+    named = _settlements(passage, called)
     for word, form in _FORMS:
         for hit in form.finditer(passage.text):
             if _NOT_YET.search(passage.text[: hit.start()]) or _negated(passage.text, hit.start()):
                 continue
-            place = _place(passage, hit, topic, word)
+            place = _place(passage, hit, topic, named)
             told = passage.at(hit.start(), hit.end())
             if place is None or told is None or told.silent or (place.name, told.by + word) in seen:
                 continue
@@ -140,16 +148,18 @@ def _said(passage: Passage, topic: PlaceMention | None) -> Iterator[Holding]:
             yield Holding(passage=passage, word=word, place=place, start=hit.start(), end=hit.end(), told=told)
 
 
-def _place(passage: Passage, hit: re.Match[str], topic: PlaceMention | None, word: str) -> PlaceMention | None:
+def _place(
+    passage: Passage, hit: re.Match[str], topic: PlaceMention | None, named: tuple[PlaceMention, ...]
+) -> PlaceMention | None:
     """The settlement that the verb is about: linked to it by the words of places alone; else what the text is about."""
-    for place in _settlements(passage):
+    for place in named:
         start, end = place.span.start - passage.span.start, place.span.end - passage.span.start
         between = passage.text[hit.end() : start] if start >= hit.end() else passage.text[end : hit.start()]
         if len(between) <= AROUND and _LINK.fullmatch(between):
             return place
-    if word == CAPTURED and not _ANAPHOR.search(passage.text[hit.end() : hit.end() + 40]):
+    if hit.re is _CAPTURES and not _ANAPHOR.search(passage.text[hit.end() : hit.end() + 40]):
         return None
-    if topic is None or _settlements(passage) or not _ANAPHOR.search(passage.text):
+    if topic is None or named or not _ANAPHOR.search(passage.text):
         return None
     return topic
 
@@ -160,8 +170,25 @@ def _meant(page: Page, passage: Passage) -> PlaceMention | None:
     return place if place is not None and place.precision in SETTLEMENTS else None
 
 
-def _settlements(passage: Passage) -> tuple[PlaceMention, ...]:
-    return tuple(place for place in passage.places if place.precision in SETTLEMENTS)
+def _called(page: Page) -> dict[str, str]:
+    """Settlements that the texts call so ("the village of X"): by name what they are. No gazetteer has them all."""
+    return {
+        hit["name"]: hit["kind"].casefold() for passage in page.passages for hit in _SO_CALLED.finditer(passage.text)
+    }
+
+
+def _settlements(passage: Passage, called: Mapping[str, str]) -> tuple[PlaceMention, ...]:
+    """The settlements that the sentence names, in order, its dateline left out."""
+    dateline = _DATELINE.match(passage.text)
+    first = passage.span.start + (dateline.end() if dateline else 0)
+    found = [place for place in passage.places if place.precision in SETTLEMENTS and place.span.start >= first]
+    taken = [place.span for place in passage.places]
+    for name, kind in called.items():
+        for hit in re.finditer(rf"\b{re.escape(name)}\b", passage.text):
+            span = Span(*hit.span()).shift(passage.span.start)
+            if not any(span.overlaps(each) for each in taken):
+                found.append(PlaceMention(span=span, text=name, name=name, precision=kind))
+    return tuple(sorted(found, key=lambda place: place.span))
 
 
 def _negated(text: str, at: int) -> bool:

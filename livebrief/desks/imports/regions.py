@@ -7,6 +7,7 @@ as "oblast". A name that fits no unit, or several, has no code: an empty code is
 from __future__ import annotations
 
 import csv
+import re
 from functools import cache
 from pathlib import Path
 
@@ -25,6 +26,9 @@ _GENERIC = frozenset(
     "oblast region raion district hromada terytorialna territorial community city m province "
     "область район громада територіальна місто м".split()
 )
+_GENERIC_OBLAST = re.compile(r"\b(?:oblast|region|область)\b", re.I)
+LIKE = 3  # letters that an English name shares with its oblast's adjective at least ("Sumy", Sumska)
+ENDING = 4  # letters at its end that it need not share ("Zakarpattia", Zakarpatska)
 CITY = frozenset({"city", "oblast"})  # a city of its own standing is an oblast of the alert feeds
 
 
@@ -55,10 +59,27 @@ def code_of(names: tuple[str, ...], level: str) -> str:
     """
     wanted = CITY if level in ("", "oblast", "city") else frozenset({level})
     around = {stem(name) for name in names[1:]}
-    units = [unit for unit in _units().get(stem(names[0]), ()) if unit[1] in wanted]
+    bare = not _GENERIC_OBLAST.search(names[0])
+    units = [unit for unit in _units().get(stem(names[0]), ()) if unit[1] in wanted and (bare or unit[1] != "city")]
     if around:
         units = [unit for unit in units if around & _above(unit[0])]
-    return units[0][0] if len(units) == 1 else ""
+    if len(units) == 1:
+        return units[0][0]
+    return _like(stem(names[0])) if "oblast" in wanted and not units else ""
+
+
+def _like(name: str) -> str:
+    """The oblast whose adjective begins as an English name does ("Kharkiv" and Kharkivska); empty when none is the nearest."""
+    ranked = sorted(
+        ((_common(name, stem(own)), code) for code, level, own in _rows() if level == "oblast"),
+        key=lambda each: -each[0],
+    )
+    (best, code), (second, _) = ranked[0], ranked[1]
+    return code if best > second and best >= max(LIKE, len(name) - ENDING) else ""
+
+
+def _common(one: str, other: str) -> int:
+    return next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
 
 
 def _above(code: str) -> set[str]:

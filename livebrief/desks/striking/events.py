@@ -261,8 +261,8 @@ def _sites(page: Page, passage: Passage) -> tuple[PlaceMention, ...]:
         if _INTO.search(before) or listed or re.search(r"(?:--|—|:|-)\s*$", before):
             found.append(place)
     if not found and _THE_SITE.search(passage.text):
-        before = settlement_before(page, passage, SITE_REACH)
-        return (before,) if before is not None else ()
+        near = settlement_before(page, passage, SITE_REACH)
+        return (near,) if near is not None else ()
     return tuple(found)
 
 

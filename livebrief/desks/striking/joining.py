@@ -73,11 +73,7 @@ def _stands(attack: Attack) -> bool:
     if attack.counted:
         return any(each.chain is not None and each.chain.role in ("launched", "intercepted") for each in attack.events)
     for each in (event for event in attack.events if not event.anaphoric):
-        if (
-            each.sites
-            and (each.attacker or each.weapon or each.dated)
-            and (each.target or each.weapon or each.attacker)
-        ):
+        if each.sites and (each.attacker or each.weapon or (each.martial and each.target)):
             return True
         if each.attacker and each.weapon and each.countries:
             return True

@@ -1,0 +1,134 @@
+"""The attacks desk's traps, in articles of our own: sums that do not fit, denials, warnings, one night told twice."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from livebrief.desks.striking.beside import beside, weapon_kind
+from livebrief.records.ledgers import Attack, Cell, Ledger
+from livebrief.records.references import AttackRow, Reference
+from tests.desks.conftest import texts
+
+Make = Callable[..., Ledger]
+NIGHT = (
+    "KYIV -- Russia attacked Ukraine overnight with 60 drones, 41 of which were shot down over three regions -- Kyiv, Sumy and"
+    " Poltava -- the Ukrainian Air Force said on Tuesday."
+)
+
+
+def _attacks(found: Ledger) -> list[Attack]:
+    return [entry for entry in found.entries if isinstance(entry, Attack)]
+
+
+def test_a_night_has_its_attacker_weapon_counts_and_regions(ledger: Make) -> None:
+    (entry,) = _attacks(ledger("attacks", ("2025-05-06", NIGHT)))
+    assert texts(entry, "attacker") == ["Russia"]
+    assert [cell.value for cell in entry.launched] == [60.0]
+    assert [cell.value for cell in entry.intercepted] == [41.0]
+    assert [cell.value for cell in entry.region_count] == [3.0]
+    assert {place.name for place in entry.where} >= {"Kyiv", "Sumy", "Poltava"}
+
+
+def test_one_night_told_by_two_outlets_is_one_attack(ledger: Make) -> None:
+    other = (
+        "Russia launched 60 drones at Ukraine overnight and 41 were shot down, according to the Ukrainian Air Force."
+    )
+    (entry,) = _attacks(ledger("attacks", ("2025-05-06", NIGHT), ("2025-05-06", other, "The Evening Mail")))
+    assert {cell.value for cell in entry.launched} == {60.0}
+
+
+def test_counts_that_do_not_add_up_are_flagged_and_kept(ledger: Make) -> None:
+    text = (
+        "Russia launched 60 drones at Ukraine overnight, according to the Ukrainian Air Force."
+        " It said that 50 of them were shot down, nine were lost and eight reached their targets."
+    )
+    (entry,) = _attacks(ledger("attacks", ("2025-05-06", text)))
+    assert [cell.value for cell in entry.intercepted] == [50.0]
+    assert any("more than the 60" in flag.says for flag in entry.flags)
+
+
+def test_a_denial_stands_beside_the_attack(ledger: Make) -> None:
+    text = (
+        "KHARKIV -- A Russian missile struck a railway depot in Kharkiv on Monday, the regional governor said."
+        " Russia denied that it had fired a missile at the depot."
+    )
+    (entry,) = _attacks(ledger("attacks", ("2025-05-06", text)))
+    assert texts(entry, "attacker") == ["Russia"]
+    assert any(flag.kind == "denies" for flag in entry.flags)
+    assert entry.where[0].name == "Kharkiv"
+
+
+def test_an_attack_that_may_come_is_none(ledger: Make) -> None:
+    found = ledger(
+        "attacks",
+        (
+            "2025-05-06",
+            "The embassy warned of a possible Russian missile attack on Kyiv on Wednesday. It could be hit by drones, it said.",
+        ),
+    )
+    assert _attacks(found) == []
+
+
+def test_a_running_total_is_no_attack(ledger: Make) -> None:
+    found = ledger(
+        "attacks",
+        (
+            "2025-05-06",
+            "Since the beginning of the year Russia has fired 310 missiles at Kharkiv region, the regional governor said.",
+        ),
+    )
+    assert _attacks(found) == []
+
+
+def test_a_shipwreck_is_no_attack(ledger: Make) -> None:
+    found = ledger(
+        "attacks", ("2025-05-06", "Two men drowned near Odesa on Monday when their boat struck a pier, the port said.")
+    )
+    assert _attacks(found) == []
+
+
+TABLE = Reference(
+    key="table",
+    name="Daily table",
+    kind="attacks",
+    until="2025-05-07",
+    rows=(
+        AttackRow(
+            start="2025-05-05T20:00:00",
+            end="2025-05-06T07:00:00",
+            weapon="Shahed-136/131",
+            launched=60.0,
+            destroyed=40.0,
+        ),
+    ),
+)
+
+
+def _counts(launched: float, intercepted: float) -> dict[str, tuple[Cell, ...]]:
+    return {
+        "launched": (Cell(text="n", value=launched, by="Air Force"),),
+        "intercepted": (Cell(text="n", value=intercepted, by="Air Force"),),
+        "lost": (),
+        "hit": (),
+    }
+
+
+def test_an_attached_table_agrees_differs_or_does_not_reach() -> None:
+    assert [flag.kind for flag in beside([TABLE], "2025-05-06", "drone", _counts(60, 40))] == ["reference-agrees"]
+    (differs,) = beside([TABLE], "2025-05-06", "drone", _counts(60, 41))
+    assert (differs.kind, differs.says) == (
+        "reference-differs",
+        "Daily table: launched 60, agrees; intercepted 40, differs by 1",
+    )
+    assert [flag.says for flag in beside([TABLE], "2025-05-09", "drone", _counts(60, 40))] == [
+        "Daily table: ends 2025-05-07: not covered"
+    ]
+    assert [flag.says for flag in beside([TABLE], "2025-05-06", "missile", _counts(1, 1))] == [
+        "Daily table: lists no such attack"
+    ]
+
+
+def test_designations_of_tables_say_their_kind() -> None:
+    assert weapon_kind(AttackRow(start="2025-05-05", end="", weapon="X-59/X-69")) == "missile"
+    assert weapon_kind(AttackRow(start="2025-05-05", end="", weapon="Lancet")) == "drone"
+    assert weapon_kind(AttackRow(start="2025-05-05", end="", weapon="Type 9")) == ""

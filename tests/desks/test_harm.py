@@ -1,0 +1,143 @@
+"""The harm desk's traps, in articles of our own: parts of a toll, rival tolls, two places, soldiers and civilians, mines."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from livebrief.desks.counting import standing
+from livebrief.records.ledgers import Harm, Ledger
+from tests.desks.conftest import texts
+
+Make = Callable[..., Ledger]
+
+
+def _harm(found: Ledger) -> list[Harm]:
+    return [entry for entry in found.entries if isinstance(entry, Harm)]
+
+
+def _values(entry: Harm, field: str) -> set[float | None]:
+    return {cell.value if cell.value is not None else cell.low for cell in standing(getattr(entry, field))}
+
+
+def test_a_part_of_a_toll_never_stands_for_the_toll(ledger: Make) -> None:
+    found = ledger(
+        "harm",
+        (
+            "2025-05-05",
+            "ODESA -- A missile struck a hotel in Odesa on Monday, killing nine people, including two children, the Emergency Service said.",
+        ),
+    )
+    (entry,) = _harm(found)
+    assert _values(entry, "killed") == {9.0}
+    assert any(flag.kind == "part-of" for flag in entry.flags)
+
+
+def test_rival_tolls_stand_side_by_side(ledger: Make) -> None:
+    found = ledger(
+        "harm",
+        (
+            "2025-05-05",
+            "KHARKIV -- Fourteen people were killed when a rocket hit a market in Kharkiv on Monday, the Emergency Service said."
+            " The mayor of Kharkiv, Ihor Terekhov, said 19 people were killed.",
+        ),
+    )
+    (entry,) = _harm(found)
+    assert _values(entry, "killed") == {14.0, 19.0}
+    assert len({cell.by for cell in entry.killed}) == 2
+
+
+def test_a_rising_toll_keeps_its_history_and_shows_the_last(ledger: Make) -> None:
+    found = ledger(
+        "harm",
+        (
+            "2025-05-05",
+            "KHARKIV -- At least six people were killed in a strike on Kharkiv on Monday, the Emergency Service said.",
+        ),
+        (
+            "2025-05-06",
+            "KHARKIV -- The death toll from Monday's strike on Kharkiv rose to 11, the Emergency Service said on Tuesday.",
+        ),
+    )
+    (entry,) = _harm(found)
+    assert _values(entry, "killed") == {11.0}
+    assert [cell.low or cell.value for cell in entry.killed] == [6.0, 11.0]
+    assert entry.when == "2025-05-05"
+
+
+def test_two_places_are_two_entries(ledger: Make) -> None:
+    found = ledger(
+        "harm",
+        (
+            "2025-05-05",
+            "KYIV -- Three people were killed in Kharkiv on Monday, the regional governor said."
+            " In Poltava, two people were killed and five injured when a drone hit a house, the mayor said.",
+        ),
+    )
+    by_place = {entry.where[0].name: entry for entry in _harm(found)}
+    assert set(by_place) == {"Kharkiv", "Poltava"}
+    assert _values(by_place["Poltava"], "injured") == {5.0}
+    assert _values(by_place["Kharkiv"], "killed") == {3.0}
+
+
+def test_soldiers_and_civilians_stay_apart(ledger: Make) -> None:
+    found = ledger(
+        "harm",
+        (
+            "2025-05-05",
+            "Ukraine's General Staff said 40 Russian soldiers were killed near Vuhledar on Monday."
+            " Four civilians were killed in Vuhledar, the mayor said.",
+        ),
+    )
+    assert {entry.who for entry in _harm(found)} == {"combatants", "civilians"}
+
+
+def test_every_cell_cites_a_statement_and_nothing_is_added_up(ledger: Make) -> None:
+    found = ledger(
+        "harm",
+        (
+            "2025-05-05",
+            "KHARKIV -- Six people were killed and 12 injured in a strike on Kharkiv on Monday, the Emergency Service said.",
+        ),
+    )
+    (entry,) = _harm(found)
+    assert all(cell.statements for cell in (*entry.killed, *entry.injured, *entry.cause))
+    assert found.totals == ()
+    assert texts(entry, "cause") == ["strike"]
+
+
+def test_mines_are_told_with_their_kinds_their_land_and_how_long_they_live(ledger: Make) -> None:
+    found = ledger(
+        "harm",
+        (
+            "2025-05-05",
+            "The Halo Trust said it had found at least nine types of land mines in Kherson region, contaminating vast stretches of farmland."
+            " Their batteries run out after anywhere from six hours to ten days, the group said.",
+        ),
+    )
+    (entry,) = [each for each in _harm(found) if each.hazard]
+    assert [cell.low for cell in entry.kinds] == [9.0]
+    assert texts(entry, "contaminated") == ["vast stretches of farmland"]
+    assert "six hours to ten days" in texts(entry, "live_for")[0]
+
+
+def test_mines_that_are_given_are_no_hazard_here(ledger: Make) -> None:
+    found = ledger(
+        "harm",
+        (
+            "2025-05-05",
+            "The United States will provide Ukraine with antipersonnel mines, the White House said on Monday.",
+        ),
+    )
+    assert [entry for entry in _harm(found) if entry.hazard] == []
+
+
+def test_a_toll_of_long_ago_told_in_passing_has_no_place_here(ledger: Make) -> None:
+    found = ledger(
+        "harm",
+        (
+            "2025-05-05",
+            "KHARKIV -- The council of Kharkiv met on Monday, the mayor said. In March 2022 an attack elsewhere killed 30 people, she recalled.",
+        ),
+    )
+    assert all(entry.when[:7] == "2022-03" for entry in _harm(found))
+    assert all("Kharkiv" not in entry.title for entry in _harm(found))
