@@ -64,7 +64,7 @@ def make_app(room: Newsroom, more: Sequence[BaseRoute] = ()) -> Starlette:
             Route("/{path:path}", reader.page),
         ],
         middleware=[Middleware(Shell, measures=measures, images=origin(room.config.tiles))],
-        exception_handlers={HTTPException: _refused, LivebriefError: _troubled},
+        exception_handlers={HTTPException: _refused, LivebriefError: _troubled, Exception: _broken},
         lifespan=life,
     )
     app.state.hub, app.state.views = hub, views
@@ -106,6 +106,13 @@ def _troubled(request: Request, trouble: Exception) -> Response:
     return PlainTextResponse(str(trouble), status_code=503)
 
 
+def _broken(request: Request, _error: Exception) -> Response:
+    """A fault of ours: 500, told without its inside; the log has it."""
+    if request.url.path.startswith("/api/"):
+        return problem(500, "This desk made a mistake")
+    return PlainTextResponse("This desk made a mistake; its log says which.", status_code=500)
+
+
 class Server(uvicorn.Server):
     """Ends the event streams first, so that a stop does not wait for readers who never leave."""
 
@@ -121,7 +128,8 @@ class Server(uvicorn.Server):
 
 def serve(app: Starlette, host: str, port: int) -> None:
     """Listen until stopped; prints the address once it is bound. Abort when the port is taken."""
-    listener = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listener = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)  # said, or asyncio leaves Nagle's delay on
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listener.bind((host, port))

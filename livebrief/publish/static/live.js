@@ -128,7 +128,7 @@
     if (again) fetchPage();
   };
 
-  const stream = new EventSource(body.dataset.live);
+  const stream = new EventSource(body.dataset.live + "?seen=" + encodeURIComponent(body.dataset.asOf));
   stream.addEventListener("page", fetchPage);
   stream.addEventListener("open", () => { if (bar.querySelector(".lost")) bar.textContent = ""; });
   stream.addEventListener("error", () => {
