@@ -31,7 +31,7 @@ _NO_SUBJECT = re.compile(
 _CLEAR = re.compile(r"\s*(?:(?:that|it|he|she|they|there|,? ?(?:que|що|что)) |[:\x01])")
 MEASURED = re.compile(r"\x01|\ba figure of\b|\bat (?:more|about|\d)")
 _SETTING = re.compile(r"(?:on|at|in|with|to|during|from|of|about)\b")
-_THAT = re.compile(r",? (?:que|що|что)\b")
+_THAT = re.compile(r",? ?(?:que|що|что)\b")
 _TELLING = frozenset({"informed", "informs", "notified", "told", "tells", "tell", "telling", "reminds", "reminded"})
 _STRONG_ANYWAY = frozenset({"reported", "accused", "rejected", "thanked", "reports", "repeated"})
 _BARE = frozenset({"said", "says", "added", "told"})
@@ -140,7 +140,8 @@ def _broken(near: _Near, source: Span, lead: Span) -> Clause | None:
 
 
 def _inverted_order(near: _Near) -> bool:
-    named = near.word in FOREIGN_VERBS or _NAMELIKE.match(near.sent, near.cue.end)
+    foreign = near.word in FOREIGN_VERBS and not _THAT.match(near.sent[near.cue.end :].lstrip())
+    named = foreign or _NAMELIKE.match(near.sent, near.cue.end)
     if not near.word or near.word in _TELLING or not named:
         return False
     return near.before.rstrip(" ,–—-").endswith("\x01") or (near.before.endswith(",") and _inverts(near))

@@ -23,7 +23,7 @@ _ADVERBIAL = re.compile(
 _ADDRESSEE = re.compile(
     r"\s+(?:to )?(?:(?:the |a |an |his |her |its |their |state |local )*(?:reporters?|journalists?|parliament|lawmakers|station"
     r"|briefing|meeting of [a-z]+|meeting|deputies|supporters|crowd|court|council|conference|news agency|press|audience|media"
-    r"|newspaper|agency|congress)\b"
+    r"|newspaper|agency|congress|board|panel|committee|commission|channel|forum|assembly|summit)\b"
     r"|(?:the )?(?:[A-Z][\w.&’'-]*)(?: (?:of |the )?[A-Z][\w.&’'-]*)*|me|us|him|her|them)"
 )
 _INTRO = re.compile(

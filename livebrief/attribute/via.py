@@ -22,6 +22,7 @@ _SOMEBODY = re.compile(
 _QUOTED_BY = re.compile(r"\bquoted\b[^.\n]{0,60}?\bby (?P<who>.{3,60}?) as saying", re.IGNORECASE)
 
 
+_TOLD_BY = re.compile(r",? according to (?P<who>[^,.;\n“\"]+)$")
 _STANCE = re.compile(
     r"(?P<who>[A-ZÀ-Þ][^,;:“\"\n]{1,80}?) (?:(?:also|now|privately|strongly|still) )*"
     r"(?P<cue>(?:supports?|opposes?|backs|favou?rs|rejects?|welcomes?|wants)\b|is against|is in favou?r of) +(?P<what>[^\n]{3,})"
@@ -43,6 +44,11 @@ def chain_of(text: str, spans: AttributionSpans) -> Chain:
     quoted = _QUOTED_BY.search(text, lead.start, lead.end)
     if quoted:
         return Chain(spans=spans, via=((Span(quoted.start("who"), quoted.end("who")),),))
+    last = spans.content[-1]
+    told = _TOLD_BY.search(text, last.start, last.end)
+    if told and spans.source and told.start() > last.start:
+        kept = (*spans.content[:-1], Span(last.start, told.start()))
+        return Chain(spans=msgspec.structs.replace(spans, content=kept), via=((Span(*told.span("who")),),))
     end = max(piece.end for piece in (*spans.content, *spans.cue, *spans.source))
     citing = _CITING.search(text, min(p.start for p in spans.content), min(len(text), end + 120))
     passed = any(_PASSED_ON.search(piece.of(text)) for piece in spans.cue)

@@ -1,0 +1,127 @@
+"""Who is behind the words of a source: offices by day, bodies by side, relatives, papers, own releases, chains."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from livebrief.annotate import annotate
+from livebrief.attribute import RuleTagger, attribute
+from livebrief.records.articles import Dated, Document
+from livebrief.records.sources import Actor, Beat, Office, Side
+from livebrief.records.spans import Span, pieces_text
+from livebrief.records.statements import Act, Sighting
+
+BEAT = Beat(
+    key="b",
+    name="B",
+    sides=(
+        Side(key="oro", name="Orovia", adjective="Orovian"),
+        Side(key="bel", name="Belmark", adjective="Belmarkian"),
+    ),
+    actors=(
+        Actor(key="vance", name="Ida Vance", side="oro"),
+        Actor(key="krol", name="Petr Krol", side="oro"),
+        Actor(key="oro-gov", name="Government of Orovia", kind="organisation", side="oro"),
+        Actor(key="bel-gov", name="Government of Belmark", kind="organisation", side="bel"),
+        Actor(key="oro-mod", name="Defence Ministry of Orovia", kind="organisation", side="oro"),
+        Actor(key="bel-mod", name="Defence Ministry of Belmark", kind="organisation", side="bel"),
+        Actor(key="tolm", name="Tolm Valley administration", kind="organisation", side="oro"),
+    ),
+    offices=(
+        Office(key="pres", name="President of Orovia", holder="vance", since="2019-01-01", until="2023-06-01"),
+        Office(key="pres", name="President of Orovia", holder="krol", since="2023-06-01"),
+    ),
+)
+
+
+def read(text: str, *, day: str = "2024-02-03", outlet: str = "Evening Bell") -> tuple[Sighting, ...]:
+    sentences = tuple(Span(*m.span()) for m in re.finditer(r"[^\s].*?(?:[.!?]\"?(?=\s)|$)", text))
+    doc = Document(
+        id="doc",
+        capture="cap",
+        article="art",
+        text=text,
+        outlet=outlet,
+        published=Dated(value=day, how="given"),
+        sentences=sentences,
+    )
+    (found,) = RuleTagger().read([text])
+    return attribute(doc, annotate(doc, beat=BEAT), found.attributions, reader="rules", beat=BEAT)
+
+
+def first(text: str, **how: str) -> Sighting:
+    return read(text, **how)[0]
+
+
+@pytest.mark.parametrize(("day", "name"), [("2020-05-05", "Ida Vance"), ("2023-06-01", "Petr Krol"), ("", "president")])
+def test_an_office_goes_by_the_day(day: str, name: str) -> None:
+    assert name in first("The Orovian president said the bridge was open.", day=day).source.name
+
+
+def test_an_indefinite_holder_is_nobody_known() -> None:
+    assert first("A president of Orovia said the bridge was open.").source.actor == ""
+
+
+def test_the_government_belongs_to_whom_the_text_speaks_of() -> None:
+    text = "Petr Krol said the talks were over. The government has not announced a date."
+    assert read(text)[1].source.name == "Government of Orovia"
+
+
+def test_its_ministry_belongs_to_the_subject() -> None:
+    text = "Belmark has sold twelve boats, according to figures published by its Defence Ministry in May."
+    assert first(text).source.name == "Defence Ministry of Belmark"
+
+
+def test_a_body_by_the_words_of_its_name() -> None:
+    assert first("Orovia's Tolm Valley said 40 people had left.").source.actor == "tolm"
+
+
+def test_a_body_speaks_in_its_own_release() -> None:
+    found = first("The Ministry said the road was open.", outlet="Defence Ministry of Belmark")
+    assert found.source.actor == "bel-mod"
+
+
+def test_the_office_of_whom_the_sentence_is_about() -> None:
+    text = "Ida Vance will travel on Monday, her office announced."
+    assert (first(text).source.name, first(text).act) == ("Ida Vance", Act.ANNOUNCES)
+
+
+def test_a_relative_pronoun_goes_back_to_its_words() -> None:
+    text = "A letter is going round in the port which claims that the ferry sank."
+    found = first(text).source
+    assert "letter" in found.name
+
+
+def test_it_is_the_paper_that_was_spoken_of() -> None:
+    found = read('The message came at noon.\n\n"The ferry has sunk," it read.')
+    assert "message" in found[-1].source.name
+    assert found[-1].source.unnamed
+
+
+def test_a_stance_that_others_pass_on_is_a_statement_of_its_own() -> None:
+    text = "Petr Krol opposes the sale, according to two people close to the cabinet."
+    inner = [sgt for sgt in read(text) if sgt.source.name == "Petr Krol"]
+    assert [(sgt.act, [who.unnamed for who in sgt.via]) for sgt in inner] == [(Act.OPPOSES, [True])]
+    assert pieces_text(text, inner[0].content) == "the sale"
+
+
+def test_asking_for_no_name_says_nothing() -> None:
+    text = "An official said the dam leaked. He asked not to be named because the talks are secret."
+    assert [pieces_text(text, sgt.content) for sgt in read(text)] == ["the dam leaked"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "act"),
+    [
+        ("El alcalde de Tolm, Bruno Castro, dijo que el puente sigue cerrado.", "Bruno Castro", Act.SAYS),
+        ("La oposición acusó al Gobierno de mentir.", "oposición", Act.ACCUSES),
+        ("Міністр оборони Іван Петренко заявив, що міст закрито.", "Іван Петренко", Act.SAYS),
+        ("Губернатор Иван Петров опроверг, что мост закрыт.", "Иван Петров", Act.DENIES),
+    ],
+)
+def test_other_languages_by_rules(text: str, name: str, act: Act) -> None:
+    found = first(text)
+    assert name in found.source.name
+    assert found.act is act
