@@ -210,7 +210,7 @@ def test_a_sheet_may_lie_across_the_date_line() -> None:
 @pytest.mark.parametrize("box", [(-180, -58, 180, 78), (-10, 35, 40, 70), (4, 57, 32, 71), (29.5, 45.5, 32, 47.5)])
 def test_sheets_of_any_extent_stay_light(box: tuple[float, float, float, float]) -> None:
     spot = mapped.harm(1, (mapped.place("Odesa"),))
-    made = sheet(mapped.ledger((spot,)), box=box)
+    made = sheet(mapped.ledger((spot,)), frame=around(box))
     assert len(str(made.svg).encode()) < LIMIT
 
 

@@ -77,6 +77,15 @@ def test_days_are_links(whole: pages.Atlas) -> None:
     assert not [title for title in later if f">{title}</a>" in made]
 
 
+def test_the_ground_stands_still_from_day_to_day(whole: pages.Atlas) -> None:
+    edges = [
+        re.findall(r'data-(?:west|north)="[^"]+"', mapped.html(whole, "happenings", day)) for day in ("", "2024-11-10")
+    ]
+    assert edges[0] == edges[1]
+    invented = mapped.atlas(mapped.demo_places())
+    assert 'class="land"' not in mapped.html(invented, "happenings", invented.days("happenings")[0])
+
+
 def test_a_day_is_only_a_page_when_something_changed(whole: pages.Atlas) -> None:
     assert pages.wanted("happenings.html", whole) == ("happenings", "")
     assert pages.wanted("happenings/2024-11-15.html", whole) == ("happenings", "2024-11-15")

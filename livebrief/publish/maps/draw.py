@@ -15,8 +15,8 @@ from markupsafe import Markup
 
 from livebrief.publish.languages import tongue
 from livebrief.publish.maps import ground, lines, marks
-from livebrief.publish.maps.base import Box, Point, Region, load
-from livebrief.publish.maps.frame import Frame, around, fit
+from livebrief.publish.maps.base import Point, Region, load
+from livebrief.publish.maps.frame import Frame, fit
 from livebrief.publish.maps.ground import Label
 from livebrief.publish.maps.groups import Group, gather, settled
 from livebrief.publish.maps.layers import Extent, Feature, Layer, Shape
@@ -28,14 +28,14 @@ Words = Callable[[str], str]
 
 class Look(msgspec.Struct, frozen=True, kw_only=True):
     """How a sheet is drawn: ``key`` sets its ids apart on a page, ``title`` names it, ``names`` are the beat's own
-    places, ``plain`` forces ground without land, ``box`` the shown piece in degrees (else what is shown decides)."""
+    places, ``plain`` forces ground without land, ``frame`` the shown piece (else what is shown decides)."""
 
     key: str = "map"
     title: str = "Map"
     language: str = "en"
     names: tuple[Label, ...] = ()
     plain: bool | None = None
-    box: Box | None = None
+    frame: Frame | None = None
 
 
 class Sheet(msgspec.Struct, frozen=True, kw_only=True):
@@ -52,8 +52,8 @@ def draw(layers: Sequence[Layer], *, as_of: datetime, look: Look | None = None) 
     look = look or Look()
     features = [feature for layer in layers for feature in layer.features]
     shapes = [shape for layer in layers for shape in layer.shapes]
-    plain = _invented(features) if look.plain is None else look.plain
-    frame = around(look.box, padding=0) if look.box else fit(_extent(features, shapes))
+    plain = invented(features) if look.plain is None else look.plain
+    frame = look.frame or frame_of(layers)
     groups = gather(features, frame, look.key)
     body = [
         ground.draw(frame, plain),
@@ -91,7 +91,14 @@ def _svg(frame: Frame, look: Look, as_of: datetime, defs: Markup, body: Iterable
     return head + Markup("").join(body) + Markup("</svg>")
 
 
-def _invented(features: Sequence[Feature]) -> bool:
+def frame_of(layers: Sequence[Layer]) -> Frame:
+    """The frame that holds all that layers place: give it to the sheets of other days, and the ground stands still."""
+    features = [feature for layer in layers for feature in layer.features]
+    return fit(_extent(features, [shape for layer in layers for shape in layer.shapes]))
+
+
+def invented(features: Sequence[Feature]) -> bool:
+    """Whether every place that is known at all is known to a beat alone."""
     placed = [feature for feature in features if feature.lat is not None or feature.regions]
     return bool(placed) and all(feature.invented for feature in placed)
 

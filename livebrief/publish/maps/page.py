@@ -19,7 +19,7 @@ from livebrief.publish import addresses
 from livebrief.publish.languages import tongue
 from livebrief.publish.maps import layers, marks
 from livebrief.publish.maps.base import CREDIT
-from livebrief.publish.maps.draw import Look, Sheet, draw
+from livebrief.publish.maps.draw import Look, Sheet, draw, frame_of, invented
 from livebrief.publish.maps.ground import Label
 from livebrief.publish.maps.groups import Group, begun, settled
 from livebrief.publish.maps.layers import Extent, Layer, Shape
@@ -121,7 +121,16 @@ class Page:
     @cached_property
     def sheet(self) -> Sheet:
         """The drawn map and its groups."""
-        look = Look(key="map", title=self._say(TITLES[self.tab]), language=self.language, names=names(self.atlas.beat))
+        whole = self.atlas.layers(self.tab, "", self.to) if self.day else self.layers
+        frame, plain = frame_of(whole), invented([feature for layer in whole for feature in layer.features])
+        look = Look(
+            key="map",
+            title=self._say(TITLES[self.tab]),
+            language=self.language,
+            names=names(self.atlas.beat),
+            frame=frame,
+            plain=plain,
+        )
         return draw(self.layers, as_of=self.atlas.as_of, look=look)
 
     @property
