@@ -18,6 +18,7 @@ from livebrief.track.options import TrackOptions
 
 LATEST = 40  # statements looked at of one block: a block longer than this is no rare word
 NEAREST = 30  # statements compared in full
+WORD_KEY = 2  # parts of the key of a word in a story
 SMOOTHING = 20  # statements: so that the first ones weigh as if something had been read before
 
 Block = tuple[Hashable, ...]
@@ -87,7 +88,7 @@ class Claims:
         reach: Counter[str] = Counter()
         common = max(LATEST, len(self._order) // 10)
         for block in self._keys(made):
-            if not (len(block) == 2 and self._count.get(block[1], 0) > common):
+            if not (len(block) == WORD_KEY and isinstance(block[1], str) and self._count[block[1]] > common):
                 reach.update(self._blocks.get(block, ()))
         ranked = sorted(reach.items(), key=lambda item: (-item[1], self._claim.get(item[0], ""), item[0]))
         return [self._held[stm] for stm, _ in ranked[:NEAREST] if stm in self._held]

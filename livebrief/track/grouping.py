@@ -79,19 +79,20 @@ class Grouping:
 
     def _choose(self, arrival: Arrival, near: list[Near]) -> Place:
         scores = self._scores(arrival.document, near)
-        if not scores or scores[0][0] < self._options.join:
-            return self._open(arrival, scores)
+        least = self._options.undated_join if arrival.day is None else self._options.join
+        if not scores or scores[0][0] < least:
+            return self._open(arrival, scores, least)
         score, story = scores[0]
         story, merged = self._merge_near(story, scores[1:])
         development, opened, why = self._develop(arrival, story, near)
-        reasons = (f"story joined at {score:.2f} (least {self._options.join:.2f})", why)
+        reasons = (f"story joined at {score:.2f} (least {least:.2f})", why)
         return Place(story=story, development=development, opened=opened, merged=merged, reasons=reasons)
 
-    def _open(self, arrival: Arrival, scores: list[tuple[float, str]]) -> Place:
+    def _open(self, arrival: Arrival, scores: list[tuple[float, str]], least: float) -> Place:
         story = ids.mint("sto", arrival.founded, arrival.document)
         development = ids.mint("dev", arrival.founded, arrival.document)
         nearest = f"{scores[0][0]:.2f}" if scores else "none"
-        reasons = (f"new story: nearest {nearest} (least {self._options.join:.2f})",)
+        reasons = (f"new story: nearest {nearest} (least {least:.2f})",)
         return Place(story=story, development=development, opened=(story, development), reasons=reasons)
 
     def _scores(self, document: str, near: list[Near]) -> list[tuple[float, str]]:

@@ -1,10 +1,8 @@
 """Every number that the tracker decides by. One set for all corpora.
 
 Calibrated 2026-11-24 on GVA (all articles in time order), ECB+ topics 1-35 (random orders) and BASIL together, by B³ F1
-with `livebrief eval stories`; claims and developments on the demo beat's gold with `livebrief eval demo`. Re-run both
-before changing one. Then: GVA .906, ECB+ .853 (mean of five orders, .834 to .874),
-BASIL .964. Seen nearby: ``join`` .19 gives .901, about .86 and .947; looking at twice the ``candidates`` changes GVA and
-BASIL by nothing and ECB+ by less than .001.
+with `livebrief eval stories`; claims and developments on the demo beat's gold with `livebrief eval demo`, claims on the
+development half of `livebrief eval claims`. Re-run all three before changing one.
 """
 
 from __future__ import annotations
@@ -13,21 +11,31 @@ import msgspec
 
 
 class TrackOptions(msgspec.Struct, frozen=True, kw_only=True):
-    """Scores are cosines (0–1) less the penalty of time; windows are counts of articles or statements.
+    """Story scores are log odds (``kinship.odds``), claim scores shares or cosines (0–1); windows are counts.
 
-    ``join``: least score to join a story. ``merge``: least score to a second story for the two to become one.
-    ``day_penalty``: taken per natural log of (1 + days between). ``nearest_share``: weight of the nearest article, the
-    rest is the mean of the story's ``nearest_n`` nearest. ``name_weight``, ``number_weight``: of two-word names and of
-    numbers against words. ``common_share``: terms in more than this share of stories find no candidates.
-    ``candidates`` articles are compared in full; they are found through the ``search_terms`` heaviest terms, and of each
-    term through its ``postings`` latest articles: so the cost of an article does not grow with the archive.
+    ``join``: least score to join a story; ``undated_join``: the same for an article without a day, which only its words
+    can tell apart. ``merge``: least score to a second story for the two to become one. ``nearest_share``: weight of the
+    nearest article, the rest is the mean of the story's ``nearest_n`` nearest. ``common_share``: terms in more than this
+    share of stories find no candidates. ``smoothing``: stories counted as read before the first. ``candidates``
+    articles are compared in full; they are found through the ``search_terms`` heaviest terms, and of each term through
+    its ``postings`` latest articles: so the cost of an article does not grow with the archive. ``remeasure``: growth of
+    the number of stories after which an article's lengths are taken anew. ``development``: least cosine to join a
+    development, less ``development_day_penalty`` per log(1 + days between).
+
+    ``run_tokens`` in common make a quotation the same, ``reported_run_tokens`` where nobody quotes, if ``overlap`` of the
+    shorter is in the longer. ``paraphrase``: least cosine of roots; ``later_paraphrase``: added between developments.
+    ``part``: share of the shorter in the longer of one source, ``part_elsewhere`` of two. ``contradiction``: the same
+    where one negates. ``same_figure``: least cosine beside a figure in common, ``same_figure_elsewhere`` between
+    developments without a place in common. ``reply``: share of a reply's words in what it answers; ``pointing``: least
+    score where it only points.
     """
 
     join: float = -0.3
+    undated_join: float = 0.4
     merge: float = 3.0
     day_penalty: float = 0.045
-    nearest_share: float = 0.7
-    nearest_n: int = 3
+    nearest_share: float = 0.5
+    nearest_n: int = 6
     common_share: float = 0.1
     smoothing: int = 5
     candidates: int = 12

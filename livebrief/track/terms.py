@@ -11,7 +11,8 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date
-from sys import intern
+from functools import lru_cache
+from itertools import pairwise
 
 import msgspec
 
@@ -98,7 +99,7 @@ def _count(words: Sequence[str]) -> tuple[Bag, Counter[str], frozenset[str]]:
         if capital:
             capitals[term] += 1
             if before:
-                bag[intern(before + NAME + term)] += 1
+                bag[_join(before, term)] += 1
         before = term if capital or term[0] == NUMBER else ""
     return bag, capitals, head or frozenset(bag)
 
@@ -107,7 +108,7 @@ def _places(words: Sequence[str]) -> frozenset[str]:
     """Names that stand behind "in", "at", "near" …: where an English text says that something is."""
     return frozenset(
         term
-        for word, behind in zip(words, words[1:], strict=False)
+        for word, behind in pairwise(words)
         if behind[0].isupper() and word.lower() in _BEFORE_PLACES and behind.lower() not in _CALENDAR
         if (term := _term(behind))
     )
@@ -139,11 +140,17 @@ def _told(plain: str) -> int | None:
     return None
 
 
+@lru_cache(maxsize=200_000)
+def _join(before: str, term: str) -> str:
+    return before + NAME + term
+
+
+@lru_cache(maxsize=200_000)  # words come again and again; one string object for each, too
 def _term(token: str) -> str:
     """The token as a term; empty for single signs and function words."""
     low = token.lower().removesuffix("'s")
     if len(low) < 2 or low in FUNCTION_WORDS:
         return ""
     if low[0].isdigit():
-        return intern(NUMBER + low)
-    return intern(low[:-1] if len(low) > 3 and low.endswith("s") and not low.endswith("ss") else low)
+        return NUMBER + low
+    return low[:-1] if len(low) > 3 and low.endswith("s") and not low.endswith("ss") else low
