@@ -110,7 +110,7 @@ def _reasons(verdict: Verdict, standing: list[Told]) -> Iterator[tuple[str, str,
     spread = float(min(len(outlets), MOST_SPREAD))
     if verdict.value in (Value.DISPUTED, Value.DENIED):
         kind = DISPUTED if verdict.value is Value.DISPUTED else DENIED
-        yield kind, verdict_words(verdict), spread
+        yield kind, verdict_words(verdict).removeprefix("Disputed: "), spread
     elif verdict.value in (Value.SINGLE_SOURCE, Value.UNVERIFIED):
         large = [(size, each) for told in standing for each in told.sighting.figures if (size := _size(each)) >= 1]
         if large:

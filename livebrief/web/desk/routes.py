@@ -174,7 +174,7 @@ class Desk:
         if found is None:
             raise Denied(404, "The desk knows no such claim.")
         lists: dict[str, Any] = {"values": list(Value), "acts": list(Act), "roles": ROLES, "kinds": SOURCE_KINDS}
-        return render("claim.html", visit, it=found, seen=view.head, **lists)
+        return render("claim.html", visit, it=found, seen=view.head, outlet=shown.outlets(view), **lists)
 
     def story(self, visit: Visit) -> Response:
         """A story, its lines and documents, and every action on it."""
@@ -182,7 +182,7 @@ class Desk:
         found = shown.story_page(visit.request.path_params["id"], view)
         if found is None:
             raise Denied(404, "The desk knows no such story.")
-        return render("story.html", visit, it=found, seen=view.head)
+        return render("story.html", visit, it=found, seen=view.head, outlet=shown.outlets(view))
 
     def preview(self, visit: Visit) -> Response:
         """What an action would change."""

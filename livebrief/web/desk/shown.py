@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 import msgspec
 
@@ -134,6 +134,12 @@ def story_page(story_id: str, view: View) -> StoryPage | None:
         ),
         entries=entries_about({story.id, *story.documents}, view),
     )
+
+
+def outlets(view: View) -> Callable[[str], str]:
+    """From an outlet's key to its name."""
+    known = view.material.outlets
+    return lambda key: known[key].name if key in known else key or "an outlet that is not named"
 
 
 def heading(story: str, view: View) -> str:
