@@ -169,8 +169,10 @@ class Claims:
 
     def _forget(self, stm: str) -> None:
         made, clm = self._held.pop(stm), self._claim.pop(stm)
-        self._count.subtract(made.bag)
-        self._count = +self._count if len(self._order) % 1000 == 0 else self._count
+        for root in made.bag:
+            self._count[root] -= 1
+            if not self._count[root]:
+                del self._count[root]
         self._members[clm].remove(stm)
         if not self._members[clm]:
             del self._members[clm]
