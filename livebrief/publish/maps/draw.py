@@ -21,6 +21,7 @@ from livebrief.publish.maps.ground import Label
 from livebrief.publish.maps.groups import Group, gather, settled
 from livebrief.publish.maps.layers import Extent, Feature, Layer, Shape
 
+SPARE = 8_000  # bytes of areas that a sheet may hold before its ground is drawn coarser for them
 SCALE = 1 / lines.GRID
 STATUS = ("occupied", "contested", "liberated", "unknown")
 Words = Callable[[str], str]
@@ -55,10 +56,10 @@ def draw(layers: Sequence[Layer], *, as_of: datetime, look: Look | None = None) 
     plain = invented(features) if look.plain is None else look.plain
     frame = look.frame or frame_of(layers)
     groups = gather(features, frame, look.key)
+    areas = [*_control(shapes, frame, look.key), *(_area(group, frame, look) for group in _areas(groups))]
     body = [
-        ground.draw(frame, plain),
-        *_control(shapes, frame, look.key),
-        *(_area(group, frame, look) for group in _areas(groups)),
+        ground.draw(frame, plain, ground.BUDGET - sum(map(len, areas)) + SPARE),
+        *areas,
         ground.names(frame, look.names, plain, _marked(groups)),
         marks.area_names(
             _named(groups, frame), [group.at for group in groups if group.at and group.extent is Extent.MARK]

@@ -30,6 +30,7 @@ BUDGET = 44_000  # bytes of land and borders: leaves a third of a 60 KB sheet to
 COARSER = (lines.NEAR, 2.5, 4.0, 6.0)  # units between points, tried in turn
 Drawn = tuple[Frame, float]
 LETTER = 13.0  # units of a letter on a phone: a name that would run off the sheet stands before its place
+BAR_FROM = 0.7  # share of the width from which the scale bar has the lower edge to itself
 TURNS = (-360.0, 0.0, 360.0)
 
 
@@ -42,10 +43,10 @@ class Label(msgspec.Struct, frozen=True):
     weight: float = 0.0
 
 
-def draw(frame: Frame, plain: bool) -> Markup:
-    """The ground without names."""
+def draw(frame: Frame, plain: bool, budget: int = BUDGET) -> Markup:
+    """The ground without names. ``budget``: bytes that land and borders may take, if they can be drawn coarser."""
     field = Markup('<rect class="{}" width="{}" height="{}"/>').format(_kind(plain), frame.width, frame.height)
-    return field + _graticule(frame) + (Markup("") if plain else land(frame))
+    return field + _graticule(frame) + (Markup("") if plain else land(frame, max(budget, BUDGET // 2)))
 
 
 def names(frame: Frame, own: Sequence[Label], plain: bool, marked: Sequence[Label] = ()) -> Markup:
@@ -57,11 +58,11 @@ def names(frame: Frame, own: Sequence[Label], plain: bool, marked: Sequence[Labe
 
 
 @lru_cache(maxsize=64)
-def land(frame: Frame) -> Markup:
-    """Land, lakes and borders of the frame, in four paths: as fine as fits in BUDGET, or the coarsest there is."""
+def land(frame: Frame, budget: int = BUDGET) -> Markup:
+    """Land, lakes and borders of the frame, in four paths: as fine as fits in the budget, or the coarsest there is."""
     for near in COARSER:
         made = _land(frame, near)
-        if len(made) <= BUDGET:
+        if len(made) <= budget:
             break
     return made
 
@@ -141,7 +142,9 @@ def _degrees(frame: Frame) -> Markup:
     west, south, east, north = frame.box
     out, made = Markup(""), Markup('<text x="{:.0f}" y="{:.0f}">{}</text>')
     for lon in steps(west, east):
-        out += made.format(frame.plain((lon, south))[0] + 3, frame.height - 5, _told(lon, "E", "W"))
+        x = frame.plain((lon, south))[0] + 3
+        if x < frame.width * BAR_FROM:
+            out += made.format(x, frame.height - 5, _told(lon, "E", "W"))
     for lat in steps(south, north):
         out += made.format(4, frame.plain((west, lat))[1] - 3, _told(lat, "N", "S"))
     return Markup('<g class="degrees" aria-hidden="true">{}</g>').format(out)

@@ -37,6 +37,7 @@ HATCH = {  # tile size and lines of the pattern that fills an area
     "": (9, "M-1 1 1-1M0 9 9 0M8 10 10 8"),
 }
 RING = 13.0
+COVERED = (44.0, 18.0)  # nearer to a mark than this, a name would lie under it: the mark's own title tells it
 CLEAR = (90.0, 26.0)  # and from a mark
 ROOM = (170.0, 30.0)  # units that an area's name keeps from another's: two words on a phone
 ABOUT = 36.0  # units: wider than any mark, so that it does not read as one; its size says nothing
@@ -92,6 +93,8 @@ def area_names(named: Iterable[tuple[Group, Point]], marked: Sequence[Point]) ->
         count = f" ({len(group.features)})" if len(group.features) > 1 else ""
         tried = ((x, y), (x, y + ROOM[1]), (x, y - ROOM[1]))
         free = [at for at in tried if _free(at, taken, ROOM) and _free(at, marked, CLEAR)]
+        if not free and not _free((x, y), marked, COVERED):
+            continue
         at, rank = (free[0], 1) if free else ((x, y), 2)
         taken.append(at)
         out += made.format(rank, at[0], at[1], (group.names or ("",))[0] + count)
