@@ -46,8 +46,12 @@ def chains(material: Material) -> tuple[Chain, ...]:
     Only statements of the newest revision of an article count; a figure that a revision changed is a *correction* to
     the one before it, of whatever counter.
     """
+    return chains_of(counted(material), material)
+
+
+def chains_of(found: Sequence[Counted], material: Material) -> tuple[Chain, ...]:
+    """The chains of counts that were gathered before."""
     former = _former(material)
-    found = counted(material)
     made = [_chain(slot, former) for slot in slots(found)]
     flags = misfits(found)
     made = [_with_flags(chain, flags) for chain in made]

@@ -13,11 +13,16 @@ from functools import cached_property
 
 import msgspec
 
-from livebrief.check.chains import AGAIN, chains
+from livebrief.check.against import compare
+from livebrief.check.chains import AGAIN, chains_of
+from livebrief.check.counted import Counted, counted
 from livebrief.check.evidence import Seen, is_current
 from livebrief.check.figures import PART, UNDER_ONE_NAME
 from livebrief.records.readings import Material
 from livebrief.records.stories import Chain, Figure
+from livebrief.records.verdicts import Reason
+
+MISFIT = "figures do not add up"
 
 
 class Link(msgspec.Struct, frozen=True, kw_only=True):
@@ -64,7 +69,26 @@ class Index:
     @cached_property
     def chains(self) -> tuple[Chain, ...]:
         """Every chain of the material."""
-        return chains(self.material)
+        return chains_of(self.counts, self.material)
+
+    @cached_property
+    def counts(self) -> list[Counted]:
+        """Every count of the current sightings."""
+        return counted(self.material)
+
+    @cached_property
+    def beside(self) -> dict[str, tuple[Reason, ...]]:
+        """What stands beside a statement's figures and moves no verdict: misfits, and what attached series have."""
+        found: dict[str, list[Reason]] = defaultdict(list)
+        for chain in self.chains:
+            for flag in chain.flags:
+                for statement in flag.statements:
+                    says = f"The figures do not add up: {flag.says}."
+                    found[statement].append(Reason(feature=MISFIT, says=says, statements=flag.statements))
+        for each in compare(self.counts, self.material.references):
+            reason = Reason(feature=f"reference {each.value}", says=f"{each.says}.", statements=(each.statement,))
+            found[each.statement].append(reason)
+        return {statement: tuple(dict.fromkeys(reasons)) for statement, reasons in found.items()}
 
     @cached_property
     def links(self) -> dict[str, list[Link]]:

@@ -36,6 +36,8 @@ def judge(claim: Claim, material: Material) -> Verdict:
         hearsay=frozenset(witness_key(seen, material) for seen in gathered.current if _is_hearsay(seen)),
     )
     value, reasons = rules_v2.decide(case)
+    beside = index_of(material).beside
+    reasons += tuple(dict.fromkeys(each for seen in gathered.current for each in beside.get(seen.statement, ())))
     copies = {seen.document.id for seen in gathered.current if seen.document.id in material.copies}
     verdict = Verdict(
         claim=claim.id, value=value, witnesses=made, reasons=reasons, rules=rules_v2.NAME, copies=len(copies)

@@ -88,6 +88,18 @@ class CountRow(msgspec.Struct, frozen=True, kw_only=True, tag="counts", tag_fiel
 Row = AttackRow | AlertRow | AidRow | ControlRow | CountRow
 
 
+class Comparison(msgspec.Struct, frozen=True, kw_only=True):
+    """One figure of a statement held against an attached series. ``value``: agrees | differs | not covered; ``says``: in
+    words, naming the series and each row; ``by``: how much the series has more (less: negative)."""
+
+    statement: str
+    at: int
+    reference: str
+    value: str
+    says: str
+    by: float = 0.0
+
+
 class Reference(msgspec.Struct, frozen=True, kw_only=True):
     """An attached series: its key and shown name, kind of row, where from, licence, the digest of its bytes, its rows in
     time order. ``until``: the last moment that it speaks for."""
