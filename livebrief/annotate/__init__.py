@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from livebrief.annotate.entities import find_entities
+from livebrief.annotate.names import sequences
 from livebrief.annotate.places import find_places
 from livebrief.annotate.quantities import find_quantities
 from livebrief.annotate.retype import retype
@@ -28,8 +29,9 @@ def annotate(doc: Document, *, beat: Beat | None = None, names: Sequence[NameSpa
     Places may lie inside descriptions ("the embassies of Italy …"), never inside a person's name.
     """
     kinds = retype(doc.text, names, beat)
-    entities = find_entities(doc, beat, kinds)
+    capitals = list(sequences(doc.text, doc.sentences))
+    entities = find_entities(doc, beat, kinds, capitals)
     times = find_times(doc)
-    places = find_places(doc, entities, beat, kinds)
+    places = find_places(doc, entities, beat, kinds, capitals)
     found: list[Mention] = [*entities, *times, *places, *find_quantities(doc, times)]
     return tuple(sorted(found, key=lambda men: (men.span.start, men.span.end)))

@@ -48,16 +48,19 @@ ACRONYM = re.compile(r"\s\((?:the )?([A-Z][A-Za-z]?[A-Z]{1,6})\)")
 _OFFICE_HEADS = frozenset({"embassy", "embassies", "consulate", "presidency"})
 
 
-def find_entities(doc: Document, beat: Beat | None = None, names: Sequence[NameSpan] = ()) -> list[EntityMention]:
+def find_entities(
+    doc: Document, beat: Beat | None = None, names: Sequence[NameSpan] = (), capitals: Sequence[Span] | None = None
+) -> list[EntityMention]:
     """The entity mentions of a document, sorted, none overlapping another, resolved inside the document.
 
     ``names`` are a trained reader's, with kinds already mended (retype.py); with none the shapes of names decide.
+    ``capitals`` are the capitalised sequences (names.py), where they are known already.
     """
     taken = _Taken(doc.text, trusts_shapes=not names)
     _known(taken, beat)
     _described(taken)
     _read(taken, names)
-    for span in sequences(doc.text, doc.sentences):
+    for span in capitals if capitals is not None else sequences(doc.text, doc.sentences):
         _shaped(taken, span)
     _short(taken)
     _appositions(taken)

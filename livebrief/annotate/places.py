@@ -16,6 +16,7 @@ import msgspec
 
 from livebrief.annotate.gazetteer import Row, fold, load
 from livebrief.annotate.names import sequences
+from livebrief.annotate.toponyms import KNOWN, read_with, with_unresolved
 from livebrief.annotate.words import DEMONYMS, OFFICES, ORG_HEADS, PRECISION, REGION_WORDS, STATES
 from livebrief.nlp.ports import NameSpan
 from livebrief.records.articles import Document
@@ -33,7 +34,6 @@ ALTERNATE = -1.0
 COUNTRY_NAME = 3.0
 STATE_NAME = 1.5
 SHARE = 0.1  # of the countries that the document names
-KNOWN = 100_000  # people: a place of this size needs nothing beside its name to be believed
 LEAST = 2.9  # a lone word that is also a common word needs this much
 _NEXT = re.compile(r"\s?,?\s*\(?([A-ZÀ-Þ][\w.\-]*(?: [A-Z][\w\-]*)?)")
 _REGIONS_AHEAD = re.compile(r"\b(?:regions|provinces|oblasts|districts|states)\b[^.]{0,40}$")
@@ -50,7 +50,11 @@ class Around(msgspec.Struct, frozen=True):
 
 
 def find_places(
-    doc: Document, entities: Sequence[EntityMention], beat: Beat | None = None, names: Sequence[NameSpan] = ()
+    doc: Document,
+    entities: Sequence[EntityMention],
+    beat: Beat | None = None,
+    names: Sequence[NameSpan] = (),
+    capitals: Sequence[Span] | None = None,
 ) -> list[PlaceMention]:
     """The place mentions of a document, sorted; never inside a person's name.
 
@@ -59,7 +63,8 @@ def find_places(
     """
     text = doc.text
     own = {fold(name): place for place in (beat.places if beat else ()) for name in (place.name, *place.aliases)}
-    spans = _read_with(text, list(_candidates(doc, entities, own)), names, own)
+    known = capitals if capitals is not None else list(sequences(text, doc.sentences))
+    spans = read_with(text, list(_candidates(text, known, entities, own)), names, own)
     around = _around(text, spans, own)
     regions = _in_region_list(text, spans)
     found: list[PlaceMention] = []
@@ -67,48 +72,7 @@ def find_places(
         place = own_place(text, span, own, regions) or _placed(text, span, around, span in regions)
         if place is not None:
             found.append(place)
-    return _with_unresolved(text, found, names, entities)
-
-
-def _read_with(text: str, spans: list[Span], names: Sequence[NameSpan], own: dict[str, BeatPlace]) -> list[Span]:
-    """The candidates that a trained reader's names leave standing; all of them where there was no such reader."""
-    if not names:
-        return spans
-    closed = [name.span for name in names if name.kind != "LOC"]
-    read = [name.span for name in names if name.kind == "LOC"]
-    free = [span for span in spans if not any(name.covers(span) and name != span for name in closed)]
-    return [span for span in free if any(span.overlaps(name) for name in read) or _well_known(text, span, own)]
-
-
-def _well_known(text: str, span: Span, own: dict[str, BeatPlace]) -> bool:
-    """Whether a name that the reader passed over is a place all the same: the beat's, a country, a region, a big city."""
-    words = span.of(text)
-    if fold(words) in own:
-        return True
-    return any(row.kind not in ("city", "town", "village") or row.population >= KNOWN for row in load().find(words))
-
-
-def _with_unresolved(
-    text: str, found: list[PlaceMention], names: Sequence[NameSpan], entities: Sequence[EntityMention]
-) -> list[PlaceMention]:
-    """The places found; those inside one longer name of the reader ("North |Florida|") under the whole name; and, as
-    unresolved mentions, those that only the reader knows."""
-    read = [name.span for name in names if name.kind == "LOC"]
-    whole = [_whole(text, place, read, found) for place in found]
-    taken = [*(place.span for place in whole), *(men.span for men in entities)]
-    more = [
-        PlaceMention(span=span, text=span.of(text), name=span.of(text))
-        for span in read
-        if not any(span.overlaps(other) for other in taken)
-    ]
-    return sorted([*whole, *more], key=lambda men: men.span)
-
-
-def _whole(text: str, place: PlaceMention, read: Sequence[Span], found: Sequence[PlaceMention]) -> PlaceMention:
-    for span in read:
-        if span.covers(place.span) and span != place.span and sum(span.overlaps(each.span) for each in found) == 1:
-            return msgspec.structs.replace(place, span=span, text=span.of(text))
-    return place
+    return with_unresolved(text, found, names, entities)
 
 
 def resolve_name(name: str, around: Around, *, beside: str = "", region: bool = False) -> Row | None:
@@ -185,15 +149,16 @@ def _qualified(row: Row) -> str:
     return f"geonames-admin:{row.admin}" if row.admin else f"area:{fold(row.name).replace(' ', '-')}"
 
 
-def _candidates(doc: Document, entities: Sequence[EntityMention], own: dict[str, BeatPlace]) -> Iterator[Span]:
-    text = doc.text
+def _candidates(
+    text: str, capitals: Sequence[Span], entities: Sequence[EntityMention], own: dict[str, BeatPlace]
+) -> Iterator[Span]:
     people = bytearray(len(text) + 1)
     bodies = bytearray(len(text) + 1)
     whole = {men.span for men in entities if men.type != "person" and men.text not in OFFICES}
     for men in entities:
         mask = people if men.type == "person" else bodies
         mask[men.span.start : men.span.end] = b"\x01" * len(men.span)
-    for span in sequences(text, doc.sentences):
+    for span in capitals:
         for piece in _pieces(text, span, own):
             if any(people[piece.start : piece.end]):
                 continue

@@ -35,18 +35,29 @@ class Page:
     def __init__(self, doc: Document, entities: Sequence[EntityMention]) -> None:
         self._text, self._sentences = doc.text, doc.sentences
         self._starts = [sent.start for sent in doc.sentences]
-        self._entities = sorted(entities, key=lambda men: men.span)
-        self._at = [men.span.start for men in self._entities]
+        self.entities = sorted(entities, key=lambda men: men.span)
+        self._at = [men.span.start for men in self.entities]
 
     def between(self, start: int, end: int) -> list[EntityMention]:
         """The mentions that lie in ``[start, end)``, in order."""
         low, high = bisect_right(self._at, start - 1), bisect_right(self._at, end - 1)
-        return [men for men in self._entities[low:high] if men.span.end <= end]
+        return [men for men in self.entities[low:high] if men.span.end <= end]
 
     def sentence(self, at: int) -> Span:
         """The sentence that holds a position; an empty span at it when none does."""
         n = bisect_right(self._starts, at) - 1
         return self._sentences[n] if n >= 0 and at < self._sentences[n].end else Span(at, at)
+
+    def sentences(self, spans: Sequence[Span]) -> list[Span]:
+        """The sentences that any of the spans touches, in order."""
+        found: set[int] = set()
+        for span in spans:
+            n = max(0, bisect_right(self._starts, span.start) - 1)
+            while n < len(self._starts) and self._starts[n] < span.end:
+                if self._sentences[n].overlaps(span):
+                    found.add(n)
+                n += 1
+        return [self._sentences[n] for n in sorted(found)]
 
     def in_quotes(self, span: Span) -> bool:
         """Whether a quotation of the same paragraph is open before the span."""
@@ -57,7 +68,7 @@ class Page:
     def head(self, spans: tuple[Span, ...]) -> EntityMention | None:
         """The mention that heads the source: a person before an organisation, none that only belongs to the head."""
         room = hull(spans)
-        here = [m for m in self._entities if room.overlaps(m.span) and (room.covers(m.span) or m.span.covers(room))]
+        here = [m for m in self.entities if room.overlaps(m.span) and (room.covers(m.span) or m.span.covers(room))]
         heads = [mention for mention in here if self._heads(mention, room)]
         people = [mention for mention in heads if mention.type == "person"]
         others = [mention for mention in heads if mention.type != "person"]

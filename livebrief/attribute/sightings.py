@@ -12,6 +12,7 @@ import msgspec
 from livebrief.attribute.acts import act_of, factuality
 from livebrief.attribute.asserted import own_words
 from livebrief.attribute.desks import desks_of
+from livebrief.attribute.page import Page
 from livebrief.attribute.phrases import dateline_end
 from livebrief.attribute.sources import SourceBook
 from livebrief.attribute.via import Chain, chain_of, holders, stance_within
@@ -61,7 +62,8 @@ def attribute(
     """
     mentions = sorted(mentions, key=_start)
     entities = [mention for mention in mentions if isinstance(mention, EntityMention)]
-    book = SourceBook(doc, entities, beat)
+    page = Page(doc, entities)
+    book = SourceBook(doc, page, beat)
     spoken = _with_stances(doc.text, [each for each in spans if _says_something(doc.text, each)])
     found = [_attributed(doc, chain_of(doc.text, each), book) for each in spoken]
     found = [_passed_on(one, found, holder) for one, holder in zip(found, holders(spoken), strict=True)]
@@ -72,7 +74,10 @@ def attribute(
     recipe = f"{VERSION}+{reader}"
     wanted = beat.desks if beat else ()
     counts: Counter[tuple[str, str, str]] = Counter()
-    return tuple(_sighting(doc, one, _identity(doc, one, counts), mentions, (recipe, wanted)) for one in found)
+    return tuple(
+        _sighting(doc, one, _identity(doc, one, counts), _near(doc, page, one, mentions), (recipe, wanted))
+        for one in found
+    )
 
 
 def _says_something(text: str, spans: AttributionSpans) -> bool:
@@ -144,12 +149,14 @@ def _identity(doc: Document, one: Found, counts: Counter[tuple[str, str, str]]) 
 
 
 def _sighting(
-    doc: Document, one: Found, stm: Statement, mentions: Sequence[Mention], made: tuple[str, tuple[str, ...]]
+    doc: Document,
+    one: Found,
+    stm: Statement,
+    beside: tuple[list[Mention], list[Mention]],
+    made: tuple[str, tuple[str, ...]],
 ) -> Sighting:
-    room = _room(doc, one)
-    near = _inside(mentions, room)
+    near, around = beside
     figures = tuple(mention for mention in near if isinstance(mention, QuantityMention))
-    around = _around(doc, one, mentions)
     own_times = [mention for mention in near if isinstance(mention, TimeMention)]
     own_places = [mention for mention in near if isinstance(mention, PlaceMention)]
     times = tuple(own_times or [mention for mention in around if isinstance(mention, TimeMention)])
@@ -181,20 +188,19 @@ def _sighting(
     )
 
 
-def _room(doc: Document, one: Found) -> tuple[Span, ...]:
+def _near(doc: Document, page: Page, one: Found, mentions: Sequence[Mention]) -> tuple[list[Mention], list[Mention]]:
+    """Its own mentions, and those of the sentences that source, cue and content stand in: when and where it was said."""
+    around = page.sentences((*one.source.spans, *one.cue, *one.content))
+    return _inside(mentions, _room(doc, one, around)), _inside(mentions, around)
+
+
+def _room(doc: Document, one: Found, around: Sequence[Span]) -> tuple[Span, ...]:
     """Where its mentions may stand: the content, and the whole sentence when the content is most of it."""
     whole = hull(one.content)
-    for sent in doc.sentences:
+    for sent in around:
         if sent.covers(whole) and len(whole) >= WHOLE * len(sent):
             return (Span(sent.start + dateline_end(sent.of(doc.text)), sent.end),)
     return one.content
-
-
-def _around(doc: Document, one: Found, mentions: Sequence[Mention]) -> list[Mention]:
-    """The mentions of the sentences that source, cue and content stand in: when and where it was said."""
-    spans = (*one.source.spans, *one.cue, *one.content)
-    rooms = [sent for sent in doc.sentences if any(sent.overlaps(span) for span in spans)]
-    return _inside(mentions, rooms)
 
 
 def _inside(mentions: Sequence[Mention], rooms: Sequence[Span]) -> list[Mention]:

@@ -8,7 +8,6 @@ who an unnamed source is.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 import msgspec
 
@@ -50,9 +49,8 @@ _MADE_BY = re.compile(
 class SourceBook:
     """The speakers of one document, met in text order. ``resolve`` must be called in that order."""
 
-    def __init__(self, doc: Document, entities: Sequence[EntityMention], beat: Beat | None) -> None:
-        self._doc, self._entities = doc, entities
-        self._page = Page(doc, entities)
+    def __init__(self, doc: Document, page: Page, beat: Beat | None) -> None:
+        self._doc, self._page, self._entities = doc, page, page.entities
         self._actors = Actors(beat, doc.published.day)
         self._own = self._actors.by_key.get(doc.outlet) or self._actors.named(doc.outlet)
         self._spoken: list[tuple[int, Source]] = []

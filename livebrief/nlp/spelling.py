@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _LETTERS = {
     **dict(zip("абвгґдезиійклмнопрстуфьъэыё", "a b v h g d e z y i i k l m n o p r s t u f   e y e".split(" "), strict=True)),
@@ -61,6 +62,7 @@ def romanise(text: str) -> str:
     return "".join(made)
 
 
+@lru_cache(maxsize=8192)
 def spelling_key(name: str) -> str:
     """The form in which spellings of one name are equal.
 
