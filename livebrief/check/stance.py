@@ -1,10 +1,17 @@
-"""The stance of a statement to its claim: from the act first, then from negation (RumourEval's SDQC by typed slots)."""
+"""The stance of a statement to its claim (RumourEval's SDQC): from the act first, then from what the words say.
+
+Owns stances. In order: an act that answers (denies, declines, cannot verify); words that leave the thing open; negation,
+words that call it untrue, and opposites, each only where another statement of the claim affirms: a claim that is negative
+for everybody ("no one was hurt") is supported by those who say so.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from livebrief.check.evidence import Seen
+from livebrief.check.wording import calls_untrue, opposed
 from livebrief.records.statements import Act
 from livebrief.records.verdicts import Stance
 
@@ -16,23 +23,47 @@ BY_ACT = {
     Act.CANNOT_VERIFY: Stance.QUERIES,
     Act.NOT_CONFIRMED: Stance.QUERIES,
 }
+_OPEN = re.compile(
+    r"\b(?:unclear|unconfirmed|unverified|no (?:evidence|confirmation|proof)|(?:not|n't|never) (?:yet |been )*(?:known|clear|"
+    r"verified|confirmed|established|proven)|cannot be (?:verified|confirmed|ruled out)|remains? to be (?:seen|established))\b",
+    re.IGNORECASE,
+)
 
 
 def stances(seen: Sequence[Seen]) -> list[tuple[Stance, str]]:
-    """Stance and its reason for each statement of one claim, in order.
-
-    A negated statement denies only where the claim also has a positive one: a claim that is negative for everybody
-    ("no one was hurt") is supported by those who say so.
-    """
+    """Stance and its reason for each statement of one claim, in order. Pure; one statement alone supports or answers."""
     asserted = [each for each in seen if each.sighting.act not in BY_ACT]
-    mixed = len({each.sighting.factuality.polarity == "negative" for each in asserted}) > 1
-    return [_one(each, mixed) for each in seen]
+    mixed = len({_negative(each) for each in asserted}) > 1
+    plain = [each for each in asserted if not _negative(each) and not _calls_untrue(each)]
+    return [_one(each, mixed, plain) for each in seen]
 
 
-def _one(seen: Seen, mixed: bool) -> tuple[Stance, str]:
-    act = seen.sighting.act
+def _one(seen: Seen, mixed: bool, plain: Sequence[Seen]) -> tuple[Stance, str]:
+    act, content = seen.sighting.act, seen.sighting.statement.content
     if act in BY_ACT:
         return BY_ACT[act], f"act: {act.value}"
-    if mixed and seen.sighting.factuality.polarity == "negative":
+    others = [each for each in plain if each.statement != seen.statement]
+    if others and _OPEN.search(content) and not _OPEN.search(others[0].sighting.statement.content):
+        return Stance.QUERIES, "leaves open what others say"
+    if mixed and _negative(seen):
         return Stance.DENIES, "negated, while others affirm"
+    if others and _calls_untrue(seen):
+        return Stance.DENIES, "calls untrue what others say"
+    if pair := _opposed_to_first(seen, plain):
+        return Stance.DENIES, f"says “{pair[0]}” where the first said “{pair[1]}”"
     return Stance.SUPPORTS, f"act: {act.value}"
+
+
+def _opposed_to_first(seen: Seen, plain: Sequence[Seen]) -> tuple[str, str] | None:
+    """The opposite words of the statement and of the claim's first affirmation, where that is another article's."""
+    if not plain or plain[0].document.id == seen.document.id:
+        return None
+    return opposed(seen.sighting.statement.content, plain[0].sighting.statement.content)
+
+
+def _negative(seen: Seen) -> bool:
+    return seen.sighting.factuality.polarity == "negative"
+
+
+def _calls_untrue(seen: Seen) -> bool:
+    return calls_untrue(seen.sighting.statement.content)

@@ -9,7 +9,7 @@ from livebrief.check.evidence import Seen
 from livebrief.check.figures import RIVAL, UNDER_ONE_NAME, compatible
 from livebrief.check.gathering import Gathered, gather
 from livebrief.check.index import Index, Link, index_of
-from livebrief.check.stance import stances
+from livebrief.check.stance import BY_ACT, stances
 from livebrief.check.witnesses import is_own_assertion, witness_key, witnesses
 from livebrief.records.readings import Material
 from livebrief.records.stories import Claim, Figure
@@ -100,13 +100,21 @@ def _links(gathered: Gathered, material: Material) -> tuple[Figures, Figures, Fi
     replaced: list[Figure] = []
     rivals: list[Figure] = []
     contested: list[Figure] = []
-    for link in (place for seen in gathered.current for place in links.get(seen.statement, ())):
+    standing = gathered.current if _counts_something(gathered) else ()
+    for link in (place for seen in standing for place in links.get(seen.statement, ())):
         later += [link.latest] if _changed(link.figure, link.latest, index) else []
         replaced += [link.before] if link.before and _changed(link.figure, link.before, index) else []
         mine = _rivals(link)
         rivals += mine
         contested += mine if link.figure.relation == RIVAL else []
     return tuple(later), tuple(replaced), tuple(rivals), tuple(contested)
+
+
+def _counts_something(gathered: Gathered) -> bool:
+    """Whether the claim is about figures: most of those who assert it give some. "The depot was struck" is not disputed
+    because one of its statements counts missiles."""
+    asserting = [each.sighting for each in gathered.current if each.sighting.act not in BY_ACT]
+    return 2 * sum(bool(sgt.figures) for sgt in asserting) > len(asserting) or not asserting
 
 
 def _changed(figure: Figure, other: Figure, index: Index) -> bool:
