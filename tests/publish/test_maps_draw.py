@@ -181,6 +181,18 @@ def test_two_sources_of_control_are_both_drawn() -> None:
     assert "Northern monitor, 2024-11-15: occupied, 12,300 km²" in str(made.svg)
 
 
+def test_files_of_one_source_are_one_series_whatever_their_days() -> None:
+    """A desk attaches a file a day; their names differ by the day alone."""
+    files = [
+        mapped.control_series(
+            f"front layer {day.replace('-', '')}", (day, "occupied", mapped.square(36, 48, east, 49), 1.0)
+        )
+        for day, east in (("2024-11-01", 37), ("2024-11-15", 37.5))
+    ]
+    assert [shape.source for shape in layers.control(files, "2024-11-20").shapes] == ["front layer"]
+    assert {shape.turn for shape in layers.difference(files, "2024-11-01", "2024-11-20").shapes} == {"now", "gone"}
+
+
 def test_a_difference_shows_each_day_without_the_other() -> None:
     layer = layers.difference(mapped.two_monitors(), "2024-11-01", "2024-11-15")
     made = str(draw([layer], as_of=mapped.NOW).svg)

@@ -7,8 +7,9 @@ by two sources is two shapes.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
@@ -23,6 +24,8 @@ from livebrief.records.spans import Span
 NOT_A_WARNING = "Not a warning service: alerts are shown late, and may be missing. Follow official warnings."
 AREAS = ("region", "country")
 SEAS = ("water", "area")
+STAMP = len("2024-11-20T06:00:00")
+_DATED = re.compile(r"(?<!\d)(?:19|20)\d\d[-_. ]?[01]\d[-_. ]?[0-3]\d(?!\d)")
 Link = Callable[[AnyEntry], str]
 
 
@@ -88,35 +91,32 @@ def entries(ledger: Ledger, link: Link) -> Layer:
 
 def alerts(ledger: Ledger, link: Link, moment: datetime | None = None) -> Layer:
     """Alerts by region at a moment (else as the ledger stands): open, unknown (the feed has stopped) or over. Law: an
-    unknown alert is never shown as over."""
-    at = moment.isoformat() if moment else ""
+    unknown alert is never shown as over. Alerts over for more than a day before are left out."""
+    window = _window(moment or ledger.as_of)
     found = [
-        _alert(entry, link(entry), (entry.region, entry.code, entry.level), (_state(entry, at), entry.start, entry.end))
+        _alert(entry, link(entry), (entry.region, entry.code, entry.level), (state, entry.start, entry.end))
         for entry in ledger.entries
-        if isinstance(entry, Alert) and (not at or entry.start <= at)
+        if isinstance(entry, Alert) and (state := _state(entry, window[1] if moment else "")) and _recent(entry, window)
     ]
     return _alert_layer(ledger.desk, ledger.title, found, ledger.notice)
 
 
 def alerts_of(reference: Reference, moment: datetime, href: str) -> Layer:
     """An attached alert series at a moment: rows begun by then; those over for more than a day before are left out."""
-    at = moment.isoformat()
+    (_, at), found = (window := _window(moment)), []
     heard = reference.until or max((row.end or row.start for row in _of(reference, AlertRow)), default="")
-    found = []
     for number, row in enumerate(_of(reference, AlertRow)):
-        if row.start <= at and (not row.end or _hours(row.end, moment) <= 24):
-            over = bool(row.end) and row.end <= at
-            state = "over" if over else "unknown" if heard < at and not row.end else "open"
-            id_ = f"{reference.key}-{number}"
-            found.append(
-                _alert(id_, href, (row.region, row.code, row.level), (state, row.start, row.end if over else ""))
-            )
+        if _recent(row, window):
+            over = bool(row.end) and row.end[:STAMP] <= at
+            state = "over" if over else "unknown" if heard[:STAMP] < at and not row.end else "open"
+            told = (state, row.start, row.end if over else "")
+            found.append(_alert(f"{reference.key}-{number}", href, (row.region, row.code, row.level), told))
     return _alert_layer("alerts", reference.name, found, NOT_A_WARNING, reference.name)
 
 
 def control(references: Iterable[Reference], day: str) -> Layer:
     """Who is said to hold what: of each source, its newest polygons of ``day`` or before. Sources stand side by side."""
-    shapes = [shape for reference in references for shape in _shapes(reference, day, "now")]
+    shapes = [shape for name, rows in _series(references) for shape in _shapes(name, rows, day, "now")]
     credit = "; ".join(dict.fromkeys(shape.source for shape in shapes))
     return Layer(key="control", title=f"Control, {day}", kind="control", shapes=tuple(shapes), credit=credit)
 
@@ -125,9 +125,9 @@ def difference(references: Iterable[Reference], before: str, after: str) -> Laye
     """What each source's polygons gained and lost between two days: both days' shapes, drawn one without the other. A
     source that does not speak for the first day has no change to show, and is left out."""
     shapes = []
-    for reference in references:
-        if gone := _shapes(reference, before, "gone"):
-            shapes += gone + _shapes(reference, after, "now")
+    for name, rows in _series(references):
+        if gone := _shapes(name, rows, before, "gone"):
+            shapes += gone + _shapes(name, rows, after, "now")
     title = f"Change of control, {before} to {after}"
     credit = "; ".join(dict.fromkeys(shape.source for shape in shapes))
     return Layer(key="change", title=title, kind="difference", shapes=tuple(shapes), credit=credit)
@@ -207,8 +207,21 @@ def _alert(entry: Alert | str, href: str, where: tuple[str, str, str], told: tup
 
 
 def _state(entry: Alert, at: str) -> str:
-    """An alert's state at a moment before the ledger's own: over alerts were open until their end."""
-    return "open" if at and entry.end > at else entry.state
+    """An alert's state at a moment before the ledger's own ("" for that one): over alerts were open until their end;
+    "" for those that had not begun."""
+    if at and entry.start[:STAMP] > at:
+        return ""
+    return "open" if at and entry.end[:STAMP] > at else entry.state or "unknown"
+
+
+def _recent(alert: Alert | AlertRow, window: tuple[str, str]) -> bool:
+    """Whether an alert had begun, and had not been over for a day."""
+    return alert.start[:STAMP] <= window[1] and (not alert.end or alert.end[:STAMP] >= window[0])
+
+
+def _window(moment: datetime) -> tuple[str, str]:
+    """A day before a moment, and the moment, as series write them: to the second, UTC understood."""
+    return (moment - timedelta(days=1)).isoformat()[:STAMP], moment.isoformat()[:STAMP]
 
 
 def _alert_layer(key: str, title: str, found: Sequence[Feature], notice: str, credit: str = "") -> Layer:
@@ -217,26 +230,32 @@ def _alert_layer(key: str, title: str, found: Sequence[Feature], notice: str, cr
     )
 
 
-def _shapes(reference: Reference, day: str, turn: str) -> list[Shape]:
-    rows = [row for row in _of(reference, ControlRow) if row.date <= day]
-    newest = max((row.date for row in rows), default="")
+def _series(references: Iterable[Reference]) -> list[tuple[str, list[ControlRow]]]:
+    """Control rows by source: files of one name are one series, whatever days their names hold."""
+    found: dict[str, list[ControlRow]] = {}
+    for reference in references:
+        if rows := _of(reference, ControlRow):
+            name = " ".join(_DATED.sub(" ", reference.name).split()) or reference.name
+            found.setdefault(name, []).extend(rows)
+    return list(found.items())
+
+
+def _shapes(source: str, rows: Iterable[ControlRow], day: str, turn: str) -> list[Shape]:
+    known = [row for row in rows if row.date <= day]
+    newest = max((row.date for row in known), default="")
     return [
         Shape(
-            source=reference.name,
+            source=source,
             date=row.date,
             status=row.status,
             geometry=row.geometry,
             area_km2=row.area_km2,
             turn=turn,
         )
-        for row in rows
+        for row in known
         if row.date == newest
     ]
 
 
 def _of(reference: Reference, kind: type[Any]) -> list[Any]:
     return [row for row in reference.rows if isinstance(row, kind)]
-
-
-def _hours(end: str, moment: datetime) -> float:
-    return (moment - datetime.fromisoformat(end)).total_seconds() / 3600

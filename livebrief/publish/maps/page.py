@@ -67,6 +67,7 @@ class Atlas(msgspec.Struct, frozen=True, kw_only=True):
         else:
             wanted = (ledger for ledger in self.ledgers if (ledger.desk == ALERTS) == (tab == ALERTS))
             found = {_day(entry, tab) for ledger in wanted for entry in ledger.entries}
+            found |= self._alert_days if tab == ALERTS else set()
         last = f"{self.as_of:%Y-%m-%d}"
         return tuple(sorted(day for day in found if len(day) == len(last) and day <= last))[-DAYS_KEPT:]
 
@@ -84,14 +85,20 @@ class Atlas(msgspec.Struct, frozen=True, kw_only=True):
         return [msgspec.structs.replace(layer, features=tuple(begun(layer.features, moment))) for layer in made]
 
     def _alerts(self, moment: datetime | None, to: To) -> list[Layer]:
-        own = [layers.alerts(ledger, linker(to), moment) for ledger in self.ledgers if ledger.desk == ALERTS]
+        """The alerts ledger, which holds attached series too; the series themselves where no desk keeps one."""
+        if own := [layers.alerts(ledger, linker(to), moment) for ledger in self.ledgers if ledger.desk == ALERTS]:
+            return own
         attached = (ref for ref in self.references if any(isinstance(row, AlertRow) for row in ref.rows[:1]))
         href = to(addresses.ledger(ALERTS))
-        return own + [layers.alerts_of(reference, moment or self.as_of, href) for reference in attached]
+        return [layers.alerts_of(reference, moment or self.as_of, href) for reference in attached]
 
     @property
     def _control_days(self) -> set[str]:
         return {row.date for ref in self.references for row in ref.rows if isinstance(row, ControlRow)}
+
+    @property
+    def _alert_days(self) -> set[str]:
+        return {row.start[:10] for ref in self.references for row in ref.rows if isinstance(row, AlertRow)}
 
     def _before(self, day: str) -> str:
         """The day that a change is told from: the newest polygons a week or more before those of ``day``, else the oldest
