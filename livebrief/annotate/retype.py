@@ -56,7 +56,7 @@ def _whole_words(text: str, name: NameSpan) -> NameSpan | None:
     start, end = name.span.start, name.span.start + len(words)
     before, after = _DOUBLE_BEFORE.search(text, max(0, start - 30), start), _DOUBLE_AFTER.match(text, end)
     span = Span(before.start() if before else start, after.end() if after else end)
-    return msgspec.structs.replace(name, span=span) if any(c.isupper() for c in span.of(text)) else None
+    return msgspec.structs.replace(name, span=span) if any(c.isupper() for c in words) else None
 
 
 def _kind(text: str, name: NameSpan, full: set[str], own: set[str], shares: dict[str, float]) -> str:
