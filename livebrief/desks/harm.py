@@ -15,7 +15,8 @@ from livebrief.desks.counting import laid_out, standing
 from livebrief.desks.desk import chain, claims_of, statements_of
 from livebrief.desks.harming.hazards import hazards
 from livebrief.desks.harming.incidents import Count, Incident, incidents, is_day, where
-from livebrief.desks.harming.when import day_of
+from livebrief.desks.harming.local import FIELDS, Local, locals_of
+from livebrief.desks.harming.when import LEAD, day_of, day_of_story, place_of
 from livebrief.desks.harming.words import CAUSE, CIVILIANS, ORDER, SINGLE
 from livebrief.desks.page import Page, Passage
 from livebrief.records.ledgers import Cell, Column, Flag, Harm, current
@@ -50,7 +51,15 @@ def read(page: Page) -> Iterator[Harm]:
     """Incidents in the order in which they were first told, then hazards."""
     mined = list(hazards(page))
     taken = {some for each in mined for some in each.statements}
-    for incident in incidents(page):
+    found = incidents(page)
+    read_alone = locals_of(page, found)
+    covered = {id(each) for local in read_alone for each in local.incidents}
+    for local in read_alone:
+        told = _local(page, local)
+        if told is not None:
+            taken |= set(told.statements)
+            yield told
+    for incident in (each for each in found if id(each) not in covered):
         statements = {figure.statement for count in incident.counts for figure in count.chain.figures}
         entry = _entry(page, incident)
         if not statements <= taken and (entry.where or is_day(entry.when)):
@@ -58,6 +67,39 @@ def read(page: Page) -> Iterator[Harm]:
             yield entry
     yield from (_single(page, passage) for passage in page.passages if _is_single(passage, taken))
     yield from mined
+
+
+def _local(page: Page, local: Local) -> Harm | None:
+    """The entry of a story without a toll; None when nothing of it can be cited."""
+    fields: dict[str, tuple[Cell, ...]] = dict.fromkeys(ORDER, ())
+    for incident in local.incidents:
+        for field in ORDER:
+            fields[field] = (*fields[field], *_cells(page, incident, field))
+    for field in FIELDS:
+        fields[field] = tuple(local.cells(page, field))
+    fields = {field: chain(cells) for field, cells in fields.items()}
+    every = tuple(fields.values())
+    statements = statements_of(*every)
+    founder = next((page.by_statement[some] for some in statements if some in page.by_statement), None)
+    if founder is None:
+        return None
+    fields["cause"] = chain(causes_in(page, [passage for passages in local.documents for passage in passages[:LEAD]]))
+    places = place_of(local)
+    day = day_of_story(local)
+    shown: dict[str, Any] = dict(fields)
+    return Harm(
+        id=page.entry_id(name, founder, local.story),
+        title=_title(places[0].name if places else "", day, fields),
+        when=day,
+        where=places,
+        who="unsaid",
+        claims=claims_of(*every),
+        statements=statements_of(*fields.values()),
+        story=local.story,
+        verdict=page.verdict(cell for field in every for cell in current(field)),
+        flags=tuple(flag for incident in local.incidents for flag in _flags(page, incident)),
+        **shown,
+    )
 
 
 def _is_single(passage: Passage, taken: set[str]) -> bool:
@@ -91,7 +133,7 @@ def _single(page: Page, passage: Passage) -> Harm:
 
 def _entry(page: Page, incident: Incident) -> Harm:
     fields = {field: chain(_cells(page, incident, field)) for field in ORDER}
-    fields["cause"] = chain(_causes(page, incident))
+    fields["cause"] = chain(causes_in(page, (each for count in incident.counts for each in count.passages)))
     places = where(page, incident)
     day = day_of(incident)
     first = incident.counts[0].passages[0].told
@@ -125,15 +167,12 @@ def _noun(cell: Cell, count: Count) -> Cell:
     return msgspec.structs.replace(cell, unit=unit or "person")
 
 
-def _causes(page: Page, incident: Incident) -> Iterator[Cell]:
-    """What the sentences of the counts name as the cause, one cell per sentence that names one."""
-    seen: set[tuple[str, int]] = set()
-    for count in incident.counts:
-        for passage in count.passages:
-            found = CAUSE.search(passage.text)
-            if found and (passage.document.id, passage.n) not in seen and passage.told:
-                seen.add((passage.document.id, passage.n))
-                yield page.cell(passage, found.start(), found.end())
+def causes_in(page: Page, passages: Iterable[Passage]) -> Iterator[Cell]:
+    """What sentences name as the cause, one cell per sentence that names one."""
+    for passage in {(each.document.id, each.n): each for each in passages}.values():
+        found = CAUSE.search(passage.text)
+        if found and passage.told:
+            yield page.cell(passage, found.start(), found.end())
 
 
 def _flags(page: Page, incident: Incident) -> Iterator[Flag]:
