@@ -20,7 +20,6 @@ FIELDS = ("killed", "injured")
 # A count from here on is a toll that counters keep and chains follow. Local reports of 2013 to 2016 (GVA development part)
 # stay below it in 97% of incidents; re-run the desk's measure on that part before changing it.
 TOLL = 10
-FIRM = 3  # links of a chain in several articles by which a counter keeps count
 
 
 class Local(msgspec.Struct, frozen=True, kw_only=True):

@@ -5,16 +5,35 @@ Owns the choice between the times and places of several sentences. Refuses a day
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from livebrief.desks.harming.incidents import Incident, is_day
 from livebrief.desks.harming.local import Local
 from livebrief.desks.page import Passage
 from livebrief.nlp.words import fold
 from livebrief.records.mentions import PlaceMention
+from livebrief.records.spans import Span
 
 DAY = len("2024-01-01")
+BY_DATELINE, BY_FORCE, BY_HEAD, BY_TEXT = (
+    3,
+    2,
+    2,
+    1,
+)  # points of a place by how an article names it (GVA development part)
+_DATELINE = re.compile(
+    r"\s*(?P<name>[A-Z][A-Z .'’-]{2,30}?[A-Z])(?:,[^—–-]{2,30}?)?\s*(?:\([^)]{2,30}\)\s*)?(?:—|–|--|-|:)(?:\s|$)"
+)
+_FORCE = re.compile(
+    r"\b(?P<name>[A-Z][\w'’.]+(?: [A-Z][\w'’.]+){0,2}) (?:[Pp]olice|Fire Department|fire department|[Ff]irefighters|Fire-Rescue"
+    r"|Fire Rescue|police department|EMS|[Dd]etectives|[Oo]fficers)\b"
+)
+_NO_TOWN = frozenset(
+    "The A An State County Metro Local City Capitol Highway Officer Chief Deputy Sgt Lt Capt Investigators When After But And In On At"
+    " According University Campus School Federal Military Homicide Two Three Several Responding Undercover U.S. US Authorities".split()
+)
 SETTLEMENTS = frozenset({"city", "town", "village"})
 LEAD = 6  # sentences at an article's head that tell the news (inverted pyramid)
 
@@ -62,13 +81,56 @@ def _days(passages: Sequence[Passage], last: str) -> Iterator[str]:
 
 
 def place_of(local: Local) -> tuple[PlaceMention, ...]:
-    """The places that the articles' heads name, the settlement named by most articles first."""
+    """The places that the articles name, the settlement that most of them put the news in first.
+
+    An article puts it where its dateline stands, where its head says, and where the police or the rescuers who speak are
+    from; a place named further down counts least. A settlement that no gazetteer has keeps its name, without coordinates.
+    """
     by_name: dict[str, PlaceMention] = {}
     votes: Counter[str] = Counter()
     for passages in local.documents:
-        here = [place for passage in passages for place in passage.places if place.precision]
-        for place in here:
-            by_name.setdefault(fold(place.name), place)
-        votes.update({fold(place.name) for place in here})
+        for name, place, points in _placings(passages):
+            votes[name] += points
+            if name not in by_name or by_name[name].lat is None:
+                by_name[name] = place
+    return _ranked(by_name, votes)
+
+
+def _ranked(by_name: Mapping[str, PlaceMention], votes: Mapping[str, int]) -> tuple[PlaceMention, ...]:
     ranked = sorted(by_name, key=lambda name: (by_name[name].precision not in SETTLEMENTS, -votes[name]))
-    return tuple(by_name[name] for name in ranked)
+    return tuple(by_name[name] for name in ranked if votes[name] > 0)
+
+
+def _placings(passages: Sequence[Passage]) -> Iterator[tuple[str, PlaceMention, int]]:
+    """Each place that one document names, once for each way in which it does."""
+    known: dict[str, PlaceMention] = {}
+    for place in (each for passage in passages for each in passage.places if each.precision):
+        known.setdefault(fold(place.name), place)
+        known.setdefault(fold(place.text), place)
+    seen: set[tuple[str, int]] = set()
+    for name, points, span in (*_named(passages, known), *_mentioned(passages)):
+        place = known.get(fold(name)) or PlaceMention(span=span, text=name, name=name, precision="town")
+        key = fold(place.name)
+        if (key, points) not in seen:
+            seen.add((key, points))
+            yield key, place, points
+
+
+def _named(passages: Sequence[Passage], known: Mapping[str, PlaceMention]) -> Iterator[tuple[str, int, Span]]:
+    """Settlements by dateline and by the police or rescuers of the place."""
+    first = passages[0]
+    dateline = _DATELINE.match(first.document.dateline or first.text)
+    if dateline:
+        yield dateline["name"].title(), BY_DATELINE, first.span
+    for passage in passages:
+        for hit in _FORCE.finditer(passage.text):
+            opens = hit.start() == 0 and " " not in hit["name"]  # "As police said": a word that opens the sentence
+            if hit["name"].split()[0] not in _NO_TOWN and not (opens and fold(hit["name"]) not in known):
+                yield hit["name"], BY_FORCE, Span(*hit.span("name")).shift(passage.span.start)
+
+
+def _mentioned(passages: Sequence[Passage]) -> Iterator[tuple[str, int, Span]]:
+    for n, passage in enumerate(passages):
+        for place in passage.places:
+            if place.precision:
+                yield place.name, BY_HEAD if n < LEAD else BY_TEXT, place.span
