@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import msgspec
 
 from livebrief.brief.compose import compose, slots_of, verdict_words
 from livebrief.brief.lines import Told, of_claim, told_now
+from livebrief.records.articles import Document
 from livebrief.records.readings import Material
-from livebrief.records.stories import Claim
+from livebrief.records.stories import Chain, Claim, Figure
 from livebrief.records.verdicts import Verdict, Witness
+
+MOST_MOVING = 6  # lines that moved a verdict: more are counted
 
 
 class Provenance(msgspec.Struct, frozen=True, kw_only=True):
@@ -29,51 +32,121 @@ class Provenance(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Explanation(msgspec.Struct, frozen=True, kw_only=True):
-    """The answer in the order of a conversation; every field is text or lists of text, so that it prints as it is."""
+    """The answer in the order of a conversation; every field is text or lists of text, so that it prints as it is.
+
+    ``in_words``: what a colleague would say, sentence by sentence. ``history``: the figures of the claim's chains, oldest
+    first. ``moved_by``: the statements that moved the verdict, copies told once.
+    """
 
     claim: str
     story: str
     verdict: str
+    in_words: str
     answer: str
     who_says: tuple[str, ...]
     carried_by: tuple[str, ...]
     why: tuple[str, ...]
+    history: tuple[str, ...]
     moved_by: tuple[str, ...]
     rules: str
     provenance: tuple[Provenance, ...]
 
 
-def explain(claim: Claim, verdict: Verdict, material: Material) -> Explanation:
-    """Who says it, carried by whom, why this verdict, which statements moved it, and where each stands."""
+def explain(claim: Claim, verdict: Verdict, material: Material, chains: Sequence[Chain] = ()) -> Explanation:
+    """Who says it, carried by whom, why this verdict, how its figures went, which statements moved it, where each stands.
+
+    ``chains`` are the material's; those that the claim's statements are links of are told.
+    """
     told = told_now(material)
     standing = of_claim(claim, told)
-    moved = dict.fromkeys(statement for reason in verdict.reasons for statement in reason.statements)
+    moved = tuple(dict.fromkeys(statement for reason in verdict.reasons for statement in reason.statements))
+    mine = [chain for chain in chains if any(figure.statement in claim.statements for figure in chain.figures)]
+    why = tuple(reason.says for reason in verdict.reasons)
     return Explanation(
         claim=claim.id,
         story=claim.story,
         verdict=verdict.value.value,
+        in_words=_in_words(standing, verdict, mine, material),
         answer=verdict_words(verdict),
-        who_says=tuple(_who(witness) for witness in verdict.witnesses),
+        who_says=tuple(_who(witness, material) for witness in verdict.witnesses),
         carried_by=tuple(dict.fromkeys(outlet for each in verdict.witnesses for outlet in each.carriers)),
-        why=tuple(reason.says for reason in verdict.reasons),
-        moved_by=tuple(_moving(each, told) for each in moved),
+        why=why,
+        history=tuple(line for chain in mine for line in _history(chain, material)),
+        moved_by=_moving(moved, told, material),
         rules=verdict.rules,
         provenance=tuple(_provenance(each, material) for each in standing),
     )
 
 
-def _moving(statement: str, told: Mapping[str, Told]) -> str:
-    """The line of a statement that moved the verdict, and who carries it; its id when its article no longer has it."""
-    if statement not in told:
-        return f"{statement} (no longer in its article)"
-    each = told[statement]
-    return f"{compose(slots_of(each.sighting, each.document))} ({each.document.outlet}, {each.document.published.day})"
+def _in_words(standing: Sequence[Told], verdict: Verdict, chains: Sequence[Chain], material: Material) -> str:
+    """Fixed sentences filled from the record: the line shown, how far sources agree, why, where the figures stand."""
+    lines: list[str] = []
+    if standing:
+        first = standing[0]
+        line = compose(slots_of(first.sighting, first.document))
+        lines.append(f"{_outlet(first.document.outlet, material)}, {_day(first.document)}: {line}")
+    else:
+        lines.append("No article that stands now has it.")
+    lines += [verdict_words(verdict), *(reason.says for reason in verdict.reasons)]
+    for chain in chains:
+        now = "; ".join(f"{_number(each)} by {each.by_name}" for each in chain.current)
+        if now and len(chain.figures) > 1:
+            lines.append(f"Of {_what(chain)} the desk now has {now}.")
+    return " ".join(dict.fromkeys(line if line.endswith(tuple('.!?”"')) else f"{line}." for line in lines))
 
 
-def _who(witness: Witness) -> str:
+def _history(chain: Chain, material: Material) -> list[str]:
+    """The chain's links; a repetition only where it changes nothing is left out."""
+    links = [each for each in chain.figures if each.relation != "repeat"]
+    repeats = len(chain.figures) - len(links)
+    lines = [
+        f"{each.as_of[:10]}: {_number(each)} {each.role}, {each.by_name} "
+        f"({_outlet(each.outlet, material)}): {each.relation}, {each.why}"
+        for each in links
+    ]
+    again = "once" if repeats == 1 else f"{repeats} times"
+    return [*lines, f"told again {again} without a change"] if repeats else lines
+
+
+def _what(chain: Chain) -> str:
+    where = f" in {chain.places[0]}" if chain.places else ""
+    return f"{chain.whose or chain.of or chain.unit} {chain.role}{where}"
+
+
+def _number(figure: Figure) -> str:
+    return figure.text + (f" of {figure.whole:,.15g}" if figure.whole is not None else "")
+
+
+def _moving(statements: Sequence[str], told: Mapping[str, Told], material: Material) -> tuple[str, ...]:
+    """The lines of the statements that moved the verdict, each once with the outlets that have it; what is gone is named."""
+    carriers: dict[str, list[str]] = {}
+    for statement in statements:
+        each = told.get(statement)
+        line = compose(slots_of(each.sighting, each.document)) if each else f"{statement} (no longer in its article)"
+        where = f"{_outlet(each.document.outlet, material)}, {_day(each.document)}" if each else ""
+        carriers.setdefault(line, []).append(where)
+    lines = [f"{line} ({'; '.join(dict.fromkeys(filter(None, where)))})" for line, where in carriers.items()]
+    more = len(lines) - MOST_MOVING
+    return tuple([*lines[:MOST_MOVING], f"and {more} more" if more > 1 else lines[-1]] if more > 0 else lines)
+
+
+def _who(witness: Witness, material: Material) -> str:
     name = witness.name + (" (unnamed source)" if witness.unnamed else "")
-    side = f", of the side {witness.side}" if witness.side else ""
-    return f"{name} {witness.stance.value}{side}; in {', '.join(witness.carriers)}"
+    side = f", of the side {witness.side}," if witness.side else ""
+    carriers = [_outlet(each, material) for each in witness.carriers]
+    copies = len(witness.statements) - len(witness.carriers)
+    return f"{name}{side} {witness.stance.value} it, in {', '.join(carriers)}" + (
+        f", {len(witness.statements)} statements" if copies > 0 else ""
+    )
+
+
+def _outlet(name: str, material: Material) -> str:
+    """The outlet as its readers know it."""
+    return material.outlets[name].name if name in material.outlets else name or "an unnamed outlet"
+
+
+def _day(doc: Document) -> str:
+    return doc.published.day or "undated"
 
 
 def _provenance(told: Told, material: Material) -> Provenance:

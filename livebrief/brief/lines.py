@@ -17,7 +17,7 @@ from livebrief.records.ids import content_id
 from livebrief.records.readings import Material
 from livebrief.records.statements import Act, Sighting, Speech
 from livebrief.records.stories import Claim
-from livebrief.records.verdicts import Stance, Verdict
+from livebrief.records.verdicts import BESIDE, Stance, Verdict
 
 OPEN_ACTS = frozenset({Act.DECLINES, Act.NEITHER, Act.CANNOT_VERIFY, Act.NOT_CONFIRMED})
 MAX_ANSWERS = 3  # answers under one line: more belong to the claim's own page
@@ -74,7 +74,7 @@ def make_line(
         where=tuple(dict.fromkeys(place.name for place in sgt.places)),
         published=doc.published.value,
         outlets=_outlets([shown, *rest]),
-        answers=(verdict_words(verdict), *_answers(shown, rest, verdict)),
+        answers=(verdict_words(verdict), *_beside(verdict), *_answers(shown, rest, verdict)),
     )
     fault = check_line(update, material)
     return update if fault is None else withheld(shown, fault)
@@ -105,6 +105,11 @@ def _other_citations(others: Iterable[Told]) -> tuple[Citation, ...]:
 
 def _outlets(told: Iterable[Told]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(each.document.outlet for each in told if each.document.outlet))
+
+
+def _beside(verdict: Verdict) -> list[str]:
+    """What stands beside the figures: sums that do not fit, and what attached series have."""
+    return [reason.says for reason in verdict.reasons if reason.feature in BESIDE]
 
 
 def _answers(shown: Told, others: Iterable[Told], verdict: Verdict) -> list[str]:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 import msgspec
 
 from livebrief.check.arithmetic import misfits
-from livebrief.check.counted import Counted, counted, counts_of
+from livebrief.check.counted import Counted, counts_of
 from livebrief.check.evidence import is_current
 from livebrief.check.figures import (
     ATTACK,
@@ -40,17 +40,12 @@ SILENT_EDIT = "the outlet changed this figure in its article; its earlier versio
 SAME_SENTENCE = 0.5  # share of words that a rewritten sentence keeps
 
 
-def chains(material: Material) -> tuple[Chain, ...]:
-    """Every slot's chain, by the moment of its first figure. Pure: same material, same chains; nothing is summed.
-
-    Only statements of the newest revision of an article count; a figure that a revision changed is a *correction* to
-    the one before it, of whatever counter.
-    """
-    return chains_of(counted(material), material)
-
-
 def chains_of(found: Sequence[Counted], material: Material) -> tuple[Chain, ...]:
-    """The chains of counts that were gathered before."""
+    """Every slot's chain, by the moment of its first figure. Pure: same counts, same chains; nothing is summed.
+
+    ``found`` are the material's counts (:func:`livebrief.check.counted.counted`): only statements of the newest revision
+    of an article; a figure that a revision changed is a *correction* to the one before it, of whatever counter.
+    """
     former = _former(material)
     made = [_chain(slot, former) for slot in slots(found)]
     flags = misfits(found)
@@ -89,7 +84,8 @@ def _links(slot: Slot, former: Mapping[str, list[Counted]]) -> tuple[list[Figure
         made.append(figure)
         if figure.why != AGAIN and stands(figure, latest.get(figure.by)):
             latest[figure.by] = figure
-    return [_on_second_thoughts(figure, made) for figure in made], latest
+    settled = {figure: _on_second_thoughts(figure, made) for figure in made}
+    return [settled[figure] for figure in made], {by: settled[figure] for by, figure in latest.items()}
 
 
 def _on_second_thoughts(figure: Figure, made: Sequence[Figure]) -> Figure:
@@ -99,7 +95,8 @@ def _on_second_thoughts(figure: Figure, made: Sequence[Figure]) -> Figure:
         return figure
     for other in made:
         same_day = other.as_of[:10] == figure.as_of[:10] and other.by != figure.by
-        if same_day and other.relation in (UPDATE, CORRECTION) and not compatible(figure, other):
+        grew = figure.role in RISING and figure.as_of < other.as_of and size(figure) < size(other)
+        if same_day and not grew and other.relation in (UPDATE, CORRECTION) and not compatible(figure, other):
             return _set(
                 figure, RIVAL, other, "on the same day another counter gives a figure that cannot hold beside it"
             )

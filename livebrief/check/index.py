@@ -20,9 +20,7 @@ from livebrief.check.evidence import Seen, is_current
 from livebrief.check.figures import PART, UNDER_ONE_NAME
 from livebrief.records.readings import Material
 from livebrief.records.stories import Chain, Figure
-from livebrief.records.verdicts import Reason
-
-MISFIT = "figures do not add up"
+from livebrief.records.verdicts import MISFIT, Reason
 
 
 class Link(msgspec.Struct, frozen=True, kw_only=True):
@@ -131,3 +129,8 @@ def index_of(material: Material) -> Index:
         found = _KEPT[id(material)] = Index(material)
         weakref.finalize(material, _KEPT.pop, id(material), None)
     return found
+
+
+def chains(material: Material) -> tuple[Chain, ...]:
+    """Every figure chain of the material, by the moment of its first figure; made once while the material is kept."""
+    return index_of(material).chains

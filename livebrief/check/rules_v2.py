@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import msgspec
+
 from livebrief.check import rules_v1
 from livebrief.check.rules_v1 import HEARSAY, Case
 from livebrief.records.verdicts import Reason, Value
@@ -32,4 +34,18 @@ FEATURES: tuple[tuple[Feature, Value | None], ...] = (
 
 def decide(case: Case) -> tuple[Value, tuple[Reason, ...]]:
     """The first feature that holds and has a value decides; features that hold before it are told too."""
-    return rules_v1.decide_by(FEATURES, case)
+    value, reasons = rules_v1.decide_by(FEATURES, case)
+    return value, tuple(_with_figures(reason, case) for reason in reasons)
+
+
+def _with_figures(reason: Reason, case: Case) -> Reason:
+    """The reason with the figures that it speaks of, each as "15 (State Emergency Service, 2025-03-09)"."""
+    of = {
+        "later_figure": case.later[-1:],
+        "newer_figure": case.replaced[-1:],
+        "rival_figures": case.rivals,
+        "rival_when_given": case.contested,
+    }.get(reason.feature, ())
+    once = {(each.value, each.low, each.high, each.by): each for each in reversed(of)}
+    shown = [f"{each.text} ({each.by_name}, {each.as_of[:10]})" for each in reversed(once.values())]
+    return msgspec.structs.replace(reason, says=f"{reason.says[:-1]}: {'; '.join(shown)}.") if shown else reason

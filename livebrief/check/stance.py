@@ -45,7 +45,7 @@ def _one(seen: Seen, mixed: bool, plain: Sequence[Seen]) -> tuple[Stance, str]:
     others = [each for each in plain if each.statement != seen.statement]
     if others and _OPEN.search(content) and not _OPEN.search(others[0].sighting.statement.content):
         return Stance.QUERIES, "leaves open what others say"
-    if mixed and _negative(seen):
+    if mixed and _negative(seen) and not any(_share_figure(seen, other) for other in others):
         return Stance.DENIES, "negated, while others affirm"
     if others and _calls_untrue(seen):
         return Stance.DENIES, "calls untrue what others say"
@@ -59,6 +59,12 @@ def _opposed_to_first(seen: Seen, plain: Sequence[Seen]) -> tuple[str, str] | No
     if not plain or plain[0].document.id == seen.document.id:
         return None
     return opposed(seen.sighting.statement.content, plain[0].sighting.statement.content)
+
+
+def _share_figure(one: Seen, other: Seen) -> bool:
+    """Whether both give one number of one role: what counts the same thing alike denies nothing."""
+    mine = {(each.role, each.value) for each in one.sighting.figures if each.value is not None}
+    return any((each.role, each.value) in mine for each in other.sighting.figures)
 
 
 def _negative(seen: Seen) -> bool:

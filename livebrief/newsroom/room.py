@@ -262,12 +262,12 @@ class Newsroom:
     def explain(self, some_id: str, as_of: datetime | None = None) -> Explanation:
         """Why: the evidence, reasons and provenance of a claim, a statement, a document or a story. Missing if unknown."""
         from livebrief.brief.explain import explain
-        from livebrief.check import judge
+        from livebrief.check import chains, judge
 
         material = self.material(as_of)
         claim_id = _claim_for(some_id, material)
         clm = material.groups.claims[claim_id]
-        return explain(clm, judge(clm, material), material)
+        return explain(clm, judge(clm, material), material, chains(material))
 
     def mark(self) -> tuple[int, ...]:
         """Something that changes whenever what the desk shows does."""

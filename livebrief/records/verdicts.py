@@ -51,6 +51,11 @@ class Value(StrEnum):
     UNVERIFIED = "unverified"
 
 
+# Features of reasons that stand beside a figure and move no verdict: arithmetic, and what attached series have.
+MISFIT, REFERENCE_AGREES, REFERENCE_DIFFERS = "figures do not add up", "reference agrees", "reference differs"
+BESIDE = frozenset({MISFIT, REFERENCE_AGREES, REFERENCE_DIFFERS})
+
+
 class Reason(msgspec.Struct, frozen=True, kw_only=True):
     """One feature of the rules that moved the verdict, and the statements that moved it."""
 
