@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import math
 import subprocess
 import sys
 import tempfile
@@ -22,7 +23,7 @@ from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
-from livebrief.annotate.gazetteer import FILE, KINDS, Gazetteer
+from livebrief.annotate.gazetteer import FILE, KINDS, Gazetteer, Row
 from livebrief.publish.maps.base import FILE as OUT
 
 OBLASTS = Path(__file__).parent / "oblasts.tsv"
@@ -54,6 +55,8 @@ SPELLED = {  # names that Ukraine's own transliteration (Cabinet resolution 55 o
     "Khmelnytskyy": "Khmelnytskyi",
     "Kropyvnytskyy": "Kropyvnytskyi",
 }
+REACH_KM = 0.007  # times the root of a city's people: 12 km for Kyiv, 2 km for a town of a hundred thousand
+KM_PER_DEGREE = 111.2
 LEAST_LAKE_KM2 = 200
 
 
@@ -107,8 +110,8 @@ def places(transform: dict[str, Any]) -> dict[str, Any]:
         if row.kind in KINDS[2:5] and row.name not in DISTRICTS and (row.population >= least or row.capital):
             found.append(row)
     (sx, sy), (tx, ty) = transform["scale"], transform["translate"]
-    points = []
-    for row in sorted(found, key=lambda row: (-row.population, row.name)):
+    points: list[dict[str, Any]] = []
+    for row in whole_towns(found):
         told = {
             "name": SPELLED.get(row.name, row.name),
             "country": row.country,
@@ -118,6 +121,22 @@ def places(transform: dict[str, Any]) -> dict[str, Any]:
         at = [round((row.lon - tx) / sx), round((row.lat - ty) / sy)]
         points.append({"type": "Point", "coordinates": at, "properties": told})
     return {"type": "GeometryCollection", "geometries": points}
+
+
+def whole_towns(found: list[Row]) -> Iterator[Row]:
+    """Settlements, most populous first, without those that lie in a larger one: parts of cities, which GeoNames lists
+    as places of their own. A city's reach grows with the root of its people."""
+    kept: dict[str, list[Row]] = {}
+    for row in sorted(found, key=lambda row: (-row.population, row.name)):
+        larger = kept.setdefault(row.country, [])
+        if row.capital or not any(_in_city(row, city) for city in larger):
+            larger.append(row)
+            yield row
+
+
+def _in_city(row: Row, city: Row) -> bool:
+    north, east = row.lat - city.lat, (row.lon - city.lon) * math.cos(math.radians(row.lat))
+    return math.hypot(north, east) * KM_PER_DEGREE < REACH_KM * math.sqrt(city.population)
 
 
 def boxed(made: dict[str, Any]) -> None:

@@ -82,6 +82,10 @@ def test_the_ground_stands_still_from_day_to_day(whole: pages.Atlas) -> None:
         re.findall(r'data-(?:west|north)="[^"]+"', mapped.html(whole, "happenings", day)) for day in ("", "2024-11-10")
     ]
     assert edges[0] == edges[1]
+    alerts = [
+        re.findall(r'data-(?:west|north)="[^"]+"', mapped.html(whole, "alerts", day)) for day in ("", "2024-11-20")
+    ]
+    assert alerts[0] == alerts[1]
     invented = mapped.atlas(mapped.demo_places())
     assert 'class="land"' not in mapped.html(invented, "happenings", invented.days("happenings")[0])
 

@@ -161,7 +161,7 @@ def _named(groups: Sequence[Group], frame: Frame) -> Iterable[tuple[Group, Point
     for group in reversed(_areas(groups)):
         if group.extent is Extent.ABOUT and group.at:
             yield group, (group.at[0], group.at[1] - marks.ABOUT - 6)
-        else:
+        elif ground.shows(group.features[0].regions, frame):
             yield group, marks.biggest_middle(_placed(group.features[0].regions, frame), frame)
 
 

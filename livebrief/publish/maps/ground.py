@@ -94,6 +94,12 @@ def outline(regions: Sequence[Region], frame: Frame) -> str:
     return data
 
 
+def shows(regions: Iterable[Region], frame: Frame) -> bool:
+    """Whether the boxes of regions meet the frame."""
+    west, south, east, north = frame.box
+    return any(_near(one.box, (west + turn, south, east + turn, north)) for one in regions for turn in TURNS)
+
+
 def rings(every: Iterable[Sequence[Point]], frame: Frame, near: float = lines.NEAR) -> str:
     """Path data (on the grid) of rings given in degrees, cut to the frame. ``near`` 0 keeps every point that is seen."""
     sheet = _sheet(frame)

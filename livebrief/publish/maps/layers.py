@@ -101,6 +101,13 @@ def alerts(ledger: Ledger, link: Link, moment: datetime | None = None) -> Layer:
     return _alert_layer(ledger.desk, ledger.title, found, ledger.notice)
 
 
+def alerted(ledger: Ledger) -> Layer:
+    """Every region that a ledger ever had an alert for, once: what the frame of all its days must hold."""
+    regions = {(entry.region, entry.code): entry for entry in ledger.entries if isinstance(entry, Alert)}
+    found = [_alert(entry, "", (*where, entry.level), ("over", "", "")) for where, entry in regions.items()]
+    return _alert_layer(ledger.desk, ledger.title, found, ledger.notice)
+
+
 def alerts_of(reference: Reference, moment: datetime, href: str) -> Layer:
     """An attached alert series at a moment: rows begun by then; those over for more than a day before are left out."""
     (_, at), found = (window := _window(moment)), []

@@ -84,6 +84,14 @@ class Atlas(msgspec.Struct, frozen=True, kw_only=True):
         made = (layers.entries(ledger, linker(to)) for ledger in shown if any(entry.where for entry in ledger.entries))
         return [msgspec.structs.replace(layer, features=tuple(begun(layer.features, moment))) for layer in made]
 
+    def extent(self, tab: str, day: str, to: To) -> list[Layer]:
+        """Layers that a map's frame must hold on whatever day, so that the ground stands still from day to day. Of a
+        change: what changed by that day."""
+        if tab == ALERTS:
+            every = [layers.alerted(ledger) for ledger in self.ledgers if ledger.desk == ALERTS]
+            return every or self.layers(tab, day, to)
+        return self.layers(tab, day if tab == CHANGE else "", to)
+
     def _alerts(self, moment: datetime | None, to: To) -> list[Layer]:
         """The alerts ledger, which holds attached series too; the series themselves where no desk keeps one."""
         if own := [layers.alerts(ledger, linker(to), moment) for ledger in self.ledgers if ledger.desk == ALERTS]:
@@ -128,7 +136,7 @@ class Page:
     @cached_property
     def sheet(self) -> Sheet:
         """The drawn map and its groups."""
-        whole = self.atlas.layers(self.tab, "", self.to) if self.day else self.layers
+        whole = self.atlas.extent(self.tab, self.day, self.to)
         frame, plain = frame_of(whole), invented([feature for layer in whole for feature in layer.features])
         look = Look(
             key="map",
