@@ -15,6 +15,7 @@ import msgspec
 from livebrief.desks import explaining as x
 from livebrief.desks.desk import chain, claims_of, statements_of
 from livebrief.desks.page import Page, Passage, Told
+from livebrief.desks.parties import UNLISTED, Parties
 from livebrief.records.ledgers import Cell, Column, Explainer, Flag
 from livebrief.records.mentions import QuantityMention
 from livebrief.records.statements import Act
@@ -110,12 +111,15 @@ def read(page: Page) -> Iterator[Explainer]:
 
 def _found(page: Page) -> dict[tuple[str, ...], _Term]:
     terms: dict[tuple[str, ...], _Term] = {}
+    parties = Parties(page.beat)
     for passage in page.passages:
         spot = x.term_of(passage.text) if passage.told else None
         if spot is None:
             continue
         words = passage.text[spot[0] : spot[1]]
         key = x.folded(words)
+        if any(each.text == words and each.kind != UNLISTED for each in parties.named(words)):
+            continue
         if key and key not in terms:
             terms[key] = _Term(
                 key=key, words=words, told=passage.told[0], when=passage.day, cells={field: [] for field in FIELDS}
@@ -140,7 +144,8 @@ def _keep(page: Page, passage: Passage, term: _Term, *, under_why: bool) -> None
     questions = x.question_of(passage.text, about=about, opposed=opposed)
     for question in questions:
         term.cells[question].append(page.cell(passage, start, end, by=passage.told[0].by))
-    measure = next((each for each in passage.figures if _measures(each)), None)
+    figures = [each for each in passage.figures if _measures(each)] or [each for each in passage.figures if about]
+    measure = next(iter(figures), None)
     if measure is not None and (about or "disputed" in questions):
         text = passage.text[start:end]
         term.cells["numbers"].append(page.count(passage, measure, text=text, relation=""))

@@ -17,10 +17,12 @@ _TERM = r"(?P<term>(?!(?i:it|they|these|this|that|those|there|he|she|we|you|what
 _SAYS_WHAT = re.compile(
     _LEAD
     + _TERM
-    + r"(?:\s\([^)]+\))?(?:,\s[^,]{3,80},)?\s(?:is|are)\s(?:\w+ly\s)?(?P<is>(?:an?|the|one of the)\s(?:[\w’'-]+,?\s){0,5}"
+    + r"(?:\s\([^)]+\))?(?:,\s[^,]{3,80},)?\s(?:is|are)\s(?:\w+ly\s)?(?P<is>(?:(?:an?|the|one of the)\s|(?<=are\s)(?!\w+ing\b))(?:[\w.’'-]+,?\s){0,5}"
     + EXPLAINED
     + r"\b|designed|built|hidden|buried|meant|intended|used|laid)"
 )
+# "Storm Shadow, an air-launched cruise missile, has …"
+_APPOSED = re.compile(_LEAD + _TERM + r",\s(?P<is>(?:an?|the)\s[^,]*\b" + EXPLAINED + r"\b[^,]*),\s")
 # Of a kind by its own name ("storm surges are …") whatever follows, unless it tells of a state or a happening.
 _IS_ANYTHING = re.compile(
     _LEAD
@@ -36,7 +38,7 @@ LEAST_WORDS = 2  # "the missile is …" is about one missile, "cruise missiles a
 HEADING_WORDS = 12  # a question longer than this is prose
 _HOW = re.compile(
     r"\b(?:batter(?:y|ies)|fuse[ds]?|detonat\w+|explod\w+|go(?:es)? off|launched from|fired from|guided|deliver(?:ed|s) by|scatter\w*|self-destruct\w*"
-    r"|powered|under (?:a|the) weight|trigger\w*|works? by|by means of|deployed|carr(?:y|ies) a|steered|inert|deactivat\w+|sensors?|radar|fins|wings"
+    r"|powered|under (?:a|the) weight|trigger\w*|works? by|by means of|deployed|carr(?:y|ies)|steered|inert|deactivat\w+|sensors?|radar|fins|wings"
     r"|when (?:the|a|its)\b[^.]*\b(?:steps?|walks?|runs? out|touch\w*))\b",
     re.I,
 )
@@ -68,7 +70,7 @@ def _singular(word: str) -> str:
 def term_of(sentence: str) -> tuple[int, int] | None:
     """The term that the sentence says what it is: a named thing of an explainable kind, or such a kind with a word that
     marks it ("antipersonnel mines")."""
-    hit = _SAYS_WHAT.match(sentence)
+    hit = _SAYS_WHAT.match(sentence) or _APPOSED.match(sentence)
     if hit is None:
         loose = _IS_ANYTHING.match(sentence)
         words = loose["term"].split() if loose else []

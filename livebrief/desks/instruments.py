@@ -13,8 +13,12 @@ from livebrief.desks.page import Passage
 from livebrief.nlp.words import fold
 
 _HEADS = r"(?:Convention|Treaty|Protocol|Pact|Accord|Accords|Statute|Covenant|Charter)"
+_MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 _NAMED = re.compile(
-    rf"\b(?:[A-Z][\w’'-]+\s+(?:(?:of|on|for|the|and)\s+)*){{0,5}}{_HEADS}(?:\s+(?:on|for|against|of)\s+(?:the\s+)?[A-Z][\w-]+(?:\s+(?:(?:of|and|the|in)\s+)*[A-Z][\w-]+)*)?"
+    rf"\b(?:[A-Z][\w’'-]+\s+(?:(?:of|on|for|the|and)\s+)*){{0,5}}{_HEADS}(?:\s+(?:on|for|against|of)\s+(?:the\s+)?(?!{_MONTH})[A-Z][\w-]+(?:\s+(?:(?:of|and|the|in)\s+)*[A-Z][\w-]+)*)?"
+)
+_HALF_NAMED = re.compile(
+    r"\b(?!(?:The|This|That|Its|Their|A|An|Every|No) )(?:[A-Z][\w’'-]+\s+){1,5}(?:convention|treaty|protocol|pact|accord|statute|covenant)\b"
 )
 _PLAIN = re.compile(
     r"\b(?:convention|treaty|protocol|pact|accord|statute|covenant)\b(?:\s+(?:opposing|banning|on|against|outlawing)\s+[^,.;]+)?"
@@ -59,7 +63,8 @@ class Instruments:
         return self._last if still else None
 
     def _named(self, passage: Passage) -> Instrument | None:
-        hit = max(_NAMED.finditer(passage.text), key=lambda each: len(each.group()), default=None)
+        hits = [*_NAMED.finditer(passage.text), *_HALF_NAMED.finditer(passage.text)]
+        hit = max(hits, key=lambda each: len(each.group()), default=None)
         if hit is None or " " not in hit.group().strip():
             return None
         start = hit.start() + (4 if hit.group().startswith("The ") else 0)

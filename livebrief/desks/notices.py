@@ -117,7 +117,8 @@ def _add_states(page: Page, passage: Passage, office: Office, mine: list[s.State
             continue
         add["state"].append(page.cell(passage, state.start, state.end, text=state.state, as_of=day))
         closed_before = any(cell.text == s.CLOSED for cell in add["state"])
-        if state.state == s.OPEN and closed_before:
+        again = re.match(r"re-?open|resum", passage.text[state.start : state.end], re.I) is not None
+        if state.state == s.OPEN and (closed_before or again):
             text = passage.text[state.start : state.end]
             add["reopened"].append(
                 _time_cell(page, passage, state)

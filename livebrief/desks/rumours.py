@@ -49,6 +49,7 @@ class _Event(msgspec.Struct, frozen=True, kw_only=True):
     topic: frozenset[str]
     own: frozenset[str]
     said: frozenset[str]
+    fresh: bool
 
 
 class _Kept(msgspec.Struct, kw_only=True):
@@ -92,6 +93,16 @@ def _event(page: Page, passage: Passage) -> _Event | None:
         topic=_words(text) | _lead(page, passage),
         own=_own(passage),
         said=_words(_claimed(passage)[2]),
+        fresh=_is_fresh(text),
+    )
+
+
+def _is_fresh(text: str) -> bool:
+    """Whether the sentence brings something up: "a letter", "another video", not "the letter"."""
+    carrier = w.CARRIER.search(text)
+    return (
+        carrier is not None
+        and re.search(r"\b(?:an?|another)\s+(?:\w+\s){0,2}$", text[: carrier.start()], re.I) is not None
     )
 
 
@@ -129,6 +140,8 @@ def _same_rumour(kept: _Kept, event: _Event) -> bool:
         if len(event.said) >= SHARED and len(said) >= SHARED and not shared:
             return False
     if last.document.id == event.passage.document.id:
+        if event.fresh and any(each.fresh or each.said for each in kept.events):
+            return False
         return event.passage.n - last.n <= NEAR
     rare = {word for word in event.topic & kept.topic if _is_name(word, event.passage) or word in own}
     return len(rare) >= SHARED
@@ -152,6 +165,8 @@ def _claimed(passage: Passage) -> tuple[int, int, str]:
     told = carrier is not None and (w.CIRCULATES.search(text) is not None or itself is not None)
     hit = w.SAYS.search(text, carrier.end(), itself.start() if itself else len(text)) if carrier and told else None
     hit = w.SAYS.search(text, itself.end()) if hit is None and itself else hit
+    if hit is None and carrier and (spread := w.CIRCULATES.search(text, carrier.end())):
+        hit = re.compile(r"[^,.;]*?\bthat\s+").match(text, spread.end())
     if hit is None and carrier is not None:
         hit = re.compile(r"\s+(?:about|that|of|on)\s+").match(text, carrier.end())
     if hit is None:

@@ -40,12 +40,15 @@ SIGNED, RATIFIED, ACCEDED, WITHDREW, PARTY, NOT_PARTY = (
     "party",
     "not a party",
 )
+SUSPENDED = "suspended"
 PROPOSED, OPPOSED, ANNOUNCED = "withdrawal proposed", "withdrawal opposed", "withdrawal announced"
 _OBJECT = (
     r"(?:it|them|the (?:\w+ )?(?:convention|treaty|protocol|pact|accord|statute|covenant|charter)|(?:the )?[A-Z]\w+)"
 )
 _STATUS = re.compile(
     rf"\b(?P<ratified>ratif(?:y|ies|ied))\b|\b(?P<acceded>acced(?:es?|ed) to|join(?:s|ed)? (?={_OBJECT}))"
+    r"|\b(?P<suspended>suspend(?:s|ed) (?:its|their) participation)\b"
+    r"|\b(?P<revoked>revok(?:e[sd]?|ing) (?:its|their|[A-Z][\w.]+['’]s?) ratification)\b"
     rf"|\b(?P<withdrew>(?:withdr(?:ew|awn)|pulled out|quit|exited) (?:from |of )?(?={_OBJECT}))|\b(?P<signed>signed(?= {_OBJECT})|is a signatory"
     r"|are signatories|was a signatory)\b"
     r"|\b(?P<party>(?:is|are|remains?|became|becomes?) (?:a |states? )?part(?:y|ies)\b(?:(?= to)|(?=\.)))"
@@ -56,6 +59,8 @@ _KEYS = {
     "ratified": RATIFIED,
     "acceded": ACCEDED,
     "withdrew": WITHDREW,
+    "revoked": WITHDREW,
+    "suspended": SUSPENDED,
     "signed": SIGNED,
     "party": PARTY,
     "out": NOT_PARTY,
@@ -74,6 +79,9 @@ _CONFLICT = re.compile(
     r"\b(?:violat\w+|breach\w*|contraven\w+|contrary to|incompatible|inconsistent with|problematic|flout\w*|against the spirit)\b",
     re.I,
 )
+_ELSEWHERE = re.compile(
+    r"\s+(?:from\s+|of\s+)?(?:the\s+)?[A-Z]\w+"
+)  # "leave the International Court": no treaty is named
 _STEP = re.compile(r"\b(?:step|move|decision|withdrawal|plan|leaving)s?\b", re.I)
 _WILL = re.compile(r"\b(?:will|would|intends? to|plans? to|decided to|is to|are to|going to)\s+(?:\w+ly\s+)?$", re.I)
 PROPOSALS = frozenset({Act.URGES, Act.SUPPORTS, Act.PROMISES, Act.ANNOUNCES})
@@ -81,7 +89,7 @@ _MONTHS = "January February March April May June July August September October N
 # Where no statement of the sentence carries the date ("…, which the country ratified in June 2011").
 _IN_YEAR = re.compile(rf"[^.;]{{0,40}}?\bin\s+(?:(?P<month>{'|'.join(_MONTHS)})\s+)?(?P<year>(?:19|20)\d\d)\b")
 _HOW_MANY = re.compile(
-    r"\b(?:(?P<least>more than|at least|over)\s+|(?P<about>about|some|nearly|almost)\s+)?(?P<n>\d[\d,]*)\s+(?:states|countries|nations"
+    r"\b(?:(?P<least>more than|at least|over)\s+|(?P<about>about|some|nearly|almost)\s+)?(?P<n>\d[\d,]*)\s+(?:member\s+)?(?:states|countries|nations"
     r"|governments|parties)\b",
     re.I,
 )
@@ -154,7 +162,8 @@ def _statuses(page: Page, passage: Passage, instrument: Instrument, parties: Par
         key = _KEYS[str(hit.lastgroup)]
         if key != NOT_PARTY and _NEGATED.search(text[: hit.start()]):
             continue
-        for party in _subjects(text, hit.start(), parties):
+        inside = [each for each in parties.named(text) if hit.start() < each.start < hit.end()]
+        for party in inside or _subjects(text, hit.start(), parties):
             day = _date_behind(passage, hit.end()) or passage.day
             entry = table.entry(passage, instrument, party, hit.start())
             entry.cells["status"].append(page.cell(passage, hit.start(), hit.end(), text=key, as_of=day))
@@ -216,6 +225,8 @@ def _leaving(page: Page, passage: Passage, instrument: Instrument, parties: Part
     """A proposal to leave, and who opposes it: nobody has left yet."""
     text, hit = passage.text, _LEAVING.search(passage.text)
     told = passage.at(hit.start(), hit.end()) if hit else next(iter(passage.told), None)
+    if hit and _ELSEWHERE.match(text[hit.end() :]) and instrument.passage is not passage:
+        return
     if hit and _WILL.search(text[: hit.start()]):
         for party in _subjects(text, hit.start(), parties):
             entry = table.entry(passage, instrument, party, hit.start(), "withdrawal")

@@ -149,7 +149,8 @@ class Notice(Entry, frozen=True, kw_only=True, tag="notices"):
 
 class Treaty(Entry, frozen=True, kw_only=True, tag="treaties"):
     """One party's standing to one instrument (or the instrument's own numbers: ``party`` empty). ``status`` cells: signed |
-    ratified | acceded | withdrew | party | not a party, each with its day."""
+    ratified | acceded | withdrew | suspended | party | not a party, each with its day; in an entry about leaving: withdrawal
+    announced | withdrawal proposed | withdrawal opposed."""
 
     instrument: tuple[Cell, ...] = ()
     party: tuple[Cell, ...] = ()

@@ -162,7 +162,7 @@ def kinds(pledge: Pledge) -> str:
     """weapons | money | humanitarian | training, by the words of all tellings."""
     if pledge.kind == USE:
         return "weapons"
-    things = " ; ".join(each.item_words for each in pledge.tellings)
+    things = " ; ".join(each.thing for each in pledge.tellings)
     around = " ; ".join(f"{each.passage.text} {each.passage.document.title}" for each in pledge.tellings)
     sums = any(money([each.amount]) for each in pledge.tellings if each.amount)
     found = w.category(things, amount=sums, around=around)

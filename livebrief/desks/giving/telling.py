@@ -51,6 +51,12 @@ class Telling(msgspec.Struct, frozen=True, kw_only=True):
         """The item's words, or none."""
         return self.passage.text[self.item[0] : self.item[1]] if self.item else ""
 
+    @property
+    def thing(self) -> str:
+        """From the verb to the item's end where the item stands behind it ("trained 6,000 soldiers"), else the item."""
+        behind = self.item is not None and self.item[0] >= self.at
+        return self.passage.text[self.at : self.item[1]] if behind and self.item else self.item_words
+
 
 def is_reported(passage: Passage, start: int, end: int) -> bool:
     """Whether the words come from a source that nobody names, or are passed on."""

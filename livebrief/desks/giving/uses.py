@@ -15,7 +15,7 @@ _REPORTED = re.compile(r"\breport(?:ed|edly)\b|\bunconfirmed\b", re.I)
 _STOP = re.compile(
     r";|,\s+(?:the|it|he|she|they|two|an?|which|but|while|said|citing|according)\b|[.!?][\"”]?\s*$|—to\b", re.I
 )
-_POINTS = re.compile(r"\b(?:their|its|the|such)\s+use\b", re.I)
+_POINTS = re.compile(r"\b(?:their|its|such|the)\s+use\b(?!\s+of\b)", re.I)
 _USING = re.compile(r"(?:['’]s)?\s+(?:\w+\s+){0,2}(?:us|fir|launch|strik|struck|employ)\w*", re.I)
 _MAIN = re.compile(r",\s+(?:the\s+)?$")  # where a main clause begins behind its subordinate one
 NEAR = 60  # code points in which an owner stands before "authorization" (looked at on the founding articles)

@@ -32,6 +32,7 @@ _RECIPIENT_LEAD = re.compile(
     r"(?:^\s*(?:the\s+)?|\b(?:(?:to|for)\s+(?:the\s+|its\s+ally\s+)?|(?:offered|promised|pledged|lent|given|gave|sent)\s+))$",
     re.I,
 )
+TRAINED = 30  # code points behind "trained" in which a country's adjective stands before its soldiers; judgement
 _NO_THING = re.compile(r"(?:to|for|on|in|at|by|with|from|over|that|how|what|when)\b|$", re.I)
 # What stands between a verb and a sum that is not its object.
 _FAR = re.compile(r".{60}|\b(?:that|which|who|after|because|while|when|from|with|by|and)\b")
@@ -110,7 +111,7 @@ def _about_help(telling: Telling, stage: str) -> bool:
     """Help has a giver and something given; a sum that is only pointed at ("the money") may leave the giver out."""
     funds = w.FUNDS.search(telling.item_words) is not None
     sums = telling.amount is not None
-    given = bool(w.category(telling.item_words, amount=sums)) or (funds and (sums or stage in (w.CANCELLED, w.DELAYED)))
+    given = bool(w.category(telling.thing, amount=sums)) or (funds and (sums or stage in (w.CANCELLED, w.DELAYED)))
     if telling.again or telling.rest:
         return True
     if not given or telling.donor is None or telling.donor.party is None:
@@ -168,6 +169,10 @@ def _recipient(  # (where, and who is left out)
             continue
         if _RECIPIENT_LEAD.search(text[at : named.start]):
             return slot(passage, named)
+    if hit.group().startswith("train"):  # those trained are who gets it: "6,000 Ukrainian soldiers"
+        return next(
+            (slot(passage, each) for each in every if at <= each.start < at + TRAINED and each.key != giver), None
+        )
     before = [each for each in every if passive and each.end <= hit.start() and each.key != giver]
     return next(
         (slot(passage, each) for each in before if re.search(r"\b(?:for|to)\s+(?:the\s+)?$", text[: each.start])), None
@@ -276,7 +281,7 @@ def _arrival(page: Page, passage: Passage, hit: re.Match[str], parties: Parties)
     if got:
         return _received(page, passage, hit, parties)
     if behind is None:
-        return None
+        return _came(passage, hit, parties)
     item = noun_phrase(text, behind.end())
     if not w.category(text[item[0] : item[1]], amount=False):
         return None
@@ -292,10 +297,35 @@ def _arrival(page: Page, passage: Passage, hit: re.Match[str], parties: Parties)
     )
 
 
+def _came(passage: Passage, hit: re.Match[str], parties: Parties) -> Telling | None:
+    """ "300 generators arrived in Kharkiv from Poland": what came, where to, whose."""
+    text = passage.text
+    item = _before(text, re.sub(r"\s(?:has|have|had)$", "", text[: hit.start()].rstrip()))
+    source = re.compile(r"\bfrom\s+(?:the\s+)?").search(text, hit.end())
+    goal = re.compile(r"\s+(?:(?:in|at)\s+)?(?:the\s+)?").match(text, hit.end())
+    every = with_places(passage, parties)
+    giver = next((each for each in every if source and each.start == source.end()), None)
+    getter = next((each for each in every if goal and each.start == goal.end()), None)
+    if item is None or giver is None or getter is None or not w.category(text[item[0] : item[1]], amount=False):
+        return None
+    return Telling(
+        passage=passage,
+        at=hit.start(),
+        end=hit.end(),
+        stage=w.DELIVERED,
+        donor=slot(passage, giver),
+        recipient=slot(passage, getter),
+        item=item,
+        as_of=day_near(passage, hit.start()),
+    )
+
+
 def _received(page: Page, passage: Passage, hit: re.Match[str], parties: Parties) -> Telling | None:
     text = passage.text
     item = noun_phrase(text, hit.end())
     amount, _ = _amounts(passage, hit, _region_end(passage, hit.end()), passive=False)
+    if amount is not None and offset(passage, amount)[1] < item[1]:
+        item = noun_phrase(text, offset(passage, amount)[1])
     recipient = subject(page, passage, hit.start(), parties)
     source = re.compile(r"\bfrom\s+(?:the\s+)?").search(text, hit.end())
     giver = next((each for each in parties.named(text) if source and each.start == source.end()), None)

@@ -85,7 +85,7 @@ class Offices:
     def _named(self, passage: Passage, hit: re.Match[str]) -> Iterator[Office]:
         owners = self._owners(passage, hit)
         if not owners:
-            spoken = self._spoken(passage, hit)
+            spoken = self._airport(passage, hit) or self._spoken(passage, hit)
             if spoken is not None:
                 yield spoken
             return
@@ -104,6 +104,14 @@ class Offices:
                 place=place,
             )
             yield self._with_seat(own)
+
+    def _airport(self, passage: Passage, hit: re.Match[str]) -> Office | None:
+        """ "Vnukovo airport": its own name is its owner."""
+        before = re.search(r"((?:[A-Z][\w-]+\s)+)(?:[Ii]nternational\s)?$", passage.text[: hit.start()])
+        if KINDS[hit["head"].casefold()] != "airport" or before is None:
+            return None
+        words = before.group(1).strip()
+        return Office(start=before.start(1), end=hit.end(), kind="airport", owner=words.casefold(), party=words)
 
     def _with_seat(self, office: Office) -> Office:
         known = next((each for each in self._last if each.same(office) and each.place), None)

@@ -6,6 +6,7 @@ Owns the reading of one sentence. A verb in its future with "expected", "likely"
 from __future__ import annotations
 
 import re
+from datetime import date, timedelta
 
 import msgspec
 
@@ -78,7 +79,7 @@ def states(passage: Passage) -> list[State]:
                 end=hit.end(),
                 state=state,
                 expected=future and not sure and state == OPEN,
-                time=_time(passage, hit.end(), end),
+                time=_ahead(_time(passage, hit.end(), end), text[: hit.start()], passage.day),
                 goes_on=re.search(r"\b(?:remain|stay|keep|kept)\w*\s+(?:\w+\s+){0,3}$", text[: hit.start()], re.I)
                 is not None,
             )
@@ -103,6 +104,15 @@ def _time(passage: Passage, start: int, end: int) -> TimeMention | None:
     spots = ((each, each.span.start - passage.span.start) for each in dated)
     ends = re.compile(r"\b(?:until|till|before)\s+$")
     return next((each for each, at in spots if start <= at < end and not ends.search(passage.text[:at])), None)
+
+
+def _ahead(time: TimeMention | None, before: str, day: str) -> TimeMention | None:
+    """A bare weekday behind "will" or "would" is the next one, where it was resolved to the one before."""
+    if time is None or not day or time.value > day or not re.search(r"\b(?:will|would)\s+(?:\w+\s+){0,2}$", before):
+        return time
+    if not re.fullmatch(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day", time.text) or time.value == day:
+        return time
+    return msgspec.structs.replace(time, value=(date.fromisoformat(time.value[:10]) + timedelta(days=7)).isoformat())
 
 
 def clause(text: str, start: int) -> tuple[int, int]:
