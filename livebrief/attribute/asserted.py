@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from livebrief.attribute.phrases import dateline_end
 from livebrief.nlp.kinds import EXPLAINED
 from livebrief.records.articles import Document
-from livebrief.records.mentions import Mention, PlaceMention, QuantityMention, TimeMention
+from livebrief.records.mentions import EntityMention, Mention, PlaceMention, QuantityMention, TimeMention
 from livebrief.records.spans import Span
 from livebrief.records.statements import Source
 
@@ -65,7 +65,7 @@ def _factual(text: str, sent: Span, mentions: Sequence[Mention]) -> bool:
     here = [mention for mention in mentions if sent.covers(mention.span)]
     if any(isinstance(mention, QuantityMention) for mention in here) or _LEGAL.search(words) or _DEFINING.search(words):
         return True
-    placed = any(isinstance(mention, PlaceMention | TimeMention) for mention in here)
+    placed = any(isinstance(mention, PlaceMention | TimeMention | EntityMention) for mention in here)
     return placed and _HAPPENING.search(words) is not None
 
 

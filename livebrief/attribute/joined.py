@@ -28,6 +28,7 @@ ENGLISH = 0.12  # share of the ten words; news in English has above .2, Spanish,
 _QUOTED = '"“«'
 _CLAUSE = re.compile(r"\bwho\b")
 _INNER = frozenset("told tells informed notified announced warned promised denied confirmed".split())
+_PASSING = re.compile(r"\baccording|\breport", re.I)
 _PLAIN = frozenset("said says told tells saying added adds announced confirmed denied warned".split())
 
 
@@ -87,10 +88,14 @@ def _inner(text: str, spans: AttributionSpans, first: Sequence[AttributionSpans]
     known = [piece for one in first for piece in (*one.source, *one.cue)]
     if not spans.source or not spans.cue or any(a.overlaps(b) for a in mine for b in known):
         return False
-    telling = any(word in _INNER for word in _words(text, spans.cue).lower().split())
-    return telling and any(
-        _lies_in(spans, piece) and text[piece.start] not in _QUOTED for one in first for piece in one.content
-    )
+    told = set(_words(text, spans.cue).lower().split())
+    behind = spans.source[0].start >= spans.content[-1].end
+    for one in first:
+        passing = _PASSING.search(_words(text, one.cue)) is not None
+        holds = any(_lies_in(spans, p) and (behind or text[p.start] not in _QUOTED) for p in one.content)
+        if holds and (told & _INNER or (passing and told & _PLAIN)):
+            return True
+    return False
 
 
 def _without(spans: AttributionSpans, taken: Sequence[Span]) -> AttributionSpans:

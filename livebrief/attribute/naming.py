@@ -49,7 +49,8 @@ _ORGANISATION = re.compile(
     r"|times)$",
     re.IGNORECASE,
 )
-_SEVERAL = re.compile(r"(?:[^s]s|people|police)$")
+_SEVERAL = re.compile(r"(?:[^s]s|people|police|family|couple|crew|team|public|crowd)$")
+_AFTER_HEAD = re.compile(r" (?:of|for|at|to|in|from|with|on|near|who|which|that|and) |, ")
 _NAME = re.compile(r"(?:[A-ZÀ-Þ][\w.’'-]+\s?){2,4}")
 PAPER = re.compile(
     r"(?:Observer|Times|Post|Guardian|Gazette|Journal|Herald|Telegraph|Courier|Daily|News|Tribune|Mail|Independent|Press)$"
@@ -71,7 +72,7 @@ def stated_reason(text: str, start: int, end: int) -> str:
 def kind_of_words(words: str) -> str:
     """person | organisation | group | unknown, from the head noun (or the form of a name)."""
     bare = fold(DETERMINER.sub("", words))
-    head = bare.split(" of ")[0].split(" for ")[0].split(" at ")[0].split(" to ")[0]
+    head = _AFTER_HEAD.split(bare, maxsplit=1)[0]
     if _PERSON.search(head):
         return "person"
     if _ORGANISATION.search(head):

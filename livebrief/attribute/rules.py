@@ -150,11 +150,13 @@ def _closing(words: str, cues: list[re.Match[str]], start: int) -> tuple[Clause,
 
 
 def _nested(words: str, cue: re.Match[str], outer: Clause) -> Iterator[Clause]:
-    """What somebody says within what somebody says: only "X said C" with its own subject, never a fixed phrase."""
+    """What somebody says within what somebody says: "X said C" or "C, X said" with its own subject, never a fixed phrase."""
     if not cue["verb"]:
         return
     clause = read_clause(words, cue, outer.content.end, outer.content.start)
-    if clause is not None and len(clause.source) and clause.content.start >= clause.cue.end:
+    if clause is None or not len(clause.source):
+        return
+    if clause.content.start >= clause.cue.end or (len(clause.content) and clause.content.start == outer.content.start):
         yield clause
 
 

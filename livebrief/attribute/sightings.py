@@ -12,6 +12,7 @@ import msgspec
 from livebrief.attribute.acts import act_of, factuality
 from livebrief.attribute.asserted import own_words
 from livebrief.attribute.desks import desks_of
+from livebrief.attribute.lexicon import ACT_OF, DEEDS, WORD
 from livebrief.attribute.page import Page
 from livebrief.attribute.phrases import dateline_end
 from livebrief.attribute.sources import SourceBook
@@ -30,6 +31,7 @@ CHAIN_CUES = frozenset({"citing", "quoting"})
 _ASKS_NO_NAME = re.compile(
     r"(?:that )?(?:they |he |she )?(?:not (?:to )?be (?:named|identified)|(?:to remain |for )?anonym)"
 )
+_AUXILIARY = frozenset("has have had is was were be been would will to also already later not and the a it".split())
 QUOTE_MARKS = '"“”«»„'
 WHOLE = 0.6  # share of a sentence that the content must fill for the sentence's mentions to be its own (demo beat)
 
@@ -91,7 +93,15 @@ def _says_something(text: str, spans: AttributionSpans) -> bool:
         or _ASKS_NO_NAME.match(text, spans.content[0].start)
     ):
         return False
+    if _is_deed(cue) and spans.content[0].of(text)[:1] not in QUOTE_MARKS:
+        return False
     return bool(spans.source or not spans.cue or spans.content[0].of(text)[:1] in QUOTE_MARKS)
+
+
+def _is_deed(cue: str) -> bool:
+    """Whether the cue tells of a deed ("has banned") and holds no word of saying."""
+    words = [word for word in WORD.findall(cue) if word not in _AUXILIARY]
+    return bool(words) and words[0] in DEEDS and not any(word in ACT_OF for word in words)
 
 
 def _with_stances(text: str, spans: list[AttributionSpans]) -> list[AttributionSpans]:

@@ -87,9 +87,12 @@ class SourceBook:
             return msgspec.structs.replace(self.outlet(), spans=spans)
         definite = not words.lower().startswith(("a ", "an "))
         actor = self._actors.named(words) or (self._actors.holder(words) if definite else None)
+        unnamed = unnamed_type(words)
+        if actor is not None and actor.kind == "group" and unnamed:
+            who = self._unnamed(words, unnamed, spans, near)
+            return msgspec.structs.replace(who, actor=actor.key, side=actor.side)
         if actor is not None:
             return _of_actor(actor, spans, words)
-        unnamed = unnamed_type(words)
         if unnamed and not (unnamed == "source" and self._is_named(words, near)):
             return self._unnamed(words, unnamed, spans, near)
         if inside is not None:
