@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from math import cos, hypot, radians
 
@@ -32,6 +32,7 @@ LIKE_WORDS = 2.0  # times the share of the shorter sentence's words
 JOIN = 2.6  # the story alone is not enough
 JOIN_ABROAD = 3.0  # from another story: place and counter, or the claim
 LIKE_COUNT = 0.35  # shared words below which two unnamed counts ("40 people are still in the cellars") are no one count
+LATEST = 60  # slots looked at per key: a story with more live counts of one role is not one story
 GAP_DAYS = 21  # a slot without news for three weeks is over
 NIGHT_DAYS = 1  # attacks go by nights: a count of two days later is of another attack
 FAR_DAYS = 10  # a happening so much older than the slot's is another one
@@ -76,20 +77,26 @@ class Slot:
 
 def slots(counts: Iterable[Counted]) -> list[Slot]:
     """The slots of the counts, each with its counts in time order. Pure; the order given does not matter."""
-    by_family: dict[str, list[Slot]] = defaultdict(list)
+    near: dict[tuple[str, object], list[Slot]] = defaultdict(list)
+    of_persons: dict[str, list[Slot]] = defaultdict(list)
     made: list[Slot] = []
     for each in sorted(counts, key=_in_time):
         if each.bare:
-            _place_bare(each, made)
+            _place_bare(each, of_persons[each.story][-LATEST:])
             continue
         family = _family(each)
-        best = _best(each, by_family[family])
-        if best is not None:
-            best.add(each)
-            continue
-        slot = Slot(each)
-        by_family[family].append(slot)
-        made.append(slot)
+        keys = [(family, key) for key in _keys(each)]
+        slot = _best(each, dict.fromkeys(slot for key in keys for slot in near[key]))
+        if slot is None:
+            slot = Slot(each)
+            made.append(slot)
+            if each.figure.role in PERSONS:
+                of_persons[each.story].append(slot)
+        else:
+            slot.add(each)
+        for key in keys:
+            if slot not in near[key][-LATEST:]:
+                near[key] = [*near[key][1 - LATEST :], slot]
     return [slot for slot in made if _is_worth(slot)]
 
 
@@ -102,9 +109,16 @@ def _family(each: Counted) -> str:
     return each.family + (" total" if each.beside.total else "")
 
 
-def _best(each: Counted, candidates: list[Slot]) -> Slot | None:
-    scored = [(points, -n) for n, slot in enumerate(candidates) if (points := _points(each, slot)) > 0]
-    return candidates[-max(scored)[1]] if scored else None
+def _keys(each: Counted) -> tuple[object, ...]:
+    """What a slot must share with a count to be looked at: the story, the counter, the claim or the number."""
+    figure = each.figure
+    return ("story", each.story), ("counter", figure.by), ("claim", figure.claim), ("number", size(figure))
+
+
+def _best(each: Counted, candidates: Iterable[Slot]) -> Slot | None:
+    """The slot with the most points; of equals the first that shares the nearest of the keys."""
+    scored = [(points, slot) for slot in candidates if (points := _points(each, slot)) > 0]
+    return max(scored, key=lambda pair: pair[0])[1] if scored else None
 
 
 def _points(each: Counted, slot: Slot) -> float:
@@ -203,13 +217,12 @@ def _likeness(one: Counted, other: Counted) -> float:
     return len(one.words & other.words) / least if least else 0.0
 
 
-def _place_bare(each: Counted, made: list[Slot]) -> None:
+def _place_bare(each: Counted, made: Sequence[Slot]) -> None:
     """A number alone ("The mayor says sixteen") joins the count of persons of its story that has the same number now; else,
     where a named counter gives it soon after another's figure in its article, that figure's slot."""
     if size(each.figure) < TELLING:
         return
-    near = [slot for slot in made if slot.counts[0].figure.role in PERSONS and each.story in slot.stories]
-    near = [slot for slot in reversed(near) if not _conflict(each, slot)]
+    near = [slot for slot in reversed(made) if not _conflict(each, slot)]
     for slot in near:
         standing = {other.figure.by: other for other in slot.counts}
         if any(same_number(each.figure, other.figure) for other in standing.values()):

@@ -245,3 +245,16 @@ def test_carriers_never_make_witnesses(told: list[tuple[str, Act, int]]) -> None
         assert len(supporters(ver)) >= 2
     assert ver == judge(material.groups.claims["c"], material)
     assert ver.reasons
+
+
+def test_a_retraction_reaches_the_copies() -> None:
+    press = Press()
+    first = press.article("a", QUAY, outlet="Coast Wire")
+    copy = press.article("b", QUAY, outlet="Paper B", copy_of=first, hours=1)
+    for doc in (first, copy):
+        press.says(doc, "The quay was closed", "c", by="Ada Roe")
+    assert verdict(press).value is Value.SINGLE_SOURCE
+    press.article("a", "Nobody else spoke.", outlet="Coast Wire", hours=2)
+    ver = verdict(press)
+    assert ver.value is Value.RETRACTED
+    assert len(ver.reasons[0].statements) == 2
