@@ -146,6 +146,16 @@ def test_an_alert_whose_feed_has_stopped_is_unknown_and_never_over() -> None:
     assert "partly" in str(made.svg)
 
 
+def test_an_open_alert_in_a_part_does_not_fill_the_region() -> None:
+    told = (
+        mapped.alert(1, "Дніпропетровська область", "over", end="2024-11-20T16:00:00+00:00"),
+        mapped.alert(2, "Нікопольський район", "open", level="raion", code="UA12080000000012345"),
+    )
+    made = draw([layers.alerts(mapped.ledger(told, "alerts"), link)], as_of=mapped.NOW)
+    drawn = {group.shown: [feature.partly for feature in group.features] for group in made.groups}
+    assert drawn == {"over": [False], "open": [True]}
+
+
 def test_an_alert_was_open_until_it_ended() -> None:
     told = mapped.ledger((mapped.alert(1, "Одеська область", "over", end="2024-11-20T07:00:00+00:00"),), "alerts")
     then = layers.alerts(told, link, datetime(2024, 11, 20, 6, tzinfo=UTC))

@@ -64,7 +64,8 @@ def settled(feature: Feature) -> Point | None:
 
 def _pile(feature: Feature, frame: Frame) -> tuple[str, ...]:
     if feature.regions:
-        return (feature.extent, *(region.code or region.name for region in feature.regions))
+        part = "part" if feature.partly else "whole"  # what holds for a part of a region must not fill all of it
+        return (feature.extent, part, *(region.code or region.name for region in feature.regions))
     at = settled(feature)
     if feature.extent is Extent.LISTED or at is None or not frame.holds(frame.at(at)):
         return (Extent.LISTED, feature.place)

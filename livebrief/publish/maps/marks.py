@@ -37,9 +37,9 @@ HATCH = {  # tile size and lines of the pattern that fills an area
     "": (9, "M-1 1 1-1M0 9 9 0M8 10 10 8"),
 }
 RING = 13.0
-COVERED = (44.0, 18.0)  # nearer to a mark than this, a name would lie under it: the mark's own title tells it
-CLEAR = (90.0, 26.0)  # and from a mark
-ROOM = (170.0, 30.0)  # units that an area's name keeps from another's: two words on a phone
+SIZES = {1: (13.0, 30.0), 2: (7.0, 15.0)}  # units of a letter and a line: on a phone, on a page
+Standing = tuple[Point, int, int]
+LONGEST = 26  # letters of a name across an area
 ABOUT = 36.0  # units: wider than any mark, so that it does not read as one; its size says nothing
 
 
@@ -86,23 +86,39 @@ def about(group: Group, hatch: str) -> Markup:
 
 def area_names(named: Iterable[tuple[Group, Point]], marked: Sequence[Point]) -> Markup:
     """The names of areas and how much each holds, across them: words, no pin. A name that finds no room between others
-    and marks stands lower or higher; one that finds none there either shows on wide pages alone."""
-    out, taken = Markup(""), list[Point]()
+    and marks stands lower or higher; one that finds none there shows on wide pages alone, or in the list."""
+    out, shown = Markup(""), list[Standing]()
     made = Markup('<text class="area-name n{}" x="{:.0f}" y="{:.0f}">{}</text>')
-    for group, (x, y) in named:
+    for group, where in named:
         count = f" ({len(group.features)})" if len(group.features) > 1 else ""
-        tried = ((x, y), (x, y + ROOM[1]), (x, y - ROOM[1]))
-        free = [at for at in tried if _free(at, taken, ROOM) and _free(at, marked, CLEAR)]
-        if not free and not _free((x, y), marked, COVERED):
-            continue
-        at, rank = (free[0], 1) if free else ((x, y), 2)
-        taken.append(at)
-        out += made.format(rank, at[0], at[1], (group.names or ("",))[0] + count)
+        words = _short((group.names or ("",))[0]) + count
+        standing = _stand(where, len(words), shown, marked)
+        if standing is not None:
+            shown.append(standing)
+            (x, y), _, rank = standing
+            out += made.format(rank, x, y, words)
     return Markup('<g class="area-names" aria-hidden="true">{}</g>').format(out)
 
 
-def _free(at: Point, taken: Iterable[Point], room: Point) -> bool:
-    return all(abs(at[0] - x) > room[0] or abs(at[1] - y) > room[1] - 1 for x, y in taken)
+def _stand(where: Point, letters: int, shown: Sequence[Standing], marked: Sequence[Point]) -> Standing | None:
+    """Where a name of so many letters fits: on a phone and a page (1), on a page alone (2), or nowhere."""
+    for rank, (letter, high) in SIZES.items():
+        for step in (0, high, -high):
+            at = (where[0], where[1] + step)
+            others = [(other, count) for other, count, of in shown if of <= rank]
+            clear = all(
+                abs(at[0] - x) > letter * (letters + count) / 2 or abs(at[1] - y) > high - 1 for (x, y), count in others
+            )
+            beside = letter * letters / 2 + RING
+            if clear and all(abs(at[0] - x) > beside or abs(at[1] - y) > high for x, y in marked):
+                return at, letters, rank
+    return None
+
+
+def _short(name: str) -> str:
+    """A name as it fits across an area; the whole of it is in the title and the list."""
+    first = name.split(",", 1)[0]
+    return first if len(first) <= LONGEST else first[: LONGEST - 1].rstrip() + "…"
 
 
 def scale_bar(frame: Frame) -> Markup:
