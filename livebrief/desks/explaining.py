@@ -22,7 +22,14 @@ _SAYS_WHAT = re.compile(
     + r"\b|designed|built|hidden|buried|meant|intended|used|laid)"
 )
 # "Storm Shadow, an air-launched cruise missile, has …"
-_APPOSED = re.compile(_LEAD + _TERM + r",\s(?P<is>(?:an?|the)\s[^,]*\b" + EXPLAINED + r"\b[^,]*),\s")
+_APPOSED = re.compile(
+    _LEAD
+    + r"(?!(?:Meanwhile|However|Separately|Earlier|Later|Still|Also|Then|Now|On|In|At|By|For|After|Before|Under|During|Since)\b)"
+    + _TERM
+    + r",\s(?P<is>(?:an?|the)\s(?:[\w-]+\s){0,4}"
+    + EXPLAINED
+    + r")(?:\s(?:that|which|with|of|made|built|fired|launched|used)\b[^,]*)?,\s"
+)
 # Of a kind by its own name ("storm surges are …") whatever follows, unless it tells of a state or a happening.
 _IS_ANYTHING = re.compile(
     _LEAD
