@@ -57,13 +57,14 @@ Suite = tuple[Callable[[Config], tuple[Path, ...]], Callable[[Config], Found]]
 
 def suites() -> dict[str, Suite]:
     """The suites by name: which files each needs, and how it is run."""
-    from livebrief.evals import attribution, demo, entities, faithful, incidents, pages, stance, stories  # noqa: PLC0415  each opens what it needs
+    from livebrief.evals import attribution, claims, demo, entities, faithful, incidents, pages, stance, stories  # noqa: PLC0415  each opens what it needs
 
     return {
         "demo": (demo.files, demo.run),
         "attribution": (attribution.files, attribution.run),
         "entities": (entities.files, entities.run),
         "stories": (stories.files, stories.run),
+        "claims": (claims.files, claims.run),
         "faithful": (faithful.files, faithful.run),
         "stance": (stance.files, stance.run),
         "incidents": (incidents.files, incidents.run),

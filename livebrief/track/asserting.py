@@ -17,6 +17,9 @@ REPLIES = frozenset({Act.DENIES, Act.DECLINES, Act.NEITHER, Act.CANNOT_VERIFY, A
 ANSWERS = REPLIES | {Act.CONFIRMS}
 # Roles that say too little for two equal numbers to be one fact.
 LOOSE_ROLES = frozenset({"", "count", "share", "duration", "distance"})
+# Roles that count people, whatever the words call them: agents, children, residents.
+OF_PEOPLE = frozenset({"killed", "injured", "missing", "detained", "displaced", "evacuated"})
+PERSON = "person"
 # Words with which a reply points at what it answers instead of saying it.
 POINTING = roots(
     """accusation accusations allegation allegations charge charges claim claims report reports question questions
@@ -124,7 +127,7 @@ def _wholes(mentions: tuple[QuantityMention, ...], text: str) -> frozenset[Key]:
 
 def _key(figure: QuantityMention) -> Key | None:
     value = next((each for each in (figure.value, figure.low, figure.high) if each is not None), None)
-    unit = figure.unit or fold(figure.of)
+    unit = PERSON if figure.role in OF_PEOPLE else figure.unit or fold(figure.of)
     if value is None or (figure.role in LOOSE_ROLES and not unit):
         return None
     return figure.role, unit, value

@@ -19,7 +19,7 @@ from livebrief.track.options import TrackOptions
 LATEST = 40  # statements looked at of one block: a block longer than this is no rare word
 NEAREST = 30  # statements compared in full
 WORD_KEY = 2  # parts of the key of a word in a story
-SMOOTHING = 20  # statements: so that the first ones weigh as if something had been read before
+SMOOTHING = 500  # statements: so that the words of the first stories do not look common
 
 Block = tuple[Hashable, ...]
 

@@ -15,6 +15,7 @@ from livebrief.track.options import TrackOptions
 
 GRAM = 3  # tokens of a run in ``Assertion.grams``
 LEAST_TELLING = 2  # roots of a run that are rare in what was read: "that it would be the" is no quotation
+LEAST_SHARED = 3  # roots in common of a paraphrase without numbers: a name of two words is no assertion
 TELLING_RARITY = 150  # hundredths of a natural log: in fewer than about a quarter of the statements read
 
 Weigh = Callable[[str], int]
@@ -37,7 +38,7 @@ def same(one: Assertion, other: Assertion, weigh: Weigh, options: TrackOptions) 
     if opposed(one, other):
         return _contradicts(one, other, weigh, options)
     return _same_thing(one, other, weigh, options) or (
-        _paraphrase(one, other, weigh, options) if numbers_agree and one.telling == other.telling else ""
+        _paraphrase(one, other, weigh, options) if numbers_agree and _figures_agree(one, other) else ""
     )
 
 
@@ -53,7 +54,9 @@ def elsewhere(one: Assertion, other: Assertion) -> bool:
 
 
 def opposed(one: Assertion, other: Assertion) -> bool:
-    """Whether one negates what the other says."""
+    """Whether one negates what the other says. Nobody opposes himself: a source that is cut short loses its "not"."""
+    if one.source == other.source:
+        return False
     return bool((one.denied - other.denied) & other.said or (other.denied - one.denied) & one.said)
 
 
@@ -95,7 +98,7 @@ def _same_reply(one: Assertion, other: Assertion, weigh: Weigh, options: TrackOp
 
 def _contradicts(one: Assertion, other: Assertion, weigh: Weigh, options: TrackOptions) -> str:
     """Most of the shorter is in the longer, one of them negated, and somebody else says it."""
-    if one.source == other.source or (one.side and one.side == other.side):
+    if one.side and one.side == other.side:
         return ""
     shared = one.said & other.said
     if telling(shared, weigh) < LEAST_TELLING or len(shared) < LEAST_TELLING:
@@ -113,14 +116,21 @@ def _same_thing(one: Assertion, other: Assertion, weigh: Weigh, options: TrackOp
     return "same figure" if likeness(one.bag, other.bag, weigh) >= least else ""
 
 
+def _figures_agree(one: Assertion, other: Assertion) -> bool:
+    return one.telling <= other.telling or other.telling <= one.telling
+
+
 def _paraphrase(one: Assertion, other: Assertion, weigh: Weigh, options: TrackOptions) -> str:
     shared = one.bag & other.bag
-    if len(shared) < LEAST_TELLING or telling(shared, weigh) < LEAST_TELLING:
+    near = likeness(one.bag, other.bag, weigh)
+    few = len(shared) < LEAST_SHARED and not shared & one.digits
+    piece = one.quoted and other.quoted and one.source == other.source and shared in (one.bag, other.bag)
+    if telling(shared, weigh) < LEAST_TELLING or (few and near < options.few_shared and not piece):
         return ""
     later = 0.0 if one.development == other.development else options.later_paraphrase
-    if likeness(one.bag, other.bag, weigh) >= options.paraphrase + later:
+    if near >= options.paraphrase + later:
         return "paraphrase"
-    if len(shared) <= LEAST_TELLING:
+    if few and not piece:
         return ""
     least = min(mass(one.bag, weigh), mass(other.bag, weigh))
     share = options.part if one.source == other.source else options.part_elsewhere

@@ -23,7 +23,8 @@ class TrackOptions(msgspec.Struct, frozen=True, kw_only=True):
     development, less ``development_day_penalty`` per log(1 + days between).
 
     ``run_tokens`` in common make a quotation the same, ``reported_run_tokens`` where nobody quotes, if ``overlap`` of the
-    shorter is in the longer. ``paraphrase``: least cosine of roots; ``later_paraphrase``: added between developments.
+    shorter is in the longer. ``paraphrase``: least cosine of roots; ``few_shared``: the same where they share two
+    roots; ``later_paraphrase``: added between developments.
     ``part``: share of the shorter in the longer of one source, ``part_elsewhere`` of two. ``contradiction``: the same
     where one negates. ``same_figure``: least cosine beside a figure in common, ``same_figure_elsewhere`` between
     developments without a place in common. ``reply``: share of a reply's words in what it answers; ``pointing``: least
@@ -50,10 +51,11 @@ class TrackOptions(msgspec.Struct, frozen=True, kw_only=True):
     run_tokens: int = 6
     reported_run_tokens: int = 8
     overlap: float = 0.7
-    paraphrase: float = 0.55
-    later_paraphrase: float = 0.15
-    part: float = 0.8
-    part_elsewhere: float = 0.85
+    paraphrase: float = 0.52
+    few_shared: float = 0.75
+    later_paraphrase: float = 0.05
+    part: float = 0.7
+    part_elsewhere: float = 0.75
     contradiction: float = 0.4
     same_figure: float = 0.2
     same_figure_elsewhere: float = 0.4
