@@ -12,6 +12,7 @@ from collections.abc import Sequence
 
 from livebrief.check.evidence import Seen
 from livebrief.check.wording import calls_untrue, opposed
+from livebrief.nlp.words import fold
 from livebrief.records.statements import Act
 from livebrief.records.verdicts import Stance
 
@@ -42,10 +43,10 @@ def _one(seen: Seen, mixed: bool, plain: Sequence[Seen]) -> tuple[Stance, str]:
     act, content = seen.sighting.act, seen.sighting.statement.content
     if act in BY_ACT:
         return BY_ACT[act], f"act: {act.value}"
-    others = [each for each in plain if each.statement != seen.statement]
+    others = [each for each in plain if _source(each) != _source(seen)]  # nobody answers their own words
     if others and _OPEN.search(content) and not _OPEN.search(others[0].sighting.statement.content):
         return Stance.QUERIES, "leaves open what others say"
-    if mixed and _negative(seen) and not any(_share_figure(seen, other) for other in others):
+    if mixed and others and _negative(seen) and not any(_share_figure(seen, other) for other in others):
         return Stance.DENIES, "negated, while others affirm"
     if others and _calls_untrue(seen):
         return Stance.DENIES, "calls untrue what others say"
@@ -56,9 +57,14 @@ def _one(seen: Seen, mixed: bool, plain: Sequence[Seen]) -> tuple[Stance, str]:
 
 def _opposed_to_first(seen: Seen, plain: Sequence[Seen]) -> tuple[str, str] | None:
     """The opposite words of the statement and of the claim's first affirmation, where that is another article's."""
-    if not plain or plain[0].document.id == seen.document.id:
+    if not plain or plain[0].document.id == seen.document.id or _source(plain[0]) == _source(seen):
         return None
     return opposed(seen.sighting.statement.content, plain[0].sighting.statement.content)
+
+
+def _source(seen: Seen) -> str:
+    source = seen.sighting.source
+    return source.actor or fold(source.name)
 
 
 def _share_figure(one: Seen, other: Seen) -> bool:
