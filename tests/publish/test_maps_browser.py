@@ -164,6 +164,19 @@ def test_the_slippy_map_opens_only_when_asked(visit: Any, address: str) -> None:
     assert page.complaints == []
 
 
+@pytest.mark.parametrize("name", MAPS)
+@pytest.mark.parametrize("look", ["light", "dark"])
+def test_axe_finds_nothing(browser: Any, address: str, name: str, look: str) -> None:
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe (a dev dependency) is not installed")
+    context = browser.new_context(viewport=WIDE, color_scheme=look)
+    page = context.new_page()
+    page.goto(f"{address}/map/{name}.html", wait_until="load")
+    found = axe.Axe().run(page)
+    context.close()
+    told = [(one["id"], [node["html"][:160] for node in one["nodes"][:3]]) for one in found.response["violations"]]
+    assert told == []
+
+
 def test_a_map_prints(visit: Any, tmp_path: Path) -> None:
     page = visit("happenings")
     page.emulate_media(media="print")
