@@ -189,7 +189,10 @@ def _tie(count: Count, incident: Incident) -> float:
     if count.field in WIDE_ROLES and not place and not _same_number(count, incident):
         return 0.0
     same_day = bool(count.day and incident.day) and _days_between(count.day, incident.day) <= DAYS
-    if not (near or (place and (same_story or same_day)) or (same_dev and not (count.places and incident.places))):
+    again = place and _same_number(count, incident) and _told_within(count, incident)
+    if not (
+        near or again or (place and (same_story or same_day)) or (same_dev and not (count.places and incident.places))
+    ):
         return 0.0
     return 1.0 + 2.0 * place + near + same_dev
 
@@ -203,6 +206,12 @@ def _apart(count: Count, incident: Incident) -> bool:
         return True
     again = [other for other in incident.counts if other.chain.role == count.chain.role]
     return bool(again) and not _same_number(count, incident)
+
+
+def _told_within(count: Count, incident: Incident) -> bool:
+    """Whether the count is told so soon after the incident's last that it can be of it."""
+    last = max(figure.as_of[:10] for each in incident.counts for figure in each.chain.figures)
+    return _days_between(count.chain.figures[0].as_of[:10], last) <= OLD_DAYS
 
 
 def _same_count(count: Count, incident: Incident) -> bool:

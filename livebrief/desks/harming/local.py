@@ -7,14 +7,15 @@ whose counts stand at several places: there each count speaks for its own place.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
-from livebrief.desks.harming.incidents import UNSAID, Incident
+from livebrief.desks.harming.incidents import UNSAID, Count, Incident
 from livebrief.desks.harming.telling import Telling, majority, telling, words
 from livebrief.desks.page import Page, Passage
 from livebrief.records.ledgers import Cell
+from livebrief.records.stories import Figure
 
 FIELDS = ("killed", "injured")
 # A count from here on is a toll that counters keep and chains follow. Local reports of 2013 to 2016 (GVA development part)
@@ -42,16 +43,34 @@ class Local(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def locals_of(page: Page, found: Sequence[Incident]) -> list[Local]:
-    """The stories that are read article by article, in the order of their first article."""
+    """The stories that are read article by article, in the order of their first article.
+
+    An article whose counts chains follow in another story tells of that story's happening again, not of one of its own.
+    """
     mine: dict[str, list[Incident]] = defaultdict(list)
     for incident in found:
         mine[incident.counts[0].chain.story].append(incident)
+    elsewhere = {story: _documents(others for key, others in mine.items() if key != story) for story in mine}
+    every = _documents(mine.values())
     made = []
     for story, documents in _stories(page).items():
-        if story and not _keeps_toll(mine[story]):
-            tellings = tuple(telling(passages) for passages in documents)
-            made.append(Local(story=story, documents=documents, tellings=tellings, incidents=tuple(mine[story])))
+        own = tuple(each for each in documents if each[0].document.id not in elsewhere.get(story, every))
+        if story and own and not _keeps_toll(mine[story]):
+            tellings = tuple(telling(passages) for passages in own)
+            made.append(Local(story=story, documents=own, tellings=tellings, incidents=tuple(mine[story])))
     return [each for each in made if any(each.number(field) for field in FIELDS)]
+
+
+def _documents(groups: Iterable[Sequence[Incident]]) -> frozenset[str]:
+    """The documents whose killed or injured the incidents' chains count."""
+    return frozenset(
+        figure.document
+        for incidents in groups
+        for incident in incidents
+        for count in incident.counts
+        if count.field in FIELDS
+        for figure in count.chain.figures
+    )
 
 
 def _stories(page: Page) -> dict[str, tuple[tuple[Passage, ...], ...]]:
@@ -65,20 +84,24 @@ def _stories(page: Page) -> dict[str, tuple[tuple[Passage, ...], ...]]:
 
 
 def _keeps_toll(incidents: Sequence[Incident]) -> bool:
-    """Whether counters keep a toll in the story, or its counts stand at several places or of several kinds of people."""
-    counts = [count for each in incidents for count in each.counts if count.field in FIELDS]
-    sizes = [
-        value
-        for count in counts
-        for figure in count.chain.figures
-        for value in (figure.value, figure.low, figure.high)
-        if value is not None
-    ]
-    if any(value >= TOLL for value in sizes) or any(each.who != UNSAID for each in incidents if _harms(each)):
+    """Whether counters keep a toll in the story, or an article counts at several places or several kinds of people."""
+    harming = [each for each in incidents if _documents([[each]])]
+    if any(_is_toll(count) for each in harming for count in each.counts if count.field in FIELDS):
         return True
-    placed = [each.places for each in incidents if _harms(each) and each.places]
-    return any(not one & other for n, one in enumerate(placed) for other in placed[:n])
+    if any(each.who != UNSAID for each in harming):
+        return True
+    return any(
+        one.places and other.places and not one.places & other.places and _documents([[one]]) & _documents([[other]])
+        for n, one in enumerate(harming)
+        for other in harming[:n]
+    )
 
 
-def _harms(incident: Incident) -> bool:
-    return any(count.field in FIELDS for count in incident.counts)
+def _is_toll(count: Count) -> bool:
+    """A large number that several articles give, or give updates of."""
+    large = [figure for figure in count.chain.figures if max(_sizes(figure), default=0) >= TOLL]
+    return len({figure.document for figure in large}) > 1
+
+
+def _sizes(figure: Figure) -> list[float]:
+    return [each for each in (figure.value, figure.low, figure.high) if each is not None]

@@ -106,6 +106,9 @@ class Telling(msgspec.Struct, frozen=True, kw_only=True):
     injured_words: tuple[Evidence, ...] = ()
 
 
+_Found = list[tuple[int, Evidence | None]]
+
+
 def telling(passages: Sequence[Passage]) -> Telling:
     """What the passages of one document say. Pure; the title helps to read but is never cited."""
     title = _plain_title(passages[0].document.title)
@@ -121,12 +124,13 @@ def telling(passages: Sequence[Passage]) -> Telling:
         injured=injured,
         killed_weight=COUNTED_WEIGHT if dead else 1.0,
         injured_weight=COUNTED_WEIGHT if hurt else 1.0,
-        killed_words=tuple(each for number, each in dead if each and number == killed) or tuple(one_dead),
+        killed_words=_cited(dead, killed) or (*one_dead, *(_any(_DEAD_TITLE, passages, HEAD) if killed == 1 else ())),
         injured_words=words,
     )
 
 
-_Found = list[tuple[int, Evidence | None]]
+def _cited(found: _Found, number: int) -> tuple[Evidence, ...]:
+    return tuple(each for value, each in found if each and value == number and each.passage.told)
 
 
 def _injured(
