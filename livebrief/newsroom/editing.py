@@ -10,18 +10,18 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
+from functools import cached_property
 from typing import Any, Protocol
 
-import msgspec
-
+from livebrief.brief.lines import Told, told_now
 from livebrief.errors import Abort
 from livebrief.newsroom.actions import Action, check
 from livebrief.newsroom.announced import announced
 from livebrief.newsroom.naming import resolve
-from livebrief.newsroom.previews import Change, change
+from livebrief.newsroom.previews import Change, change, lines_of
 from livebrief.newsroom.standing import stand
 from livebrief.records import ids
-from livebrief.records.briefings import Briefing
+from livebrief.records.briefings import Briefing, Update
 from livebrief.records.decisions import Decision, Kind, touched
 from livebrief.records.readings import Groups, Material
 from livebrief.records.verdicts import Verdict
@@ -60,20 +60,39 @@ class Conflict(Abort):
         super().__init__(f"decided meanwhile by {who}", subject=mine.subject, way_out="look again, then decide")
 
 
-class View(msgspec.Struct, frozen=True, kw_only=True):
-    """What the desk shows at one moment: the journal, what was read, and the briefing that follows."""
+class View:
+    """What the desk shows at one moment: the journal up to its last number ``head``, what was read, and the briefing
+    that follows. What pages ask of it is made on first use and kept.
+    """
 
-    head: int
-    entries: tuple[Decision, ...]
-    raw: Material
-    material: Material
-    verdicts: Mapping[str, Verdict]
-    brf: Briefing
+    def __init__(self, entries: Sequence[Decision], raw: Material, room: Room) -> None:
+        self.entries, self.raw = tuple(entries), raw
+        self.head = entries[-1].number if entries else 0
+        self.material = stand(raw, self.entries)
+        self.verdicts = room.verdicts(self.material)
+        self.brf = room.compose(self.material)
+        ends = (each.until for each in self.material.groups.embargoed.values() if each.until > raw.as_of)
+        self.until: datetime | None = min(ends, default=None)
 
-    @property
+    @cached_property
     def standing(self) -> dict[int, Decision]:
         """The editors' entries that stand, by number."""
         return standing(self.entries)
+
+    @cached_property
+    def edited(self) -> dict[int, Decision]:
+        """The editors' entries, by number, in order."""
+        return {entry.number: entry for entry in self.entries if entry.kind is not Kind.PLACE}
+
+    @cached_property
+    def lines(self) -> dict[str, Update]:
+        """The briefing's lines by claim (a claim's silence under ``claim silent``), in the order of the page."""
+        return lines_of(self.brf)
+
+    @cached_property
+    def told(self) -> dict[str, Told]:
+        """The statements that stand, by id."""
+        return told_now(self.material)
 
 
 def standing(entries: Sequence[Decision]) -> dict[int, Decision]:
@@ -98,26 +117,14 @@ class Editing:
         self._making = threading.Lock()
 
     def view(self) -> View:
-        """The desk now; kept until the store changes."""
+        """The desk now; kept until the store changes or an embargo ends."""
         with self._making:
-            store = self._room.store
+            store, now = self._room.store, self._clock()
             mark = (store.newest_document(), store.newest_entry())
-            if self._kept is None or self._kept[0] != mark:
-                self._kept = (mark, self._look())
+            if self._kept is None or self._kept[0] != mark or (self._kept[1].until or now) < now:
+                raw = self._room.raw(now)
+                self._kept = (mark, View(list(store.decisions(raw.as_of)), raw, self._room))
             return self._kept[1]
-
-    def _look(self) -> View:
-        raw = self._room.raw(self._clock())
-        entries = tuple(self._room.store.decisions(raw.as_of))
-        material = stand(raw, entries)
-        return View(
-            head=entries[-1].number if entries else 0,
-            entries=entries,
-            raw=raw,
-            material=material,
-            verdicts=self._room.verdicts(material),
-            brf=self._room.compose(material),
-        )
 
     def journal(self) -> list[Decision]:
         """Every editor's decision, the newest first."""

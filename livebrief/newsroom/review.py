@@ -15,10 +15,9 @@ import msgspec
 
 from livebrief.brief.compose import verdict_words
 from livebrief.brief.desked import held
-from livebrief.brief.lines import Told, told_now
+from livebrief.brief.lines import Told
 from livebrief.newsroom.editing import View
 from livebrief.newsroom.naming import resolve, story_of
-from livebrief.newsroom.previews import lines_of
 from livebrief.records.decisions import Kind, touched
 from livebrief.records.mentions import QuantityMention
 from livebrief.records.stories import Claim
@@ -62,8 +61,7 @@ class Item(msgspec.Struct, frozen=True, kw_only=True):
 def queue(view: View) -> tuple[Item, ...]:
     """All of it, the greatest consequence first; of equals by id, so that the order never depends on chance."""
     seen = _Seen(view)
-    told = told_now(view.material)
-    found = [*_claims(view, told, seen), *_edits(view, seen), *_withheld(view, seen), *_links(view, seen)]
+    found = [*_claims(view, seen), *_edits(view, seen), *_withheld(view, seen), *_links(view, seen)]
     return tuple(sorted(found, key=lambda item: (-item.weight, item.subject, item.why)))
 
 
@@ -91,15 +89,15 @@ class _Seen:
         return NEW if newest > self.head - NEW_ENTRIES else 0.0
 
 
-def _claims(view: View, told: dict[str, Told], seen: _Seen) -> Iterator[Item]:
-    lines = lines_of(view.brf)
+def _claims(view: View, seen: _Seen) -> Iterator[Item]:
+    told = view.told
     for clm in view.material.groups.claims.values():
         verdict = view.verdicts.get(clm.id)
         standing = [told[each] for each in clm.statements if each in told]
         docs = {each.document.id for each in standing}
         if verdict is None or not standing or held(clm, view.material) or seen.done(clm.id, docs):
             continue
-        text = lines[clm.id].text if clm.id in lines else _content(standing[0])
+        text = view.lines[clm.id].text if clm.id in view.lines else _content(standing[0])
         for kind, why, more in _reasons(verdict, standing):
             weight = BASE[kind] + more + seen.new(docs)
             yield Item(kind=kind, subject=clm.id, text=text, why=why, weight=round(weight, 2), story=clm.story)
@@ -177,11 +175,9 @@ def _links(view: View, seen: _Seen) -> Iterator[Item]:
 
 def claim_text(clm: Claim, view: View) -> str:
     """What a claim says, as it is shown, or its first standing words."""
-    lines = lines_of(view.brf)
-    if clm.id in lines:
-        return lines[clm.id].text
-    told = told_now(view.material)
-    return next((_content(told[each]) for each in clm.statements if each in told), clm.id)
+    if clm.id in view.lines:
+        return view.lines[clm.id].text
+    return next((_content(view.told[each]) for each in clm.statements if each in view.told), clm.id)
 
 
 def _content(told: Told) -> str:

@@ -236,18 +236,18 @@ class Desk:
     def journal(self, visit: Visit) -> Response:
         """Who decided what, when, why; the newest first."""
         view = self._room.editing.view()
-        every, page = shown.entries(view), _page(visit.request)
-        here = every[page * PAGE : (page + 1) * PAGE]
-        more = len(every) > (page + 1) * PAGE
-        return render("journal.html", visit, entries=here, page=page, more=more, seen=view.head, total=len(every))
+        page, total = _page(visit.request), len(view.edited)
+        here = shown.entries(view, page, PAGE)
+        more = total > (page + 1) * PAGE
+        return render("journal.html", visit, entries=here, page=page, more=more, seen=view.head, total=total)
 
     def entry(self, visit: Visit) -> Response:
         """One decision, with its undo."""
         view = self._room.editing.view()
         number = int(visit.request.path_params["number"])
-        found = next((each for each in shown.entries(view) if each.number == number), None)
-        if found is None:
+        if number not in view.edited:
             raise Denied(404, "The journal has no editor's decision of this number.")
+        found = shown.entry_of(view.edited[number], view)
         done = "done" in visit.request.query_params
         return render("entry.html", visit, entry=found, seen=view.head, done=done)
 

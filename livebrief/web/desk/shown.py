@@ -8,7 +8,6 @@ import msgspec
 
 from livebrief.brief.compose import compose, slots_of, verdict_words
 from livebrief.brief.desked import held, notes_of
-from livebrief.brief.lines import told_now
 from livebrief.newsroom.announced import title_of
 from livebrief.newsroom.editing import View
 from livebrief.newsroom.naming import kind_of, resolve, story_of
@@ -114,7 +113,7 @@ def story_page(story_id: str, view: View) -> StoryPage | None:
     claims = [clm for clm in groups.claims.values() if clm.story == story.id]
     claims.sort(key=lambda clm: (order.get(clm.id, len(order)), clm.id))
     docs = [material.documents[each] for each in story.documents if each in material.documents]
-    told = told_now(material)
+    told = view.told
     return StoryPage(
         story=story.id,
         heading=heading(story.id, view),
@@ -168,30 +167,26 @@ def about(some_id: str, view: View) -> tuple[str, str, str]:
     return "", here, here
 
 
-def entries(view: View) -> tuple[Entry, ...]:
-    """Every editor's entry, the newest first."""
-    return tuple(entry_of(each, view) for each in reversed(view.entries) if each.kind is not Kind.PLACE)
+def entries(view: View, page: int, size: int) -> tuple[Entry, ...]:
+    """One page of the editors' entries, the newest first."""
+    wanted = list(view.edited.values())[::-1][page * size : (page + 1) * size]
+    return tuple(entry_of(each, view) for each in wanted)
 
 
 def entries_about(ids: set[str], view: View) -> tuple[Entry, ...]:
     """The editors' entries that touch any of these ids, the newest first."""
     groups = view.material.groups
-    mine = [
-        each
-        for each in reversed(view.entries)
-        if each.kind is not Kind.PLACE and ids & {resolve(one, groups) for one in touched(each)}
-    ]
+    mine = [each for each in reversed(view.edited.values()) if ids & {resolve(one, groups) for one in touched(each)}]
     return tuple(entry_of(each, view) for each in mine)
 
 
 def entry_of(entry: Decision, view: View) -> Entry:
     """One entry in words."""
-    by_number = {each.number: each for each in view.entries if each.kind is not Kind.PLACE}
     return Entry(
         number=entry.number,
         at=entry.at.isoformat(),
         by=entry.by,
-        title=title_of(entry, by_number),
+        title=title_of(entry, view.edited),
         reason=str(entry.body.get("reason", "")),
         details=tuple(_details(entry, view)),
         stands=entry.number in view.standing,
@@ -214,7 +209,7 @@ def _details(entry: Decision, view: View) -> Iterable[tuple[str, str]]:
 
 
 def _said(clm: Claim, view: View) -> tuple[Said, ...]:
-    told = told_now(view.material)
+    told = view.told
     standing = [told[each] for each in clm.statements if each in told]
     shown = evidence_of([Exhibited(each.sighting, each.document, clm.id) for each in standing], view.material)
     by_statement = {each.statement: each for each in standing}
