@@ -50,7 +50,7 @@ _ORGANISATION = re.compile(
     re.IGNORECASE,
 )
 _SEVERAL = re.compile(r"(?:[^s]s|people|police|family|couple|crew|team|public|crowd)$")
-_AFTER_HEAD = re.compile(r" (?:of|for|at|to|in|from|with|on|near|who|which|that|and) |, ")
+_AFTER_HEAD = re.compile(r" (?:of|for|at|to|in|from|with|on|near|who|which|that) |, ")
 _NAME = re.compile(r"(?:[A-ZÀ-Þ][\w.’'-]+\s?){2,4}")
 PAPER = re.compile(
     r"(?:Observer|Times|Post|Guardian|Gazette|Journal|Herald|Telegraph|Courier|Daily|News|Tribune|Mail|Independent|Press)$"
@@ -72,7 +72,7 @@ def stated_reason(text: str, start: int, end: int) -> str:
 def kind_of_words(words: str) -> str:
     """person | organisation | group | unknown, from the head noun (or the form of a name)."""
     bare = fold(DETERMINER.sub("", words))
-    head = _AFTER_HEAD.split(bare, maxsplit=1)[0]
+    head = head_words(bare)
     if _PERSON.search(head):
         return "person"
     if _ORGANISATION.search(head):
@@ -80,6 +80,11 @@ def kind_of_words(words: str) -> str:
     if _SEVERAL.search(head):
         return "group"
     return "person" if _NAME.fullmatch(words) else "unknown"
+
+
+def head_words(words: str) -> str:
+    """The words up to the head noun of a description, without what is said of it ("the mayor |of Tolm|")."""
+    return _AFTER_HEAD.split(words, maxsplit=1)[0]
 
 
 def description(words: str) -> str:

@@ -15,7 +15,7 @@ from livebrief.records.mentions import EntityMention
 from livebrief.records.spans import Span, hull
 
 SUBJECT_REACH = 60  # code points from a sentence's start within which a name is taken as its subject (demo beat)
-_HELD = re.compile(r"(?:\b(?:of|for|from|at|in|with|to|near|by)|[’']s|\bwhose)\s[^,]*$", re.IGNORECASE)
+_HELD = re.compile(r"(?:\b(?:of|for|from|at|in|with|to|near|by)|\bwhose)\s[^,]*$", re.IGNORECASE)
 _CLAUSE = re.compile(r"\b(?:who|which|whose)\b")
 _PAPER = re.compile(
     r"(?:The|An?|This|That) (?:[\w’'-]+ ){0,2}(?:message|letter|notice|post|leaflet|text|note|report|warning|statement"

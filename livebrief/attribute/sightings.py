@@ -32,6 +32,9 @@ _ASKS_NO_NAME = re.compile(
     r"(?:that )?(?:they |he |she )?(?:not (?:to )?be (?:named|identified)|(?:to remain |for )?anonym)"
 )
 _AUXILIARY = frozenset("has have had is was were be been would will to also already later not and the a it".split())
+# "The figures could not be verified": it is the outlet that could not.
+_BY_NOBODY = frozenset({Act.CANNOT_VERIFY, Act.NOT_CONFIRMED})
+_PASSIVE = re.compile(r"\b(?:be|been) (?:\w+ly )*(?:verified|confirmed)")
 QUOTE_MARKS = '"“”«»„'
 WHOLE = 0.6  # share of a sentence that the content must fill for the sentence's mentions to be its own (demo beat)
 
@@ -126,6 +129,8 @@ def _attributed(doc: Document, chain: Chain, book: SourceBook) -> Found:
         source = book.outlet()
     cue, content = pieces_text(doc.text, spans.cue), pieces_text(doc.text, spans.content)
     act = act_of(cue, content)
+    if act in _BY_NOBODY and spans.source and _PASSIVE.search(cue):
+        return Found(speech=Speech.INDIRECT, source=book.outlet(), cue=spans.cue, content=spans.source, act=act)
     if act is Act.REPORTS and not via:
         act = Act.REPORTS if source.unnamed_type == "reports" or source.kind == "outlet" else Act.SAYS
     return Found(speech=_speech(doc.text, spans), source=source, cue=spans.cue, content=spans.content, act=act, via=via)

@@ -13,7 +13,7 @@ import msgspec
 
 from livebrief.attribute.actors import Actors
 from livebrief.attribute.asserted import outlet_source
-from livebrief.attribute.naming import PAPER, description, kind_of_words, stated_reason, unnamed_type
+from livebrief.attribute.naming import PAPER, description, head_words, kind_of_words, stated_reason, unnamed_type
 from livebrief.attribute.page import Page
 from livebrief.nlp.nations import nation_words
 from livebrief.nlp.words import fold
@@ -81,12 +81,13 @@ class SourceBook:
     def _worded(self, words: str, spans: tuple[Span, ...], near: Span) -> Source:
         """A name, an actor, an unnamed source or a description, in this order of belief."""
         inside = self._page.head(spans)
-        if inside is not None and inside.type == "person":
+        body = self._actors.described(words)
+        if inside is not None and inside.type == "person" and body is None:
             return self._of_mention(inside, spans, words)
         if self._is_own(words):
             return msgspec.structs.replace(self.outlet(), spans=spans)
         definite = not words.lower().startswith(("a ", "an "))
-        actor = self._actors.named(words) or (self._actors.holder(words) if definite else None)
+        actor = self._actors.named(words) or (self._actors.holder(words) if definite else None) or body
         unnamed = unnamed_type(words)
         if actor is not None and actor.kind == "group" and unnamed:
             who = self._unnamed(words, unnamed, spans, near)
@@ -185,7 +186,8 @@ class SourceBook:
 
     def _description(self, words: str, spans: tuple[Span, ...], near: Span) -> Source:
         kind, noun = kind_of_words(words), fold(description(words))
-        body = self._actors.described(words) or self._body(words, near)
+        head = fold(head_words(description(words))).split()[-1:] or [""]
+        body = self._body(words, near)
         if body is not None:
             return _of_actor(body, spans, words)
         nation = nation_words().get(description(words))
@@ -196,7 +198,7 @@ class SourceBook:
         if match is not None:
             return self._of_mention(match, spans, words)
         for _, before in reversed(self._spoken):
-            if not before.unnamed and noun and noun.split()[-1] in fold(f"{before.role} {before.name}").split():
+            if not before.unnamed and noun and head[0] in fold(f"{before.role} {before.name}").split():
                 return msgspec.structs.replace(before, spans=spans)
             if noun in {"newspaper", "paper", "daily"} and PAPER.search(before.name):
                 return msgspec.structs.replace(before, spans=spans)
@@ -226,14 +228,15 @@ class SourceBook:
     def _matching(self, words: str, near: Span, *, person: bool) -> EntityMention | None:
         """The nearest mention, earlier first, whose role (or name, for an organisation) has the description's words."""
         bare = description(words)
-        wanted, proper = fold(bare).split(), {fold(word) for word in bare.split() if word[:1].isupper()}
+        wanted, proper = fold(bare).split(), _proper_words(bare)
+        head = fold(head_words(bare)).split()[-1:] if person else wanted[-1:]
         fits = []
         for mention in self._entities:
             if (mention.type == "person") is person:
                 actor = self._actors.by_key.get(mention.actor)
                 role = f"{mention.role} {actor.role if actor else ''}" if person else f"{mention.name} {mention.role}"
                 known = fold(role).replace("'s", "").split()
-                if wanted and wanted[-1] in known and proper <= set(known):
+                if head and head[0] in known and proper <= set(known):
                     fits.append((sum(w in known for w in wanted), mention))
         if not fits:
             return None
@@ -252,6 +255,13 @@ def _of_actor(actor: Actor, spans: tuple[Span, ...], role: str) -> Source:
     return Source(
         name=actor.name, spans=spans, kind=actor.kind, role=actor.role or role, actor=actor.key, side=actor.side
     )
+
+
+def _proper_words(words: str) -> set[str]:
+    """The names in a description, without the country that owns it where there are others ("|Ukraine's| Luhansk region")."""
+    proper = [re.sub(r"[’']s$", "", word) for word in words.split() if word[:1].isupper()]
+    own = [word for word in proper if word not in nation_words()]
+    return {fold(word) for word in own or proper}
 
 
 def _clean(words: str) -> str:

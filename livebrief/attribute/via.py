@@ -22,6 +22,10 @@ _SOMEBODY = re.compile(
 _QUOTED_BY = re.compile(r"\bquoted\b[^.\n]{0,60}?\bby (?P<who>.{3,60}?) as saying", re.IGNORECASE)
 
 
+_QUOTED_SOMEBODY = re.compile(
+    r"(?<!was )(?<!were )(?<!been )\b(?:quot(?:ed|es|ing)|cit(?:ed|es|ing)) (?P<who>(?!on |by |in |at )[^,;\n“\"]{3,80}?) as saying",
+    re.IGNORECASE,
+)
 _TOLD_BY = re.compile(r",? according to (?P<who>[^,.;\n“\"]+)$")
 _STANCE = re.compile(
     r"(?P<who>[A-ZÀ-Þ][^,;:“\"\n]{1,80}?) (?:(?:also|now|privately|strongly|still) )*"
@@ -40,6 +44,14 @@ def chain_of(text: str, spans: AttributionSpans) -> Chain:
     """Unrolls one link of a chain, when the words show one; else the attribution as it is."""
     if not spans.cue:
         return Chain(spans=spans)
+    asked = _QUOTED_SOMEBODY.search(text, spans.cue[0].start, spans.cue[-1].end)
+    if asked and spans.source:
+        said = (
+            Span(spans.cue[0].start, asked.start("who")).trim(text),
+            Span(asked.end("who"), spans.cue[-1].end).trim(text),
+        )
+        who = (Span(*asked.span("who")),)
+        return Chain(spans=msgspec.structs.replace(spans, source=who, cue=said), via=(spans.source,))
     lead = Span(spans.cue[0].start, min(len(text), spans.cue[-1].end + 80))
     quoted = _QUOTED_BY.search(text, lead.start, lead.end)
     if quoted:
