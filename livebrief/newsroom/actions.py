@@ -7,7 +7,6 @@ not know, a reason that is empty, and a source whose name does not stand in the 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import datetime
 from typing import Any
 
 import msgspec

@@ -466,3 +466,44 @@ def test_hostile_articles_stay_text_at_the_desk(tmp_path: Path) -> None:
             answer = client.get(path)
             assert answer.status_code == 200
             check_inert(answer.text)
+
+
+def test_programs_decide_by_token_alone(app: Any, ada: TestClient, room: Newsroom) -> None:
+    token, claim = room.door.token("Ada Roe"), a_claim(room)
+    program = TestClient(app, headers={"authorization": f"Bearer {token}"})
+    waiting = program.get("/desk/api/queue").json()
+    assert waiting["items"][0]["why"]
+    asked = {"kind": "override", "subject": claim, "reason": WHY, "seen": waiting["seen"], "body": {"value": "denied"}}
+    assert program.post("/desk/api/preview", json=asked).json()["verdicts"]
+    assert room.editing.journal() == []
+    made = program.post("/desk/api/decide", json=asked).json()
+    assert (made["by"], made["kind"]) == ("Ada Roe", "override")
+    met = program.post("/desk/api/decide", json={**asked, "reason": "another"})
+    assert met.status_code == 409
+    assert met.headers["content-type"] == "application/problem+json"
+    assert met.json()["theirs"][0]["number"] == made["number"]
+    told = program.get("/desk/api/journal").json()
+    assert told["stands"] == [made["number"]]
+    assert program.get(f"/desk/api/journal?after={made['number']}").json()["entries"] == []
+    assert ada.get("/desk/api/queue").status_code == 401, "a cookie opens nothing here"
+
+
+def test_programs_are_told_what_is_wrong(app: Any, room: Newsroom) -> None:
+    claim = a_claim(room)
+    program = TestClient(app, headers={"authorization": f"Bearer {room.door.token('Ada Roe')}"})
+    reader = TestClient(app, headers={"authorization": f"Bearer {room.door.token('Rea Der')}"})
+    good = {"kind": "hide", "subject": claim, "reason": WHY, "seen": room.editing.view().head}
+    assert reader.get("/desk/api/queue").status_code == 200
+    assert reader.post("/desk/api/decide", json=good).status_code == 403
+    assert program.post("/desk/api/decide", json={**good, "reason": ""}).status_code == 422
+    assert program.post("/desk/api/decide", json={**good, "kind": "place"}).status_code == 422
+    for wrong in (b"", b"{", b"[]", b"\xff", b'{"kind": "hide"}', b"[" * 5000):
+        assert program.post("/desk/api/decide", content=wrong).status_code == 400
+    assert program.post("/desk/api/decide", content=b" " * (MOST_BYTES + 1)).status_code == 413
+    assert program.get("/desk/api/journal?after=x").status_code == 400
+    for header in ("", "Bearer", "Bearer x", "Basic x"):
+        answer = TestClient(app, headers={"authorization": header}).get("/desk/api/queue")
+        assert answer.status_code == 401
+        assert answer.headers["www-authenticate"] == "Bearer"
+    room.door.revoke_tokens("Ada Roe")
+    assert program.get("/desk/api/queue").status_code == 401

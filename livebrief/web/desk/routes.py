@@ -39,6 +39,7 @@ from livebrief.web.desk.guard import (
     set_cookie,
 )
 from livebrief.web.desk.pages import render
+from livebrief.web.desk.programs import Programs
 
 STATIC = Path(__file__).parent / "static"
 PAGE = 50  # entries of the journal, items of the queue on one page
@@ -88,6 +89,7 @@ class Desk:
             *(Route(path, self._end(handler), methods=["GET"]) for path, handler in look),
             Route("/preview", self._end(self.preview, "editor"), methods=["POST"]),
             Route("/decide", self._end(self.decide, "editor"), methods=["POST"]),
+            Mount("/api", routes=Programs(self._room).routes()),
             Mount("/static", StaticFiles(directory=STATIC)),
             Route("/{path:path}", self._end(self.nothing)),
         ]
