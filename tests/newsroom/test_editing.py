@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import threading
 from collections.abc import Callable
 from typing import Any
@@ -361,3 +362,52 @@ def _article(material: Any, entry: Decision) -> str:
         for sgt in found
         if sgt.statement.id == entry.subject
     )
+
+
+def test_whatever_is_asked_is_refused_or_can_be_previewed(room: Newsroom) -> None:
+    """Three hundred askings at random, known ids and nonsense mixed: never another error than a refusal."""
+    dice = random.Random(7)
+    view = room.editing.view()
+    groups = view.material.groups
+    ids = [*groups.claims, *groups.stories, *groups.developments, *groups.claim_of, *groups.story_of]
+    odd: list[Any] = [
+        "",
+        "x",
+        "clm_" + "0" * 26,
+        None,
+        7,
+        -1,
+        1e300,
+        True,
+        [],
+        {},
+        ["x"],
+        "\ud800",
+        "2999-01-01",
+        "denied",
+    ]
+    names = ("order", "lines", "members", "into", "to", "other", "until", "field", "value", "words", "text", "cites")
+    good: dict[str, list[Any]] = {
+        "field": ["source", "act", "figure", "place"],
+        "value": ["denied", "denies", "killed", "Josef Arlund", "Tarnwick", ""],
+        "words": ["17", "14", "Tarnwick"],
+        "text": ["A line."],
+        "until": ["2999-01-01T00:00"],
+    }
+    made = 0
+    for _ in range(300):
+        kind = dice.choice([each for each in Kind if each is not Kind.UNDO])
+        body = {}
+        for name in names:
+            pick = dice.random()
+            body[name] = dice.choice(good.get(name, ids) if pick < 0.7 else odd)
+            if name in ("lines", "members", "cites") and pick < 0.7:
+                body[name] = dice.sample(ids, 2)
+        try:
+            action = room.editing.ask_with(kind, dice.choice(ids), WHY, view.head, body)
+        except Refusal:
+            continue
+        made += 1
+        room.editing.preview(action)
+    assert made > 30
+    assert room.editing.view().head == view.head
