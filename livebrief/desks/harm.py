@@ -14,9 +14,9 @@ import msgspec
 from livebrief.desks.counting import laid_out, standing
 from livebrief.desks.desk import chain, claims_of, statements_of
 from livebrief.desks.harming.hazards import hazards
-from livebrief.desks.harming.incidents import Count, Incident, incidents, is_day, where
+from livebrief.desks.harming.incidents import Count, Incident, incidents, is_day, is_old, where
 from livebrief.desks.harming.local import FIELDS, Local, locals_of
-from livebrief.desks.harming.when import LEAD, day_of, day_of_story, place_of
+from livebrief.desks.harming.when import LEAD, day_of, day_of_story, place_of, places_of
 from livebrief.desks.harming.words import CAUSE, CIVILIANS, ORDER, SINGLE
 from livebrief.desks.page import Page, Passage
 from livebrief.records.ledgers import Cell, Column, Flag, Harm, current
@@ -134,7 +134,8 @@ def _single(page: Page, passage: Passage) -> Harm:
 def _entry(page: Page, incident: Incident) -> Harm:
     fields = {field: chain(_cells(page, incident, field)) for field in ORDER}
     fields["cause"] = chain(causes_in(page, (each for count in incident.counts for each in count.passages)))
-    places = where(page, incident)
+    passing = is_old(incident.day, incident.counts[0].passages[0])  # told in passing: not where its articles are
+    places = where(page, incident) or (() if passing else places_of(_articles(page, incident)))
     day = day_of(incident)
     first = incident.counts[0].passages[0].told
     every = tuple(fields.values())
@@ -153,6 +154,12 @@ def _entry(page: Page, incident: Incident) -> Harm:
         flags=tuple(_flags(page, incident)),
         **cells,
     )
+
+
+def _articles(page: Page, incident: Incident) -> list[list[Passage]]:
+    """The sentences of the articles that the incident's counts stand in, by article."""
+    wanted = dict.fromkeys(passage.document.id for count in incident.counts for passage in count.passages)
+    return [[each for each in page.passages if each.document.id == some] for some in wanted]
 
 
 def _cells(page: Page, incident: Incident, field: str) -> Iterator[Cell]:

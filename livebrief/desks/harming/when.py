@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from livebrief.desks.harming.incidents import Incident, is_day
 from livebrief.desks.harming.local import Local
@@ -32,7 +32,15 @@ _FORCE = re.compile(
 )
 _NO_TOWN = frozenset(
     "The A An State County Metro Local City Capitol Highway Officer Chief Deputy Sgt Lt Capt Investigators When After But And In On At"
-    " According University Campus School Federal Military Homicide Two Three Several Responding Undercover U.S. US Authorities".split()
+    " According University Campus School Federal Military Homicide Two Three Several Responding Undercover U.S. US Authorities"
+    " January February March April May June July August September October November December Monday Tuesday Wednesday Thursday Friday"
+    " Saturday Sunday America American God Court English Spanish News Facebook Twitter Gang".split()
+)
+_IN_TOWN = re.compile(
+    r"\b(?:in|near|outside) (?P<name>(?:St\. |Mt\. |Ft\. )?[A-Z][a-z'’]+(?: [A-Z][a-z]+){0,2})(?=[,.;:]|\s[a-z]|\s(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|$)"
+)
+_WIDER = frozenset(
+    "County State Metro Unit Parish Street Avenue Road Township Region Province District Tribal Valley".split()
 )
 SETTLEMENTS = frozenset({"city", "town", "village"})
 LEAD = 6  # sentences at an article's head that tell the news (inverted pyramid)
@@ -86,9 +94,14 @@ def place_of(local: Local) -> tuple[PlaceMention, ...]:
     An article puts it where its dateline stands, where its head says, and where the police or the rescuers who speak are
     from; a place named further down counts least. A settlement that no gazetteer has keeps its name, without coordinates.
     """
+    return places_of(local.documents)
+
+
+def places_of(documents: Iterable[Sequence[Passage]]) -> tuple[PlaceMention, ...]:
+    """The places that documents put their news in, by the same rule."""
     by_name: dict[str, PlaceMention] = {}
     votes: Counter[str] = Counter()
-    for passages in local.documents:
+    for passages in documents:
         for name, place, points in _placings(passages):
             votes[name] += points
             if name not in by_name or by_name[name].lat is None:
@@ -97,7 +110,9 @@ def place_of(local: Local) -> tuple[PlaceMention, ...]:
 
 
 def _ranked(by_name: Mapping[str, PlaceMention], votes: Mapping[str, int]) -> tuple[PlaceMention, ...]:
-    ranked = sorted(by_name, key=lambda name: (by_name[name].precision not in SETTLEMENTS, -votes[name]))
+    ranked = sorted(
+        by_name, key=lambda name: (by_name[name].precision not in SETTLEMENTS, -votes[name], by_name[name].lat is None)
+    )
     return tuple(by_name[name] for name in ranked if votes[name] > 0)
 
 
@@ -117,7 +132,7 @@ def _placings(passages: Sequence[Passage]) -> Iterator[tuple[str, PlaceMention, 
 
 
 def _named(passages: Sequence[Passage], known: Mapping[str, PlaceMention]) -> Iterator[tuple[str, int, Span]]:
-    """Settlements by dateline and by the police or rescuers of the place."""
+    """Settlements by dateline, by the police or rescuers of the place, and by the words of the title and the head."""
     first = passages[0]
     dateline = _DATELINE.match(first.document.dateline or first.text)
     if dateline:
@@ -125,8 +140,22 @@ def _named(passages: Sequence[Passage], known: Mapping[str, PlaceMention]) -> It
     for passage in passages:
         for hit in _FORCE.finditer(passage.text):
             opens = hit.start() == 0 and " " not in hit["name"]  # "As police said": a word that opens the sentence
-            if hit["name"].split()[0] not in _NO_TOWN and not (opens and fold(hit["name"]) not in known):
-                yield hit["name"], BY_FORCE, Span(*hit.span("name")).shift(passage.span.start)
+            if _is_town(hit["name"]) and not (opens and fold(hit["name"]) not in known):
+                yield _longer(hit["name"], known), BY_FORCE, Span(*hit.span("name")).shift(passage.span.start)
+    for text, span in ((first.document.title, first.span), *((each.text, each.span) for each in passages[:LEAD])):
+        for hit in _IN_TOWN.finditer(text):
+            if _is_town(hit["name"]):
+                yield _longer(hit["name"], known), BY_TEXT, span
+
+
+def _is_town(name: str) -> bool:
+    words = name.split()
+    return words[0] not in _NO_TOWN and words[-1] not in _NO_TOWN and words[-1] not in _WIDER
+
+
+def _longer(name: str, known: Mapping[str, PlaceMention]) -> str:
+    """The longer name that the gazetteer found in the article ("Salt Lake police": Salt Lake City)."""
+    return next((place.name for key, place in known.items() if key.startswith(f"{fold(name)} ")), name)
 
 
 def _mentioned(passages: Sequence[Passage]) -> Iterator[tuple[str, int, Span]]:
