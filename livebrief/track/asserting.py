@@ -108,6 +108,11 @@ class Assertion:
         return frozenset(key for key in self.figures - self.whole if key[0] not in LOOSE_ROLES)
 
 
+def counts(sgt: Sighting, text: str) -> frozenset[Key]:
+    """The figures of a sighting whose role says what they count; ``text`` is its document's."""
+    return frozenset(key for key in _figures(sgt.figures, text) if key[0] not in LOOSE_ROLES)
+
+
 def _figures(mentions: tuple[QuantityMention, ...], text: str) -> frozenset[Key]:
     """The figures that it stands by: "to 13 from 14" gives 13, unless no other of the kind is left."""
     keyed = [(key, each) for each in mentions if (key := _key(each)) is not None]

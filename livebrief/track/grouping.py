@@ -14,6 +14,8 @@ import msgspec
 
 from livebrief.records import ids
 from livebrief.track.apart import Apart
+from livebrief.track.asserting import Key
+from livebrief.track.comparing import conflict
 from livebrief.track.options import TrackOptions
 from livebrief.track.terms import Outline
 from livebrief.track.window import Near, Window
@@ -35,15 +37,20 @@ class Seen(msgspec.Struct, kw_only=True):
     document: str
     story: str
     development: str
+    figures: frozenset[Key] = frozenset()
 
 
 class Arrival(msgspec.Struct, frozen=True, kw_only=True):
-    """An article to place: its id, outline, day (None: unknown), and the moment that its new groups are founded at."""
+    """An article to place: its id, outline, day (None: unknown), and the moment that its new groups are founded at.
+
+    ``figures``: what its statements count, where they were read: a count that changed is a new development.
+    """
 
     document: str
     outline: Outline
     day: int | None
     founded: datetime
+    figures: frozenset[Key] = frozenset()
 
 
 class Grouping:
@@ -65,7 +72,7 @@ class Grouping:
             place = Place(story=seen.story, development=seen.development, reasons=(f"copy of {original}",))
         else:
             place = self._choose(arrival, near)
-        self._remember(n, arrival.document, place)
+        self._remember(n, arrival, place)
         self._drop(self._window.settle(n, place.story))
         return place
 
@@ -74,7 +81,7 @@ class Grouping:
         n, _ = self._window.add(arrival.outline, arrival.day)
         for loser, winner in place.merged:
             self._merge(loser, winner)
-        self._remember(n, arrival.document, place)
+        self._remember(n, arrival, place)
         self._drop(self._window.settle(n, place.story))
 
     def _choose(self, arrival: Arrival, near: list[Near]) -> Place:
@@ -128,15 +135,21 @@ class Grouping:
 
     def _develop(self, arrival: Arrival, story: str, near: list[Near]) -> tuple[str, tuple[str, ...], str]:
         mine = [each for each in near if self._seen[each.n].story == story]
-        penalty = self._options.development_day_penalty
-        score, best = max(((each.cosine - penalty * log1p(each.days), -each.n) for each in mine), default=(0.0, 0))
+        score, best = max(((self._development_score(arrival, each), -each.n) for each in mine), default=(0.0, 0))
         if mine and score >= self._options.development:
             return self._seen[-best].development, (), f"development joined at {score:.2f}"
         development = ids.mint("dev", arrival.founded, arrival.document)
         return development, (development,), f"new development: nearest {score:.2f}"
 
-    def _remember(self, n: int, document: str, place: Place) -> None:
-        self._seen[n] = Seen(document=document, story=place.story, development=place.development)
+    def _development_score(self, arrival: Arrival, near: Near) -> float:
+        """The cosine less the time between, which counts for more where a count has changed."""
+        changed = conflict(arrival.figures, self._seen[near.n].figures)
+        penalty = self._options.changed_day_penalty if changed else self._options.development_day_penalty
+        return near.cosine - penalty * log1p(near.days)
+
+    def _remember(self, n: int, arrival: Arrival, place: Place) -> None:
+        document, figures = arrival.document, arrival.figures
+        self._seen[n] = Seen(document=document, story=place.story, development=place.development, figures=figures)
         self._of_story[place.story].append(n)
         self._number[document] = n
 

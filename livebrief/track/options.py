@@ -20,7 +20,7 @@ class TrackOptions(msgspec.Struct, frozen=True, kw_only=True):
     articles are compared in full; they are found through the ``search_terms`` heaviest terms, and of each term through
     its ``postings`` latest articles: so the cost of an article does not grow with the archive. ``remeasure``: growth of
     the number of stories after which an article's lengths are taken anew. ``development``: least cosine to join a
-    development, less ``development_day_penalty`` per log(1 + days between).
+    development, less ``development_day_penalty`` per log(1 + days between), or ``changed_day_penalty`` where a count has changed.
 
     ``run_tokens`` in common make a quotation the same, ``reported_run_tokens`` where nobody quotes, if ``overlap`` of the
     shorter is in the longer. ``paraphrase``: least cosine of roots; ``few_shared``: the same where they share two
@@ -46,7 +46,8 @@ class TrackOptions(msgspec.Struct, frozen=True, kw_only=True):
     window_articles: int = 8000
     text_tokens: int = 3000
     development: float = 0.2
-    development_day_penalty: float = 0.3
+    development_day_penalty: float = 0.2
+    changed_day_penalty: float = 0.3
     window_statements: int = 16_000
     run_tokens: int = 6
     reported_run_tokens: int = 8

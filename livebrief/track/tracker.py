@@ -11,7 +11,7 @@ from livebrief.records.articles import Copy, Document
 from livebrief.records.readings import Reading
 from livebrief.records.stories import Placement
 from livebrief.track.apart import Apart
-from livebrief.track.asserting import Setting
+from livebrief.track.asserting import Setting, counts
 from livebrief.track.claims import Claims
 from livebrief.track.grouping import Arrival, Grouping, Place
 from livebrief.track.options import TrackOptions
@@ -42,7 +42,7 @@ class Tracker:
         """
         doc = reading.document
         founded = moment_of(doc) or at
-        arrival = self._arrival(doc, founded)
+        arrival = self._arrival(reading, founded)
         known = self._known(reading.article.id)
         if known is not None:
             place = msgspec.structs.replace(known, opened=(), merged=(), reasons=("later capture of a placed article",))
@@ -67,7 +67,7 @@ class Tracker:
         have in the run that placed it."""
         doc = reading.document
         place = Place(story=placement.story, development=placement.development, merged=placement.merged)
-        self._grouping.restore(self._arrival(doc, moment_of(doc) or at), place)
+        self._grouping.restore(self._arrival(reading, moment_of(doc) or at), place)
         self._note(reading.article.id, place)
         claims = dict(placement.claims)
         setting = _setting(doc, place)
@@ -88,10 +88,12 @@ class Tracker:
                 opened.append(clm)
         return tuple(found.items()), tuple(opened)
 
-    def _arrival(self, doc: Document, founded: datetime) -> Arrival:
+    def _arrival(self, reading: Reading, founded: datetime) -> Arrival:
+        doc = reading.document
         day = date.fromisoformat(doc.published.day).toordinal() if doc.published.day else None
         outline = outline_of(doc.title, doc.text, self._options.text_tokens, day)
-        return Arrival(document=doc.id, outline=outline, day=day, founded=founded)
+        figures = frozenset(key for sgt in reading.sightings for key in counts(sgt, doc.text))
+        return Arrival(document=doc.id, outline=outline, day=day, founded=founded, figures=figures)
 
     def _known(self, article: str) -> Place | None:
         place = self._articles.get(article)

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from livebrief.records import ids
 from livebrief.records.articles import Copy
 from livebrief.records.readings import Reading
+from livebrief.records.statements import Act, Sighting
 from livebrief.records.stories import Placement
 from livebrief.track import Tracker, TrackOptions
 from livebrief.track.stories_only import track_texts
@@ -47,9 +48,54 @@ def test_one_fire_is_one_story_and_a_vote_another() -> None:
 
 
 def test_days_open_a_development() -> None:
-    first, second = place_all(Tracker(), [reading("a", FIRE), reading("b", FIRE_LATER, day="2025-05-15")])
+    tracker = Tracker(TrackOptions(development_day_penalty=0.3))
+    first, second = place_all(tracker, [reading("a", FIRE), reading("b", FIRE_LATER, day="2025-05-15")])
     assert first.story == second.story
     assert first.development != second.development
+
+
+def test_a_changed_count_opens_a_development() -> None:
+    def burned(name: str, sheds: float) -> Sighting:
+        return sighting(name, f"{sheds:.0f} sheds were destroyed", figures=(("destroyed", "shed", sheds),))
+
+    options = TrackOptions(development_day_penalty=0.0, changed_day_penalty=2.0)
+    same, more = (
+        place_all(
+            Tracker(options),
+            [
+                reading("a", FIRE, said=(burned("s1", 6),)),
+                reading("b", FIRE, day="2025-05-06", said=(burned("s2", n),)),
+            ],
+        )
+        for n in (6, 9)
+    )
+    assert same[0].development == same[1].development
+    assert more[0].development != more[1].development
+    assert more[0].story == more[1].story
+
+
+def test_yesterdays_article_seen_today_joins_its_story() -> None:
+    """Late arrivals: what is founded on is when they appeared, and nothing that was placed before moves."""
+    early = [reading("a", FIRE, day="2025-05-05"), reading("c", VOTE, day="2025-05-06")]
+    late = reading("b", FIRE_LATER, day="2025-05-05")
+    first, other, comer = place_all(Tracker(), [*early, late])
+    assert comer.story == first.story != other.story
+    assert [first, other] == place_all(Tracker(), early)
+
+
+def test_a_late_founder_is_dated_by_its_day() -> None:
+    _, late = place_all(Tracker(), [reading("a", VOTE, day="2025-05-06"), reading("b", FIRE, day="2025-05-01")])
+    assert late.story == ids.mint("sto", MORNING.replace(day=1, hour=0), "b")
+
+
+def test_a_late_claim_is_answered_by_the_denial_that_was_read_before() -> None:
+    denial = sighting("s1", "it shelled the Harl bridge at dawn", source="The army", act=Act.DENIES)
+    charge = sighting("s2", "the army shelled the Harl bridge at dawn", source="The governor")
+    tracker = Tracker()
+    today, yesterday = place_all(
+        tracker, [reading("a", FIRE, day="2025-05-06", said=(denial,)), reading("b", FIRE_LATER, said=(charge,))]
+    )
+    assert dict(today.claims)["s1"] == dict(yesterday.claims)["s2"]
 
 
 def test_ids_are_founded_at_the_publication() -> None:

@@ -1,0 +1,95 @@
+"""Replies go with what they answer; opposites are one claim; parts, former counts and short names are none."""
+
+from __future__ import annotations
+
+import pytest
+
+from livebrief.nlp.roots import denied, root, roots
+from livebrief.records.statements import Act, Speech
+from tests.track.made import sighting
+from tests.track.test_claims import claims_of
+
+CHARGE = "Vestria of sinking two trawlers off the Skerrow bank"
+
+
+@pytest.mark.parametrize("words", ["the accusation", "any part in it", "sinking the trawlers"])
+def test_a_pointing_denial_answers_the_accusation_that_names_it(words: str) -> None:
+    charge = sighting("a", CHARGE, source="The coast guard", act=Act.ACCUSES)
+    between = sighting("b", "the weather had been calm since Sunday", source="A fisherman")
+    denial = sighting("c", words, source="Defence ministry of Vestria", act=Act.DENIES)
+    first, _, second = claims_of(charge, between, denial)
+    assert first == second
+
+
+def test_a_pointing_denial_answers_what_stands_just_before() -> None:
+    said = sighting("a", "its troops had retaken the mill at Orsk", source="The general staff")
+    denial = sighting("b", "it", source="The other side", act=Act.DENIES)
+    first, second = claims_of(said, denial)
+    assert first == second
+
+
+def test_a_denial_of_something_else_stays_alone() -> None:
+    said = sighting("a", "its troops had retaken the mill at Orsk", source="The general staff")
+    denial = sighting("b", "that her cabinet was divided over the fishing quota", source="The premier", act=Act.DENIES)
+    first, second = claims_of(said, denial)
+    assert first != second
+
+
+def test_nobody_answers_himself() -> None:
+    said = sighting("a", "the mill at Orsk had been retaken", source="The general staff")
+    silent = sighting("b", "the matter", source="The general staff", act=Act.DECLINES)
+    first, second = claims_of(said, silent)
+    assert first != second
+
+
+def test_a_confirmation_goes_with_what_it_confirms() -> None:
+    said = sighting("a", "Vestria fired three rockets at the Morsk depot", source="Residents")
+    confirmed = sighting("b", "that the depot had been struck", source="The general staff", act=Act.CONFIRMS)
+    first, second = claims_of(said, confirmed)
+    assert first == second
+
+
+def test_what_is_said_and_its_negation_are_one_claim() -> None:
+    said = sighting("a", "the Morsk dam has failed and the valley must be left at once", source="A message")
+    negated = sighting("b", "the Morsk dam has not failed", source="The water authority")
+    first, second = claims_of(said, negated)
+    assert first == second
+
+
+def test_a_former_count_is_no_figure_of_its_statement() -> None:
+    before = sighting("a", "the toll of the Harl fire rose to 14", figures=(("killed", "person", 14.0),))
+    after = sighting("b", "the toll of the Harl fire is now 13", figures=(("killed", "person", 13.0),))
+    first, second = claims_of(before, after)
+    assert first != second
+
+
+def test_a_name_in_common_is_no_paraphrase() -> None:
+    first, second = claims_of(
+        sighting("a", "Doctor Amsel is tenacious", source="A friend"),
+        sighting("b", "what Doctor Amsel did in the valley", source="A patient"),
+    )
+    assert first != second
+
+
+def test_counts_of_people_agree_whatever_the_words_call_them() -> None:
+    first, second = claims_of(
+        sighting("a", "that four agents were injured", figures=(("injured", "agent", 4.0),)),
+        sighting("b", "there were four federal agents wounded", figures=(("injured", "person", 4.0),)),
+    )
+    assert first == second
+
+
+def test_a_short_quotation_in_a_longer_one_is_one_claim() -> None:
+    first, second = claims_of(
+        sighting("a", '"a bell has a memory"', speech=Speech.DIRECT),
+        sighting("b", '"a bell has a memory," "we can hear it."', speech=Speech.DIRECT),
+    )
+    assert first == second
+
+
+def test_roots_are_one_for_words_that_news_uses_for_one_another() -> None:
+    assert root("firing") == root("fired") == root("launched")
+    assert root("dead") == root("killed") != root("injured")
+    assert roots(["the", "dam", "dams"]) == {root("dam")}
+    assert denied("the dam has not failed and it is not failing".split()) == {root("failed")}
+    assert denied("no such regiment exists".split()) == {root("regiment")}
