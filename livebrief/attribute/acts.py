@@ -101,6 +101,8 @@ def _called(low: str, content: str) -> Act | None:
         return Act.OPPOSES if _BLAME.search(content) else Act.SUPPORTS if _PRAISE.search(content) else None
     if re.search(r"\bagree(?:d|s)?$", low) and re.match(r"\W*to\b", content):
         return Act.PROMISES
+    if _QUERY.search(content) and re.search(r"\b(?:asked|asks|demand\w+)$", low):
+        return Act.SAYS
     if re.search(r"\b(?:asked|asks)\b", low) and re.match(r"\W*(?:[\w’' ]{1,40} )?(?:not )?to\b", content):
         return Act.URGES
     return None

@@ -265,4 +265,4 @@ def _proper_words(words: str) -> set[str]:
 
 
 def _clean(words: str) -> str:
-    return " ".join(words.split()).strip(' ,.;:—–-"“”')
+    return re.sub(r"(?<=\w)[’']s$", "", " ".join(words.split()).strip(' ,.;:—–-"“”'))
