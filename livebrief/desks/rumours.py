@@ -70,7 +70,7 @@ def read(page: Page) -> Iterator[Rumour]:
         homes = [each for each in reversed(kept) if _same_rumour(each, event)]
         if homes:
             max(homes, key=lambda each: len(_stems(_own_words(each)) & _stems(event.own))).events.append(event)
-        else:
+        elif event.own or event.said:  # "it is a fake" founds nothing
             kept.append(_Kept(events=[event]))
     for each in kept:
         made = _rumour(page, each)
@@ -83,16 +83,24 @@ def _event(page: Page, passage: Passage) -> _Event | None:
     branded = w.BRANDED.search(text) is not None
     carrier = w.CARRIER.search(text) is not None
     strong = w.STRONG.search(text) is not None and (carrier or branded)
-    branded = branded and (strong or w.SURE_CARRIER.search(text) is not None)
+    pointed = w.POINTED.search(text) is not None
+    branded = branded and (strong or pointed or w.SURE_CARRIER.search(text) is not None)
+    said = _words(_claimed(passage)[2])
+    if not (len(said) >= SHARED or w.SPECIFIC.search(text) or pointed):
+        return None
     circulates = carrier and w.CIRCULATES.search(text) is not None and w.SAYS.search(text) is not None
-    if text.rstrip().endswith("?") or w.OFFENCE.search(text) or not (strong or circulates or (branded and carrier)):
+    if (
+        text.rstrip().endswith("?")
+        or w.OFFENCE.search(text)
+        or not (strong or circulates or pointed or (branded and carrier))
+    ):
         return None
     return _Event(
         passage=passage,
         branded=branded or strong,
         topic=_words(text) | _lead(page, passage),
         own=_own(passage),
-        said=_words(_claimed(passage)[2]),
+        said=said,
         fresh=_is_fresh(text),
     )
 

@@ -15,10 +15,10 @@ CARRIER = re.compile(
 # Of these a brand short of "fake" makes a rumour; a report or a claim called false is a dispute.
 SURE_CARRIER = re.compile(
     r"\b(?:messages?|videos?|posts?|letters?|rumou?rs?|images?|photos?|photographs?|pictures?|recordings?|clips?|screenshots?|audio|leaflets?"
-    r"|websites?|alerts?|warnings?|e-?mails?|it|this)\b",
+    r"|websites?|alerts?|warnings?|e-?mails?)\b",
     re.I,
 )
-_FALSE = r"fakes?|faked|false|untrue|hoax(?:es)?|fabricat\w+|forger(?:y|ies)|forged|doctored|disinformation|misinformation|bogus|made[- ]up|not true|debunk\w+|baseless"
+_FALSE = r"fakes?(?! news\b)|faked|false|untrue|hoax(?:es)?|fabricat\w+|forger(?:y|ies)|forged|doctored|disinformation|misinformation|bogus|made-up|not true|debunk\w+|baseless"
 FALSE = re.compile(rf"\b(?:{_FALSE})\b", re.I)
 STRONG = re.compile(
     r"\b(?:fakes?|faked|hoax(?:es)?|fabricat\w+|forger(?:y|ies)|forged|doctored|disinformation|misinformation|bogus|debunk\w+)\b",
@@ -30,6 +30,8 @@ BRANDED = re.compile(
     rf"|\bcall(?:ed|s|ing)\s[^.;]{{0,60}}?\s[\"“']?(?:{_FALSE})\b|\b(?:it|this|that|they) (?:is|was|are|were) (?:an? )?(?:{_FALSE})\b",
     re.I,
 )
+POINTED = re.compile(rf"\b(?:it|this|that|they) (?:is|was|are|were) (?:an? )?[\"“']?(?:{_FALSE})\b", re.I)
+SPECIFIC = re.compile(rf"\b(?:the|this|that|these|those|an?|its|his|her)\s+(?:\w+\s){{0,2}}?{CARRIER.pattern}", re.I)
 TRUE = re.compile(
     r"\b(?:is|are|was|were|as)\s+[\"“']?(?:authentic|genuine|true|accurate|real)\b|\bconfirmed (?:its|the) (?:authenticity|truth)\b",
     re.I,
@@ -39,12 +41,12 @@ OFFENCE = re.compile(  # "spreading fakes" as a crime: a law, no rumour
     re.I,
 )
 CIRCULATES = re.compile(
-    r"\b(?:circulat\w+|spread(?:s|ing)?|going (?:a)?round|went viral|gone viral|goes viral|viral|being shared|shared (?:widely|thousands|on|in|via)"
-    r"|making the rounds|rumou?rs? (?:that|of|about)|passed on|forwarded)\b",
+    r"\b(?:circulat(?:e|es|ing)\b|circulated (?:on|in|via|through|online|widely|among)|spread(?:s|ing)?|going (?:a)?round|went viral|gone viral|goes viral|viral|being shared|shared (?:widely|thousands|on|in|via)"
+    r"|making the rounds|rumou?rs? (?:that|of|about))\b",
     re.I,
 )
 SAYS = re.compile(
-    r"\b(?:which|that|and)?\s*(?:claim|claims|claimed|claiming|say|says|said|saying|warn|warns|warned|warning|alleg\w+|read|reads|stat(?:es|ed|ing)"
+    r"\b(?:which|that|and)?\s*(?:claim|claims|claimed|claiming|(?:say|says|said)(?= that)|saying|warn|warns|warned|warning|alleg\w+|read|reads|stat(?:es|ed|ing)"
     r"|show(?:s|ed|ing)?|purport\w+)\s+(?:to show\s+)?(?:that\s+)?|\b(?:about|of|rumou?rs? that)\s+",
     re.I,
 )
