@@ -68,6 +68,12 @@ def test_a_region_or_a_country_is_an_area_and_never_a_mark() -> None:
     assert len(areas) == 3
 
 
+@pytest.mark.parametrize("kind", ["county", "raion", "water", "valley"])
+def test_what_is_wider_than_a_settlement_is_no_mark(kind: str) -> None:
+    spot = msgspec.structs.replace(mapped.place("Odesa"), precision=kind)
+    assert [group.extent for group in sheet(mapped.ledger((mapped.harm(1, (spot,)),))).groups] == [Extent.ABOUT]
+
+
 def test_a_place_that_was_not_found_stands_only_in_the_list() -> None:
     made = sheet(mapped.every_place())
     lost = next(group for group in made.groups if group.names == ("Nowhere-on-Sea",))

@@ -22,8 +22,7 @@ from livebrief.records.references import AlertRow, ControlRow, Reference
 from livebrief.records.spans import Span
 
 NOT_A_WARNING = "Not a warning service: alerts are shown late, and may be missing. Follow official warnings."
-AREAS = ("region", "country")
-SEAS = ("water", "area")
+WIDE = frozenset("water area county raion hromada province sector valley coast sea lake river continent".split())
 STAMP = len("2024-11-20T06:00:00")
 _DATED = re.compile(r"(?<!\d)(?:19|20)\d\d[-_. ]?[01]\d[-_. ]?[0-3]\d(?!\d)")
 Link = Callable[[AnyEntry], str]
@@ -152,7 +151,7 @@ def locate(place: PlaceMention) -> tuple[Extent, tuple[Region, ...], bool]:
     if place.precision == "region":
         found = None if invented else base.find(place.name, place.country) or base.region_at(place.lat, place.lon)
         return (Extent.AREA, (found,), invented) if found else (Extent.ABOUT, (), invented)
-    return (Extent.ABOUT if place.precision in SEAS else Extent.MARK), (), invented
+    return (Extent.ABOUT if place.precision in WIDE else Extent.MARK), (), invented
 
 
 def _features(entry: AnyEntry, link: Link) -> list[Feature]:
