@@ -1,7 +1,7 @@
 """How a claim's verdict came about: judged again as of each moment at which the desk learnt something about it.
 
-Only what stood near the claim is judged again (its development's documents and its own), under the groups of the view:
-cheap enough for a page, and exact for every rule that looks no further than a claim and its development.
+Only what stood near the claim is judged again (its own documents, and its development's while those are few), under the
+groups of the view: cheap enough for a page, and exact for every rule that looks no further than that.
 """
 
 from __future__ import annotations
@@ -16,7 +16,8 @@ from livebrief.records.readings import Material
 from livebrief.records.stories import Claim
 from livebrief.records.verdicts import Verdict
 
-MOMENTS = 40  # turnings looked for: a claim that moved more often is shown from its fortieth newest moment on
+MOMENTS = 20  # moments judged: a claim with more is shown from its twentieth newest on
+NEAR = 60  # documents of a development that are judged again with the claim: a page is made in tens of milliseconds
 
 
 def history(claim: Claim, carriers: frozenset[str], now: Verdict, material: Material) -> tuple[Turning, ...]:
@@ -54,7 +55,7 @@ def until(moment: datetime, near: frozenset[str], material: Material) -> Materia
 
 def _near(claim: Claim, carriers: frozenset[str], material: Material) -> frozenset[str]:
     development = material.groups.developments.get(claim.development)
-    beside = development.documents if development else ()
+    beside = development.documents if development and len(development.documents) <= NEAR else ()
     found = {each for each in (*carriers, *beside) if each in material.documents}
     articles = {material.documents[each].article for each in found}
     return frozenset(found | {material.current[each] for each in articles if each in material.current})

@@ -17,7 +17,8 @@ from typing import Any
 
 from livebrief.brief.desked import held
 from livebrief.brief.lines import OPEN_ACTS, Told, make_line, of_claim, told_now
-from livebrief.check import chains, corrections, judge
+from livebrief.check import corrections, judge
+from livebrief.check.index import index_of
 from livebrief.newsroom.history import history
 from livebrief.newsroom.room import Newsroom
 from livebrief.publish.directory import Directory
@@ -151,7 +152,7 @@ class View:
     @cached_property
     def _chains(self) -> dict[str, tuple[Chain, ...]]:
         found: dict[str, tuple[Chain, ...]] = {}
-        for chain in chains(self.material):
+        for chain in index_of(self.material).chains:
             if len(chain.figures) > 1:
                 for claim in dict.fromkeys(chain.claims):
                     found[claim] = (*found.get(claim, ()), chain)

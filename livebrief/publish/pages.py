@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
+from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -100,7 +101,6 @@ class Maker:
             "direction": tongue(self.language).direction,
             "ledgers": self.shelf.ledgers,
             "verdict_of": self.shelf.verdict,
-            "has_actor": self.directory.actors.__contains__,
         }
         page = templates(self.language).get_template(name).render(**surroundings, **context)
         return page.encode("utf-8", "replace")
@@ -265,7 +265,7 @@ class Maker:
 
     def _sources(self) -> bytes:
         found = self.directory
-        return self.render("sources.html", "sources.html", people=found.actors.values(), houses=found.outlets.values())
+        return self.render("sources.html", "sources.html", people=list(found.actors.values()), houses=list(found.outlets.values()))
 
     def _ledgers(self) -> bytes:
         kept = [found for name in self.shelf.ledgers if (found := self.shelf.ledger(name)) is not None]
@@ -337,13 +337,13 @@ class Maker:
 
     @cached_property
     def _first_known(self) -> dict[str, str]:
-        first: dict[str, str] = {}
-        for doc_id, sightings in self.material.sightings.items():
-            known = self.material.known_at[doc_id].isoformat(timespec="seconds")
-            for sgt in sightings:
-                if known < first.get(sgt.statement.id, "9999"):
+        first: dict[str, datetime] = {}
+        for doc_id, known in self.material.known_at.items():
+            for sgt in self.material.sightings.get(doc_id, ()):
+                if sgt.statement.id not in first or known < first[sgt.statement.id]:
                     first[sgt.statement.id] = known
-        return first
+        shown = {cited.statement for story in self.brf.stories for up in story.updates for cited in up.citations}
+        return {each: first[each].isoformat(timespec="seconds") for each in shown if each in first}
 
     def _plural(self) -> dict[str, str]:
         """``{n} new lines`` by CLDR plural category, for the script: the words stay in the catalogue."""
