@@ -57,7 +57,7 @@ _UNIT = (
 )
 _SELF = r"(?:him|her|them)?sel(?:f|ves)\b"
 _JOIN = r"(?:, and |, then |, | and then | and | & )"
-_COUNT = rf"(?:{_DIGITS}|{_WORDS})(?: others?| more)?"
+_COUNT = rf"(?:(?:{_DIGITS}|{_WORDS})(?: others?| more)?|another)\b"
 
 
 def _group(n: str = "") -> str:
@@ -113,13 +113,17 @@ _FATALLY = _form(
     rf"\b(?P<n>{_WORDS}|\d) (?:(?:of them |of whom )?fatally|of (?:them|whom|the victims) (?:later )?(?:has |have )?"
     r"(?:died|was killed|were killed))\b"
 )
+_TIMES = {"double": 2, "triple": 3, "quadruple": 4, "quintuple": 5}
+_FOLD = _form(
+    r"\b(?P<n>double|triple|quadruple|quintuple) (?:(?P<shot>shootings?)|(?:\w+ )?(?:homicide|murder|killing|slaying|fatal\w*))\b"
+)
 _SPLIT = re.compile(_JOIN)
 _LEADING = re.compile(rf"({_NUMBER})\b", re.IGNORECASE)
 _IS_AGE = re.compile(_AGE, re.IGNORECASE)
 _IS_SELF = re.compile(_SELF, re.IGNORECASE)
 _IS_MANY = re.compile(rf"\b(?:{_MANY})$", re.IGNORECASE)
 _PAIRS = ("couple", "parents", "grandparents", "twins")
-_SURE = _form(r"(?:1|one|another)\b")
+_SURE = _form(r"(?:1|one|another|his|her|their|a second|the other)\b")
 
 
 class Harmed(msgspec.Struct, frozen=True, kw_only=True):
@@ -133,7 +137,9 @@ class Harmed(msgspec.Struct, frozen=True, kw_only=True):
 
 def harmed(text: str) -> list[Harmed]:
     """Every count of harmed persons in text order. Pure; spans are code points of ``text``."""
-    return sorted([*_after(text), *_before(text), *_left(text), *_fatally(text)], key=lambda each: each.span)
+    return sorted(
+        [*_after(text), *_before(text), *_left(text), *_fatally(text), *_folds(text)], key=lambda each: each.span
+    )
 
 
 def _after(text: str) -> Iterator[Harmed]:
@@ -159,6 +165,13 @@ def _left(text: str) -> Iterator[Harmed]:
 def _fatally(text: str) -> Iterator[Harmed]:
     for found in _FATALLY.finditer(text):
         yield from _made(KILLED, found["n"], found)
+
+
+def _folds(text: str) -> Iterator[Harmed]:
+    """ "A triple homicide" counts three; "a quadruple shooting" four shot, dead or alive."""
+    for found in _FOLD.finditer(text):
+        kind = SHOT if found["shot"] else KILLED
+        yield Harmed(kind=kind, value=_TIMES[found["n"].lower()], span=Span(*found.span()), sure=True)
 
 
 def _made(kind: str, group: str, found: re.Match[str]) -> Iterator[Harmed]:
