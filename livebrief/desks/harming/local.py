@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
-from livebrief.desks.harming.incidents import UNSAID, Count, Incident
+from livebrief.desks.harming.incidents import UNSAID, Count, Incident, is_old
 from livebrief.desks.harming.telling import Telling, majority, telling, words
 from livebrief.desks.page import Page, Passage
 from livebrief.records.ledgers import Cell
@@ -56,9 +56,20 @@ def locals_of(page: Page, found: Sequence[Incident]) -> list[Local]:
     for story, documents in _stories(page).items():
         own = tuple(each for each in documents if each[0].document.id not in elsewhere.get(story, every))
         if story and own and not _keeps_toll(mine[story]):
-            tellings = tuple(telling(passages) for passages in own)
+            tellings = tuple(telling(_of_now(passages)) for passages in own)
             made.append(Local(story=story, documents=own, tellings=tellings, incidents=tuple(mine[story])))
     return [each for each in made if any(each.number(field) for field in FIELDS)]
+
+
+def _of_now(passages: tuple[Passage, ...]) -> tuple[Passage, ...]:
+    """Without the sentences that tell of what was long ago; all of them where nothing else is left."""
+    kept = tuple(each for each in passages if not _long_ago(each))
+    return kept or passages
+
+
+def _long_ago(passage: Passage) -> bool:
+    dated = [time.value[:10] for time in passage.times if time.type in ("DATE", "TIME") and time.value[:4].isdigit()]
+    return bool(dated) and all(is_old(day, passage) for day in dated)
 
 
 def _documents(groups: Iterable[Sequence[Incident]]) -> frozenset[str]:
@@ -98,9 +109,11 @@ def _keeps_toll(incidents: Sequence[Incident]) -> bool:
 
 
 def _is_toll(count: Count) -> bool:
-    """A large number that several articles give, or give updates of."""
-    large = [figure for figure in count.chain.figures if max(_sizes(figure), default=0) >= TOLL]
-    return len({figure.document for figure in large}) > 1
+    """A large number in a chain over several articles, or one that several counters stand beside."""
+    chain = count.chain
+    if not any(size >= TOLL for figure in chain.figures for size in _sizes(figure)):
+        return False
+    return len({figure.document for figure in chain.figures}) > 1 or len(chain.current) > 1
 
 
 def _sizes(figure: Figure) -> list[float]:
