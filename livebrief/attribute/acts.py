@@ -91,6 +91,11 @@ def act_of(cue: str, content: str) -> Act:
     return _called(cue.casefold(), content) or _by_verb(cue)
 
 
+def judges(content: str) -> bool:
+    """Whether words that something is called praise or blame it."""
+    return bool(_BLAME.search(content) or _PRAISE.search(content))
+
+
 def _called(low: str, content: str) -> Act | None:
     """What depends on what follows: "called on", "called it a fake", "asked people to"."""
     if re.search(r"\bcall(?:ed|s|ing)? (?:on|for|upon)\b", low):

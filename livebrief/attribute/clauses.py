@@ -10,6 +10,7 @@ import re
 
 import msgspec
 
+from livebrief.attribute.acts import judges
 from livebrief.attribute.lexicon import FOREIGN_VERBS, NOT_SAYING, WEAK, WITHOUT_COMPLEMENT, act_of_match
 from livebrief.attribute.phrases import TRAIL, complement, has_content, noun_phrase_end, skip_setting, subject
 from livebrief.records.spans import Span
@@ -31,6 +32,7 @@ _NO_SUBJECT = re.compile(
 _CLEAR = re.compile(r"\s*(?:(?:that|it|he|she|they|there|,? ?(?:que|що|что)) |[:\x01])")
 MEASURED = re.compile(r"\x01|\ba figure of\b|\bat (?:more|about|\d)")
 _SETTING = re.compile(r"(?:on|at|in|with|to|during|from|of|about)\b")
+_NUMBERS = frozenset({"put", "puts", "gave", "gives"})
 _THAT = re.compile(r",? ?(?:que|що|что)\b")
 _TELLING = frozenset({"informed", "informs", "notified", "told", "tells", "tell", "telling", "reminds", "reminded"})
 _STRONG_ANYWAY = frozenset({"reported", "accused", "rejected", "thanked", "reports", "repeated"})
@@ -164,7 +166,8 @@ def _inverted(near: _Near) -> Clause:
 def _allowed(near: _Near, source: Span, *, shared: bool) -> bool:
     """Whether "X verb C" is saying: words that often mean something else need "that", a pronoun or a quotation."""
     if near.cue.of(near.sent).lower() in NOT_SAYING:
-        return bool(MEASURED.search(near.sent, near.cue.end))
+        named = near.sent[near.cue.end : near.end]
+        return bool(MEASURED.search(named)) or (near.word not in _NUMBERS and judges(named))
     clear = bool(_CLEAR.match(near.sent, near.rest))
     if shared:
         return clear or near.sent[: near.cue.start].rstrip().endswith((",", "\x01", "and", "but"))
