@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 
 from livebrief.check.evidence import Seen
-from livebrief.check.wording import calls_untrue, opposed
+from livebrief.check.wording import calls_untrue, opposed, stems, telling
 from livebrief.nlp.words import fold
 from livebrief.records.statements import Act
 from livebrief.records.verdicts import Stance
@@ -29,6 +29,8 @@ _OPEN = re.compile(
     r"verified|confirmed|established|proven)|cannot be (?:verified|confirmed|ruled out)|remains? to be (?:seen|established))\b",
     re.IGNORECASE,
 )
+_GROUND = re.compile(r"\b(?:because|since|given that|on the grounds? that)\b(?P<ground>.+)", re.IGNORECASE)
+SHARED_GROUND = 2  # telling words that the ground and the claim have in common
 
 
 def stances(seen: Sequence[Seen]) -> list[tuple[Stance, str]]:
@@ -41,9 +43,11 @@ def stances(seen: Sequence[Seen]) -> list[tuple[Stance, str]]:
 
 def _one(seen: Seen, mixed: bool, plain: Sequence[Seen]) -> tuple[Stance, str]:
     act, content = seen.sighting.act, seen.sighting.statement.content
+    others = [each for each in plain if _source(each) != _source(seen)]  # nobody answers their own words
+    if act is Act.OPPOSES and _gives_as_reason(content, others):
+        return Stance.SUPPORTS, "gives it as the reason for opposing something"
     if act in BY_ACT:
         return BY_ACT[act], f"act: {act.value}"
-    others = [each for each in plain if _source(each) != _source(seen)]  # nobody answers their own words
     if others and _OPEN.search(content) and not _OPEN.search(others[0].sighting.statement.content):
         return Stance.QUERIES, "leaves open what others say"
     if mixed and others and _negative(seen) and not any(_share_figure(seen, other) for other in others):
@@ -65,6 +69,13 @@ def _opposed_to_first(seen: Seen, plain: Sequence[Seen]) -> tuple[str, str] | No
 def _source(seen: Seen) -> str:
     source = seen.sighting.source
     return source.actor or fold(source.name)
+
+
+def _gives_as_reason(content: str, others: Sequence[Seen]) -> bool:
+    """Whether what others say is the ground of an opposition: "very problematic because they signed the convention"."""
+    found = _GROUND.search(content)
+    ground = telling(stems(found["ground"])) if found else frozenset()
+    return any(len(ground & telling(stems(each.sighting.statement.content))) >= SHARED_GROUND for each in others)
 
 
 def _share_figure(one: Seen, other: Seen) -> bool:

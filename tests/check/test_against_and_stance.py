@@ -183,3 +183,24 @@ def test_nothing_counted_no_chain() -> None:
     press = Press()
     press.says(press.article("a", "The gate is open. Rain."), "The gate is open", "c", by="Ada Roe")
     assert chains(press.material()) == ()
+
+
+def test_a_ground_for_opposing_supports_the_ground() -> None:
+    press = Press()
+    press.says(
+        press.article("a", "Ostland ratified the mine convention. Rain."),
+        "Ostland ratified the mine convention",
+        "c",
+        by="Ada Roe",
+    )
+    words = "the plan is wrong because Ostland signed the mine convention"
+    press.says(press.article("b", f"He said {words}. Sun.", hours=1), words, "c", by="Bo Lind", act=Act.OPPOSES)
+    assert stances(press) == [Stance.SUPPORTS, Stance.SUPPORTS]
+    press.says(
+        press.article("d", "He opposes the plan of Ostland. Sun.", hours=2),
+        "the plan of Ostland",
+        "c",
+        by="Cy Marsh",
+        act=Act.OPPOSES,
+    )
+    assert stances(press)[2] is Stance.COMMENTS
