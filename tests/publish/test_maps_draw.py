@@ -194,6 +194,7 @@ def test_two_sources_of_control_are_both_drawn() -> None:
     assert len(layer.shapes) == 2
     kinds = [found.get("class", "") for found in tree(made).iter(f"{SVG}path") if "control" in found.get("class", "")]
     assert sorted(kinds) == ["control c-1 s-occupied", "control c-2 s-contested"]
+    assert [found.get("href") for found in links(made)] == ["#areas", "#areas"]
     assert "Northern monitor, 2024-11-15: occupied, 12,300 km²" in str(made.svg)
 
 

@@ -6,15 +6,14 @@ escaped (law 9). Sizes follow from what is shown: lines are cut to the frame and
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import Any
 
 import msgspec
 from markupsafe import Markup
 
 from livebrief.publish.languages import tongue
-from livebrief.publish.maps import ground, lines, marks
+from livebrief.publish.maps import control, ground, lines, marks
 from livebrief.publish.maps.base import Point, Region, load
 from livebrief.publish.maps.frame import Frame, fit
 from livebrief.publish.maps.ground import Label
@@ -23,8 +22,6 @@ from livebrief.publish.maps.layers import Extent, Feature, Layer, Shape
 
 SPARE = 8_000  # bytes of areas that a sheet may hold before its ground is drawn coarser for them
 SCALE = 1 / lines.GRID
-STATUS = ("occupied", "contested", "liberated", "unknown")
-Words = Callable[[str], str]
 
 
 class Look(msgspec.Struct, frozen=True, kw_only=True):
@@ -56,7 +53,7 @@ def draw(layers: Sequence[Layer], *, as_of: datetime, look: Look | None = None) 
     plain = invented(features) if look.plain is None else look.plain
     frame = look.frame or frame_of(layers)
     groups = gather(features, frame, look.key)
-    areas = [*_control(shapes, frame, look.key), *(_area(group, frame, look) for group in _areas(groups))]
+    areas = [*control.draw(shapes, frame, look.key), *(_area(group, frame, look) for group in _areas(groups))]
     body = [
         ground.draw(frame, plain, ground.BUDGET - sum(map(len, areas)) + SPARE),
         *areas,
@@ -115,16 +112,7 @@ def _extent(features: Iterable[Feature], shapes: Sequence[Shape]) -> list[Point]
             into += [(west, south), (east, north)]
         if not feature.regions and feature.extent is not Extent.LISTED and (at := settled(feature)):
             near.append(at)
-    return near + _moved(shapes) or far
-
-
-def _moved(shapes: Sequence[Shape]) -> list[Point]:
-    """The points of polygons; of a difference, those that only one of the two days has (all, when they are the same)."""
-    days: dict[str, set[Point]] = {"now": set(), "gone": set()}
-    for shape in shapes:
-        days[shape.turn] |= {point for ring in _geometry(shape.geometry) for point in ring}
-    before, after = days["gone"], days["now"]
-    return sorted((before ^ after) or after) if before else sorted(after)
+    return near + control.extent(shapes) or far
 
 
 def _marked(groups: Iterable[Group]) -> list[Label]:
@@ -181,68 +169,6 @@ def _link(group: Group, inner: Markup, look: Look) -> Markup:
 def _defs(groups: Iterable[Group], shapes: Sequence[Shape], frame: Frame, key: str) -> Markup:
     areas = (Extent.AREA, Extent.COUNTRY, Extent.ABOUT)
     kinds = dict.fromkeys(group.shown for group in groups if group.extent in areas)
-    kinds |= dict.fromkeys(f"control-{n + 1}" for n in range(len(_sources(shapes))))
+    kinds |= dict.fromkeys(f"control-{n + 1}" for n in range(len(control.sources(shapes))))
     patterns = (marks.pattern(key, kind) for kind in kinds)
-    return Markup("").join(patterns) + Markup("").join(_masks(shapes, frame, key))
-
-
-def _control(shapes: Sequence[Shape], frame: Frame, key: str) -> Iterable[Markup]:
-    """Each source's polygons with its own hatching; of a difference, what came and what went, each without the other."""
-    before = any(shape.turn == "gone" for shape in shapes)
-    for number, source in enumerate(_sources(shapes), 1):
-        for turn in ("now", "gone") if before else ("now",):
-            yield _turn(
-                [s for s in shapes if s.source == source and s.turn == turn], frame, key, (number, turn, before)
-            )
-
-
-def _turn(shapes: Sequence[Shape], frame: Frame, key: str, told_: tuple[int, str, bool]) -> Markup:
-    number, turn, differs = told_
-    out = Markup("")
-    mask = (
-        Markup(' mask="url(#{}-not-{}-{})"').format(key, "gone" if turn == "now" else "now", number) if differs else ""
-    )
-    for shape in shapes:
-        kind = f"control c-{number} s-{shape.status if shape.status in STATUS else 'unknown'}" + (
-            f" d-{turn}" if differs else ""
-        )
-        words = f"{shape.source}, {shape.date}: {shape.status}" + (
-            f", {shape.area_km2:,.0f} km²" if shape.area_km2 else ""
-        )
-        out += Markup(
-            '<path class="{}" transform="scale({:g})" fill="url(#{}-h-control-{})"{} d="{}"><title>{}</title></path>'
-        ).format(kind, SCALE, key, number, mask, _shape(shape, frame), words)
-    return out
-
-
-def _masks(shapes: Sequence[Shape], frame: Frame, key: str) -> Iterable[Markup]:
-    """For a difference: everything but the polygons of one day, by source."""
-    if not any(shape.turn == "gone" for shape in shapes):
-        return
-    made = Markup(
-        '<mask id="{}-not-{}-{}" maskUnits="userSpaceOnUse" x="-20" y="-20" width="{}" height="{}"><path fill="#fff" '
-        'd="M-20-20H{}V{}H-20z"/><path fill="#000" stroke="#000" fill-rule="evenodd" d="{}"/></mask>'
-    )
-    wide, high = frame.width * lines.GRID + 40, frame.height * lines.GRID + 40
-    for number, source in enumerate(_sources(shapes), 1):
-        for turn in ("now", "gone"):
-            own = (shape for shape in shapes if shape.source == source and shape.turn == turn)
-            data = "".join(_shape(shape, frame) for shape in own)
-            yield made.format(key, turn, number, wide, high, wide, high, data)
-
-
-def _shape(shape: Shape, frame: Frame) -> str:
-    return ground.rings(_geometry(shape.geometry), frame, near=0)
-
-
-def _sources(shapes: Iterable[Shape]) -> list[str]:
-    return list(dict.fromkeys(shape.source for shape in shapes))
-
-
-def _geometry(geometry: dict[str, Any]) -> list[list[Point]]:
-    """The rings of a GeoJSON Polygon, MultiPolygon or GeometryCollection of them; other geometries have none."""
-    kind = geometry.get("type")
-    if kind == "GeometryCollection":
-        return [ring for item in geometry.get("geometries", ()) for ring in _geometry(item)]
-    polygons = {"Polygon": [geometry.get("coordinates", [])], "MultiPolygon": geometry.get("coordinates", [])}
-    return [[(p[0], p[1]) for p in ring] for polygon in polygons.get(str(kind), []) for ring in polygon]
+    return Markup("").join(patterns) + Markup("").join(control.masks(shapes, frame, key))
