@@ -14,6 +14,7 @@ import msgspec
 
 from livebrief.desks.desk import chain, claims_of, statements_of
 from livebrief.desks.page import Page, Passage, Told
+from livebrief.desks.parties import Parties
 from livebrief.desks.rumouring import words as w
 from livebrief.desks.slots import noun_phrase
 from livebrief.nlp.words import folded_tokens
@@ -340,4 +341,21 @@ def _imitated(page: Page, kept: _Kept) -> str:
             continue
         share = len(_stems(_words(told.words)) & own) / len(own)
         best = max(best, (share, told.claim), key=lambda pair: pair[0])
-    return best[1] if best[0] >= LIKE else ""
+    return best[1] if best[0] >= LIKE else _referred(page, kept)
+
+
+def _referred(page: Page, kept: _Kept) -> str:
+    """The claim of "the information that X was referring to": X's own last word before, where it is of such a kind."""
+    parties = Parties(page.beat)
+    for event in kept.events:
+        hit = w.REFERRED.search(event.passage.text)
+        named = parties.named(event.passage.text[hit.start() : hit.end()]) if hit else ()
+        said = [
+            told
+            for told in page.told
+            if named and told.document.id == event.passage.document.id and told.span.start < event.passage.span.start
+            if (party := parties.of(told.by)) is not None and party.key == named[0].key and w.WARNED.search(told.words)
+        ]
+        if said:
+            return said[-1].claim
+    return ""

@@ -130,7 +130,7 @@ def noun_phrase(text: str, start: int) -> tuple[int, int]:
     begin = lead.end() if lead else start
     stop = _NP_END.search(text, begin)
     end = stop.start() if stop else len(text)
-    return begin, len(text[:end].rstrip())
+    return begin, len(re.sub(r"\s+(?:and|or|but)$", "", text[:end].rstrip()))
 
 
 def with_places(passage: Passage, parties: Parties) -> list[Named]:

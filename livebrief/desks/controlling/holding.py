@@ -48,14 +48,14 @@ _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
         re.compile(
             r"\b(?:captur(?:ed|es|ing|e)|seiz(?:ed|es|ing|e)|recaptur\w+|retak(?:en|es|ing|e)|retook|liberat(?:ed|es|ing|ion of|e)"
             r"|regain\w*(?: control of)?|w[oi]n back|occup(?:ied|ies|ying|y)|overr[au]n|stormed|conquer\w*|taken over|took over"
-            r"|(?:taken?|took|taking)(?: (?:full|complete|total) control of| control of)?|fallen|fell|raised (?:its|their|the|a) flag)\b",
+            r"|(?:taken?|took|taking)(?: (?:full|complete|total) control of| control of)?(?! (?:to|into|part|place|off|out|from|in|at|away|by)\b)|fallen|fell|raised (?:its|their|the|a) flag)\b",
             re.I,
         ),
     ),
     (
         HOLDS,
         re.compile(
-            r"\b(?:holds?|held|(?:is|are|was|remains?|entirely|fully|still) (?:\w+ )?under (?:\w+ )?control|under (?:full )?(?:\w+ )?control"
+            r"\b(?:(?<!being )(?<!been )(?<!be )(?<!was )(?<!were )(?:holds?|held)(?! (?:a|an|the|its|in|at|on|talks|elections?)\b(?! (?:\w+ ){0,3}(?:half|part|village|town|city|side|district)))|(?:is|are|was|remains?|entirely|fully|still) (?:\w+ )?under (?:\w+ )?control|under (?:full )?(?:\w+ )?control"
             r"|in (?:full )?control of|controls|controlled|in our hands|(?:is|are|was|were) ours|is our \w+|in (?:\w+ )?hands|in (?:the )?full possession of)\b",
             re.I,
         ),

@@ -29,7 +29,7 @@ from livebrief.records.statements import Act
 
 _PASSIVE = re.compile(r"\b(?:be|been|being|was|were|is|are)\s+(?:\w+ly\s+)?$", re.I)
 _RECIPIENT_LEAD = re.compile(
-    r"(?:^\s*(?:the\s+)?|\b(?:(?:to|for)\s+(?:the\s+|its\s+ally\s+)?|(?:offered|promised|pledged|lent|given|gave|sent)\s+))$",
+    r"(?:^\s*(?:the\s+)?|\b(?:(?:to|for|to (?:support|help|back|aid|assist))\s+(?:the\s+|its\s+ally\s+)?|(?:offered|promised|pledged|lent|given|gave|sent)\s+))$",
     re.I,
 )
 TRAINED = 30  # code points behind "trained" in which a country's adjective stands before its soldiers; judgement
@@ -238,7 +238,7 @@ def _item_words(
 def _around_amount(passage: Passage, amount: QuantityMention, at: int) -> tuple[int, int] | None:
     text, (start, end) = passage.text, offset(passage, amount)
     behind = re.compile(
-        r"\s+(?:in|of|worth of)\s+|\s+(?=[a-z-]+ ?(?:[a-z]+ )?(?:package|loan|grant|credit|tranche|aid)\b)"
+        r"(?:\s\([^)]*\))?\s+(?:in|of|worth of)\s+|\s+(?=[a-z-]+ ?(?:[a-z]+ )?(?:package|loan|grant|credit|tranche|aid)\b)"
     ).match(text, end)
     if behind and not w.OF_THE_WHOLE.match(text[end:]):
         found = noun_phrase(text, behind.end())

@@ -87,7 +87,7 @@ WEAPONS = re.compile(
     r"\b(?:missiles?|mines?|tanks?|jets?|fighters?|warplanes?|aircraft|helicopters?|artillery|howitzers?|shells?|ammunition|munitions?"
     r"|rockets?|launchers?|mortars?|weapons?|weaponry|arms|drones?|armou?red|rifles?|interceptors?|bombs?|batter(?:y|ies)|air[- ]defen[cs]es?"
     r"|radars?|guns?|grenades?|systems?|F-\d+s?|MiG-?\d+s?|Patriots?|HIMARS|ATACMs?|Leopards?|Abrams|Bradleys?|Storm Shadows?|Scalps?"
-    r"|Javelins?|Stingers?|military (?:aid|assistance|equipment|hardware|package|support)|security assistance|body armou?r)\b",
+    r"|Javelins?|Stingers?|military (?:aid|assistance|equipment|hardware|package|support|financing|funding)|security assistance|body armou?r)\b",
     re.I,
 )
 HUMANITARIAN = re.compile(

@@ -7,7 +7,7 @@ the same thing) and to choose between counters. Works on chains alone: what a nu
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
@@ -25,6 +25,7 @@ DAYS = 1  # a happening told as of the night before or the morning after is one
 WIDE_ROLES = frozenset(
     {"without_power", "displaced", "damaged"}
 )  # counted over an area: only a shared place joins them
+NEWEST = 40  # incidents of one key that a count is set against: weeks of one city's news
 LARGE = 100.0  # a number from here on is hardly given twice by one counter for two things (judgement)
 OLD_DAYS = 10  # a happening so long before its report is told in passing: it is not where the report is
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -87,16 +88,37 @@ class Finder:
 
 
 def incidents(page: Page) -> list[Incident]:
-    """The incidents of a page's chains, in the order of their first figures. Pure; nothing is summed."""
+    """The incidents of a page's chains, in the order of their first figures. Pure; nothing is summed.
+
+    A count is set against the incidents that share a document, a development, a place or a large number with it: the
+    newest few of each, so that a long archive costs no more per count than a short one.
+    """
     finder = Finder(page)
     made: list[Incident] = []
+    index: dict[tuple[str, object], list[int]] = defaultdict(list)
     for count in _counts(page, finder):
-        best = max(((_tie(count, each), -n) for n, each in enumerate(made)), default=(0, 0))
-        if best[0] > 0:
-            made[-best[1]].add(count)
-        else:
+        keys = _keys(count)
+        near = sorted({n for key in keys for n in index[key][-NEWEST:]})
+        best = max(((_tie(count, made[n]), -n) for n in near), default=(0, 0))
+        at = -best[1] if best[0] > 0 else len(made)
+        if at == len(made):
             made.append(Incident(count))
+        else:
+            made[at].add(count)
+        for key in keys:
+            if at not in index[key][-NEWEST:]:
+                index[key].append(at)
     return [each for each in made if any(_size(figure) for count in each.counts for figure in count.chain.figures)]
+
+
+def _keys(count: Count) -> list[tuple[str, object]]:
+    """What an incident must share one of for the count to join it."""
+    keys: list[tuple[str, object]] = [("document", passage.document.id) for passage in count.passages]
+    keys += [("development", each) for each in count.chain.developments]
+    keys += [("place", each) for each in sorted(count.places)]
+    large = [figure for figure in count.chain.figures if _size(figure) >= LARGE]
+    keys += [("number", (figure.by, _size(figure))) for figure in large]
+    return list(dict.fromkeys(keys))
 
 
 def _counts(page: Page, finder: Finder) -> Iterator[Count]:

@@ -9,7 +9,7 @@ import re
 
 CARRIER = re.compile(
     r"\b(?:messages?|videos?|posts?|letters?|rumou?rs?|images?|photos?|photographs?|pictures?|recordings?|clips?|screenshots?|audio|leaflets?"
-    r"|websites?|alerts?|warnings?|e-?mails?|text messages?|forward(?:s|ed)?|documents?|calls?|information|stor(?:y|ies)|reports?)\b",
+    r"|websites?|alerts?|warnings?|e-?mails?|text messages?|forward(?:s|ed)?|documents?|phone calls?|information|stor(?:y|ies)|reports?)\b",
     re.I,
 )
 # Of these a brand short of "fake" makes a rumour; a report or a claim called false is a dispute.
@@ -32,6 +32,10 @@ BRANDED = re.compile(
 )
 POINTED = re.compile(rf"\b(?:it|this|that|they) (?:is|was|are|were) (?:an? )?[\"“']?(?:{_FALSE})\b", re.I)
 SPECIFIC = re.compile(rf"\b(?:the|this|that|these|those|an?|its|his|her)\s+(?:\w+\s){{0,2}}?{CARRIER.pattern}", re.I)
+REFERRED = re.compile(
+    r"\b(?:information|message|warning|threat|report)s?\b[^.;]{0,60}?\b(?:referr\w+ to|cited|mentioned)\b", re.I
+)
+WARNED = re.compile(r"\b(?:information|warn\w*|threat\w*|attack\w*|strikes?|alert\w*)\b", re.I)
 TRUE = re.compile(
     r"\b(?:is|are|was|were|as)\s+[\"“']?(?:authentic|genuine|true|accurate|real)\b|\bconfirmed (?:its|the) (?:authenticity|truth)\b",
     re.I,
