@@ -7,12 +7,17 @@ from collections.abc import Mapping, Sequence
 import msgspec
 
 from livebrief.brief.compose import compose, slots_of, verdict_words
-from livebrief.brief.lines import Told, of_claim, told_now
+from livebrief.brief.lines import OPEN_ACTS, Told, of_claim, told_now
 from livebrief.records.articles import Document
 from livebrief.records.readings import Material
+from livebrief.records.statements import Speech
 from livebrief.records.stories import Chain, Claim, Figure
 from livebrief.records.verdicts import Verdict, Witness
 
+# Features of reasons that the words of the verdict tell already.
+TOLD_BY_VERDICT = frozenset(
+    {"one_source", "agreed", "contradicted", "hearsay_denied", "only_denied", "nobody_stands", "not_independent"}
+)
 MOST_MOVING = 6  # lines that moved a verdict: more are counted
 
 
@@ -79,20 +84,36 @@ def explain(claim: Claim, verdict: Verdict, material: Material, chains: Sequence
 
 
 def _in_words(standing: Sequence[Told], verdict: Verdict, chains: Sequence[Chain], material: Material) -> str:
-    """Fixed sentences filled from the record: the line shown, how far sources agree, why, where the figures stand."""
-    lines: list[str] = []
-    if standing:
-        first = standing[0]
-        line = compose(slots_of(first.sighting, first.document))
-        lines.append(f"{_outlet(first.document.outlet, material)}, {_day(first.document)}: {line}")
-    else:
-        lines.append("No article that stands now has it.")
-    lines += [verdict_words(verdict), *(reason.says for reason in verdict.reasons)]
+    """Fixed sentences filled from the record: the line shown, how far sources agree, what moved it beyond that, who would
+    not say, where the figures stand."""
+    lines = [_first(standing, material), verdict_words(verdict), *_only_one(verdict, material)]
+    lines += [reason.says for reason in verdict.reasons if reason.feature not in TOLD_BY_VERDICT]
+    silent = [each for each in standing[1:] if each.sighting.act in OPEN_ACTS]
+    lines += [f"{compose(slots_of(each.sighting, each.document))}" for each in silent[:MOST_MOVING]]
     for chain in chains:
         now = "; ".join(f"{_number(each)} by {each.by_name}" for each in chain.current)
         if now and len(chain.figures) > 1:
-            lines.append(f"Of {_what(chain)} the desk now has {now}.")
-    return " ".join(dict.fromkeys(line if line.endswith(tuple('.!?”"')) else f"{line}." for line in lines))
+            lines.append(f"Of {_what(chain)} the desk now has {now}")
+    ended = (line if line.endswith(tuple('.!?”"')) else f"{line}." for line in lines if line)
+    return " ".join(dict.fromkeys(ended))
+
+
+def _first(standing: Sequence[Told], material: Material) -> str:
+    """The line shown, with who has it and since when; an outlet's own sentence is told as written by it."""
+    if not standing:
+        return "No article that stands now has it"
+    each = standing[0]
+    outlet, day = _outlet(each.document.outlet, material), _day(each.document)
+    if each.sighting.statement.speech is Speech.ASSERTED and each.sighting.source.kind in ("outlet", "unknown"):
+        return f"{outlet} wrote on {day}: {slots_of(each.sighting, each.document).content}"
+    return f"{outlet} had on {day}: {compose(slots_of(each.sighting, each.document))}"
+
+
+def _only_one(verdict: Verdict, material: Material) -> list[str]:
+    carriers = {outlet for each in verdict.witnesses for outlet in each.carriers}
+    names = {each.name for each in verdict.witnesses}
+    shown = [_outlet(each, material) for each in carriers]
+    return [f"Only {shown[0]} carries it"] if len(carriers) == 1 and shown[0] not in names else []
 
 
 def _history(chain: Chain, material: Material) -> list[str]:

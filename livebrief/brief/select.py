@@ -19,7 +19,7 @@ from livebrief.nlp.words import folded_tokens
 from livebrief.records.briefings import Update
 from livebrief.records.readings import Material
 from livebrief.records.statements import Act, Speech
-from livebrief.records.verdicts import Stance, Value, Verdict
+from livebrief.records.verdicts import MISFIT, Stance, Value, Verdict
 
 # Weights: set by hand on the demo beat so that tolls, denials and pledges come before colour; re-read the demo briefing
 # and `livebrief eval demo` before changing one.
@@ -37,6 +37,8 @@ HALF_LIFE_H = 36.0  # a line loses half of its recency in a day and a half: yest
 RECENCY = 3.0
 FIGURES = 0.8
 DESK = 0.6
+NEW_FIGURE = 0.7  # a later count of the same counter
+MISFIT_SEEN = 0.4
 OWN_WORDS = -0.8  # an outlet's own sentence stands behind what somebody is named for
 PINNED = 1000.0
 REPEAT = 0.6  # shared words (Jaccard) of two lines of one speaker above which the second only repeats the first
@@ -64,6 +66,7 @@ def score(
     """The importance of a claim by its statements: a sum of parts; each part that counts is named in ``why``."""
     parts = [
         *_recency(told, newest),
+        *_novelty(verdict),
         *_witnesses(verdict),
         *_spread(verdict),
         *_content(told, desks),
@@ -116,6 +119,13 @@ def _recency(told: Sequence[Told], newest: datetime | None) -> list[tuple[float,
         return []
     hours = max(0.0, (newest - min(stamps)).total_seconds() / 3600)
     return [(RECENCY * 0.5 ** (hours / HALF_LIFE_H), f"first published {hours:.0f} h before the newest article")]
+
+
+def _novelty(verdict: Verdict) -> list[tuple[float, str]]:
+    """A figure that replaces another, or numbers that do not add up, are news by themselves."""
+    features = {reason.feature for reason in verdict.reasons}
+    parts = [(NEW_FIGURE, "replaces an earlier figure")] if "newer_figure" in features else []
+    return parts + ([(MISFIT_SEEN, "its figures do not add up")] if MISFIT in features else [])
 
 
 def _witnesses(verdict: Verdict) -> list[tuple[float, str]]:

@@ -160,7 +160,7 @@ def test_explanation_answers_like_a_colleague() -> None:
     told = explain(clm, judge(clm, material), material)
     assert told.answer == "Disputed: Ada Roe says so, Bo Lind denies it."
     assert told.who_says[0] == "Ada Roe supports it, in Harbour Gazette"
-    assert told.in_words.startswith("Harbour Gazette, 2031-05-04: Ada Roe said")
+    assert told.in_words.startswith("Harbour Gazette had on 2031-05-04: Ada Roe said")
     assert "Bo Lind denies it" in told.in_words
     assert told.carried_by == ("Harbour Gazette",)
     assert told.why == ("One source says so and another denies it.",)
