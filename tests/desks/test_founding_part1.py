@@ -146,3 +146,11 @@ def test_every_cell_is_cited_and_stored(desk: str, known: Read, entries: dict[st
             for cell in field:
                 assert cell.statements
                 assert cell.text in closed or any(cell.text in documents[some].text for some in cell.statements)
+
+
+def test_the_fake_copies_what_the_embassys_country_said(known: Read, entries: dict[str, tuple[AnyEntry, ...]]) -> None:
+    (entry,) = entries["rumours"]
+    assert isinstance(entry, Rumour)
+    statements = known[0].groups.claims[entry.imitates].statements
+    copied = [sgt for found in known[0].sightings.values() for sgt in found if sgt.statement.id in statements]
+    assert "specific information" in copied[0].statement.content

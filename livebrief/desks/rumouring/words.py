@@ -33,7 +33,8 @@ BRANDED = re.compile(
 POINTED = re.compile(rf"\b(?:it|this|that|they) (?:is|was|are|were) (?:an? )?[\"“']?(?:{_FALSE})\b", re.I)
 SPECIFIC = re.compile(rf"\b(?:the|this|that|these|those|an?|its|his|her)\s+(?:\w+\s){{0,2}}?{CARRIER.pattern}", re.I)
 REFERRED = re.compile(
-    r"\b(?:information|message|warning|threat|report)s?\b[^.;]{0,60}?\b(?:referr\w+ to|cited|mentioned)\b", re.I
+    r"\b(?:information|message|warning|threat|report)s?\b[^;]{0,60}?\b(?:referr\w+ to|cited|mentioned)\b",
+    re.I,
 )
 WARNED = re.compile(r"\b(?:information|warn\w*|threat\w*|attack\w*|strikes?|alert\w*)\b", re.I)
 TRUE = re.compile(
