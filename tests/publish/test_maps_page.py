@@ -5,12 +5,18 @@ from __future__ import annotations
 import json
 import re
 from html import unescape
+from pathlib import Path
 
 import pytest
+from starlette.testclient import TestClient
 
+from livebrief.config import Config
+from livebrief.errors import WrongUsage
+from livebrief.newsroom import Newsroom
 from livebrief.publish.maps import page as pages
 from livebrief.publish.maps.groups import begun
 from livebrief.publish.templating import HERE
+from livebrief.web.app import make_app
 from tests.publish import mapped
 
 PAGE_LIMIT = 100_000
@@ -160,3 +166,17 @@ def test_leaflet_travels_with_its_licence() -> None:
         encoding="utf-8"
     )
     assert "sourceMappingURL" not in (folder / "leaflet.js").read_text(encoding="utf-8")
+
+
+def test_the_served_policy_lets_in_the_configured_tiles_and_nothing_else(tmp_path: Path) -> None:
+    tiles = "https://tiles.desk.example/{z}/{x}/{y}.png"
+    for given, allowed in (("", "img-src 'self' data:;"), (tiles, "img-src 'self' data: https://tiles.desk.example;")):
+        with Newsroom(Config(store=tmp_path / "t.db", beat="storm", reader="rules", tiles=given)) as room:
+            answer = TestClient(make_app(room)).get("/map.html")
+            assert answer.status_code == 200
+            assert allowed in answer.headers["Content-Security-Policy"]
+
+
+def test_an_address_that_serves_no_tiles_is_refused() -> None:
+    with pytest.raises(WrongUsage, match="tiles"):
+        Config(tiles="javascript:alert(1)")
