@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import unicodedata
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 
 import msgspec
@@ -17,7 +17,7 @@ import numpy as np
 import numpy.typing as npt
 
 FILE = Path(__file__).parent / "data" / "gazetteer.npz"
-KINDS = ("country", "region", "city", "town", "village", "water", "area")
+KINDS = ("country", "region", "city", "town", "village", "water", "area", "county")
 _DASHES = str.maketrans(
     {"-": " ", "–": " ", "‑": " ", "’": None, "'": None, "ʼ": None, "`": None, ".": None, "ʹ": None}
 )
@@ -76,6 +76,26 @@ class Gazetteer:
         high = int(np.searchsorted(self._hashes, key, side="right"))
         rows = [self._row(int(target)) for target in self._targets[low:high]]
         return tuple(sorted(rows, key=lambda row: (-row.population, row.id)))
+
+    def country(self, code: str) -> Row | None:
+        """The row of a country by its ISO 3166 code."""
+        n = self._nations.get(code)
+        return None if n is None else self._row(n << 1 | 1)
+
+    def division(self, key: str) -> Row | None:
+        """The row of a first division by its key (``US.KY``)."""
+        n = self._divisions.get(key)
+        return None if n is None else self._row(n << 1 | 1)
+
+    @cached_property
+    def _divisions(self) -> dict[str, int]:
+        kinds, keys = self._columns["kind"], self._columns["admin"]
+        return {self._admins[int(keys[n])]: int(n) for n in np.flatnonzero(kinds == KINDS.index("region"))}
+
+    @cached_property
+    def _nations(self) -> dict[str, int]:
+        kinds, codes = self._columns["kind"], self._columns["country"]
+        return {self._countries[int(codes[n])]: int(n) for n in np.flatnonzero(kinds == KINDS.index("country"))}
 
     def _row(self, target: int) -> Row:
         n, main = target >> 1, bool(target & 1)

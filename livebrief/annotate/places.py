@@ -14,10 +14,11 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
+from livebrief.annotate.company import Company
 from livebrief.annotate.gazetteer import Row, fold, load
 from livebrief.annotate.names import sequences
 from livebrief.annotate.toponyms import KNOWN, read_with, with_unresolved
-from livebrief.annotate.words import DEMONYMS, OFFICES, ORG_HEADS, PRECISION, REGION_WORDS, STATES
+from livebrief.annotate.words import DEMONYMS, OFFICES, ORG_HEADS, PRECISION, REGION_WORDS, STATE_KEYS
 from livebrief.nlp.ports import NameSpan
 from livebrief.records.articles import Document
 from livebrief.records.mentions import EntityMention, PlaceMention
@@ -29,6 +30,8 @@ COUNTRY = 3.0  # the document's share of mentions of the row's country, times th
 BESIDE = 5.0  # "Hawthorne, CA", "Gubkin in Russia's …"
 REGION_LIST = 2.0  # a list whose head says regions
 KIND = 4.0  # "Bryansk region"
+COMPANY, MOST = 1.0, 4.0  # for each other name of the text right beside it, up to so many
+FAR_BELOW = 9.0
 CAPITAL = 1.0
 ALTERNATE = -1.0
 COUNTRY_NAME = 3.0
@@ -47,6 +50,7 @@ class Around(msgspec.Struct, frozen=True):
 
     countries: dict[str, float]
     admins: frozenset[str]
+    company: Company
 
 
 def find_places(
@@ -75,15 +79,38 @@ def find_places(
     return with_unresolved(text, found, names, entities)
 
 
+def place_names(doc: Document, spans: Sequence[Span]) -> list[PlaceMention | None]:
+    """Where each given name is, by the same scorer, without asking whether it is a name: None when the gazetteer lacks it.
+    Demonyms ("Turkish") stand for their country."""
+    around = _around(doc.text, spans, {})
+    regions = _in_region_list(doc.text, spans)
+    return [_given(doc.text, span, around, region=span in regions) for span in spans]
+
+
 def resolve_name(name: str, around: Around, *, beside: str = "", region: bool = False) -> Row | None:
     """The best row for a name, given what stands around it; None when the gazetteer lacks the name."""
+    if division := _abbreviated(name):
+        return load().division(division)
     rows = load().find(name)
-    return max(rows, key=lambda row: (score(row, around, beside, region), -row.id)) if rows else None
+    best = max((log_size(row) for row in rows), default=0.0)
+    rows = tuple(row for row in rows if log_size(row) >= best - FAR_BELOW or beside)
+    return max(rows, key=lambda row: (score(row, name, around, beside, region), -row.id)) if rows else None
 
 
-def score(row: Row, around: Around, beside: str, region: bool) -> float:
+def _abbreviated(name: str) -> str:
+    """The key of a division written short: with dots ("Ky.", "B.C."), or as two capitals ("KY")."""
+    plain = name.replace(".", "").replace(" ", "")
+    return STATE_KEYS.get(plain, "") if "." in name or (len(plain) == 2 and plain.isupper()) else ""
+
+
+def log_size(row: Row) -> float:
+    """The first reason: how many people know the place, in units of a tenfold."""
+    return {"region": 5.0, "county": 4.0}.get(row.kind, math.log10(row.population + 10))
+
+
+def score(row: Row, name: str, around: Around, beside: str, region: bool) -> float:
     """The sum of the reasons for a row, in units of a tenfold population."""
-    total = math.log10(row.population + 10) if row.kind != "region" else 5.0
+    total = log_size(row) + COMPANY * min(MOST, around.company.of(row, name))
     total += {"country": COUNTRY_NAME, "water": 6.0, "area": 6.0}.get(row.kind, 0.0)
     total += COUNTRY * around.countries.get(row.country, 0.0) + CAPITAL * row.capital
     total += 1.5 * (row.admin in around.admins and row.kind != "region")
@@ -117,11 +144,26 @@ def own_place(text: str, span: Span, own: dict[str, BeatPlace], regions: set[Spa
 
 
 def _placed(text: str, span: Span, around: Around, region: bool) -> PlaceMention | None:
+    row = _row(text, span, around, region)
+    return _mention(text, span, row) if row and _supported(text, span, row, around) else None
+
+
+def _given(text: str, span: Span, around: Around, *, region: bool) -> PlaceMention | None:
+    row = _nation(DEMONYMS.get(span.of(text), "")) or _row(text, span, around, region)
+    return _mention(text, span, row) if row else None
+
+
+def _nation(code: str) -> Row | None:
+    return load().country(code) if code else None
+
+
+def _row(text: str, span: Span, around: Around, region: bool) -> Row | None:
     words = text[span.end : span.end + 12].split()
     named = bool(words) and words[0].strip(".,").lower() in REGION_WORDS
-    row = resolve_name(span.of(text), around, beside=_beside(text, span), region=region or named)
-    if row is None or not _supported(text, span, row, around):
-        return None
+    return resolve_name(span.of(text), around, beside=_beside(text, span), region=region or named)
+
+
+def _mention(text: str, span: Span, row: Row) -> PlaceMention:
     return PlaceMention(
         span=span,
         text=span.of(text),
@@ -216,8 +258,8 @@ def _beside(text: str, span: Span) -> str:
         return ""
     word = found.group(1).rstrip(".")
     plain = word.replace(".", "")
-    if plain in STATES:
-        return f"US.{plain}"
+    if plain in STATE_KEYS:
+        return STATE_KEYS[plain]
     for row in load().find(word) or load().find(word.split()[0]):
         if row.kind == "country":
             return row.country
@@ -243,7 +285,8 @@ def _around(text: str, spans: Sequence[Span], own: dict[str, BeatPlace]) -> Arou
             elif row.population > 300000:
                 counts[row.country] += 0.5
     total = sum(counts.values()) or 1
-    return Around({code: count / total for code, count in counts.items()}, frozenset(admins))
+    shares = {code: count / total for code, count in counts.items()}
+    return Around(shares, frozenset(admins), Company(span.of(text) for span in spans if fold(span.of(text)) not in own))
 
 
 def _in_region_list(text: str, spans: Sequence[Span]) -> set[Span]:

@@ -23,5 +23,10 @@ GROUPS = _words("groups")
 BODIES = _words("bodies")
 OFFICES: dict[str, str] = {name: type_ for type_, names in _TABLE["offices"].items() for name in names}
 DEMONYMS: dict[str, str] = {word: code for code, words in _TABLE["demonyms"].items() for word in words.split()}
-STATES = frozenset(_TABLE["states"])
+# "KY", "Ky", "WVa", "BC": the division's key, by its abbreviation without dots.
+STATE_KEYS: dict[str, str] = {code: f"US.{code}" for code in _TABLE["states"]} | {
+    short: f"{country}.{code}"
+    for country, pairs in _TABLE["division_abbreviations"].items()
+    for short, code in (pair.split("=") for pair in pairs.split())
+}
 PRECISION = {"country": "country", "province": "region", "region": "region", "sea": "water", "river": "water"}

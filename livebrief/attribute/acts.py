@@ -76,6 +76,23 @@ _PRAISE = re.compile(
 _UNREAL = frozenset({Act.DECLINES, Act.NEITHER, Act.CANNOT_VERIFY, Act.NOT_CONFIRMED})
 
 
+_CALLING = re.compile(r"\b(?:call(?:ed|s|ing)?|describ(?:ed|es|ing)|dubbed|dubbing|labell?(?:ed|ing))$")
+_DOING = re.compile(r"^\W*(?:[\w’' -]{1,60}? )?(?:not )?to\b")
+# Cue, content and the act that they make together, in this order of belief.
+_TOGETHER: tuple[tuple[re.Pattern[str], re.Pattern[str] | None, Act], ...] = (
+    (re.compile(r"\bcall(?:ed|s|ing)? (?:on|for|upon)\b"), None, Act.URGES),
+    (re.compile(r"\bcall(?:ed|s|ing)?$"), _FALSE, Act.DENIES),
+    (_CALLING, _BLAME, Act.OPPOSES),
+    (_CALLING, _PRAISE, Act.SUPPORTS),
+    (re.compile(r"\bagree(?:d|s)?$"), re.compile(r"^\W*to\b"), Act.PROMISES),
+    (re.compile(r"\b(?:criticisms? of|vot\w+ against|object\w* to|condemnation of|against)$"), None, Act.OPPOSES),
+    (re.compile(r"\b(?:(?:support|praise) for|in favou?r of|vot\w+ for)$"), None, Act.SUPPORTS),
+    (re.compile(r"\border(?:ed|s|ing)?$"), _DOING, Act.URGES),
+    (re.compile(r"\b(?:asked|asks|demand\w+)$"), _QUERY, Act.SAYS),
+    (re.compile(r"\b(?:asked|asks)\b"), re.compile(r"^\W*(?:[\w’' ]{1,40} )?(?:not )?to\b"), Act.URGES),
+)
+
+
 def act_of(cue: str, content: str) -> Act:
     """The act of one attribution; ``says`` when nothing more is known, and for what the source did *not* do by speaking."""
     said = f"{cue} {content[:_LOOK_AHEAD]}" if _REFUSES.search(cue) else cue
@@ -97,19 +114,10 @@ def judges(content: str) -> bool:
 
 
 def _called(low: str, content: str) -> Act | None:
-    """What depends on what follows: "called on", "called it a fake", "asked people to"."""
-    if re.search(r"\bcall(?:ed|s|ing)? (?:on|for|upon)\b", low):
-        return Act.URGES
-    if re.search(r"\bcall(?:ed|s|ing)?$", low) and _FALSE.search(content):
-        return Act.DENIES
-    if re.search(r"\b(?:call(?:ed|s|ing)?|describ(?:ed|es|ing)|dubbed|dubbing|labell?(?:ed|ing))$", low):
-        return Act.OPPOSES if _BLAME.search(content) else Act.SUPPORTS if _PRAISE.search(content) else None
-    if re.search(r"\bagree(?:d|s)?$", low) and re.match(r"\W*to\b", content):
-        return Act.PROMISES
-    if _QUERY.search(content) and re.search(r"\b(?:asked|asks|demand\w+)$", low):
-        return Act.SAYS
-    if re.search(r"\b(?:asked|asks)\b", low) and re.match(r"\W*(?:[\w’' ]{1,40} )?(?:not )?to\b", content):
-        return Act.URGES
+    """What depends on what follows: "called on", "called it a fake", "asked people to"; the first row that fits."""
+    for cue, said, act in _TOGETHER:
+        if cue.search(low) and (said is None or said.search(content)):
+            return act
     return None
 
 

@@ -67,6 +67,11 @@ class SourceBook:
 
     def _read(self, words: str, spans: tuple[Span, ...], near: Span) -> Source:
         low = fold(words)
+        if (
+            low.startswith(("in ", "on ", "at ", "during ", "speaking "))
+            and low.split()[-1] in _PERSON_PRONOUN | _IT | _MANY
+        ):
+            low = low.split()[-1]
         if low in _RELATIVE:
             return self._antecedent(low, spans, near)
         if low == "we" and not self._page.in_quotes(spans[0]):
@@ -265,4 +270,4 @@ def _proper_words(words: str) -> set[str]:
 
 
 def _clean(words: str) -> str:
-    return re.sub(r"(?<=\w)[’']s$", "", " ".join(words.split()).strip(' ,.;:—–-"“”'))
+    return re.sub(r"(?<=\w)[’'](?:s)?$", "", " ".join(words.split()).strip(' ,.;:—–-"“”'))
