@@ -345,7 +345,7 @@ def _imitated(page: Page, kept: _Kept) -> str:
 
 
 def _referred(page: Page, kept: _Kept) -> str:
-    """The claim of "the information that X was referring to": X's own last word before, where it is of such a kind."""
+    """The claim of "the information that X was referring to": of X's words before, those that warn most."""
     parties = Parties(page.beat)
     for event in kept.events:
         hit = w.REFERRED.search(event.passage.text)
@@ -357,5 +357,5 @@ def _referred(page: Page, kept: _Kept) -> str:
             if (party := parties.of(told.by)) is not None and party.key == named[0].key and w.WARNED.search(told.words)
         ]
         if said:
-            return said[-1].claim
+            return max(said, key=lambda told: len(set(w.WARNED.findall(told.words)))).claim
     return ""
