@@ -58,6 +58,16 @@ def test_a_denial_stands_beside_the_attack(ledger: Make) -> None:
     assert entry.where[0].name == "Kharkiv"
 
 
+def test_a_place_that_opens_the_sentence_is_hit_and_one_that_seats_the_speaker_is_not(ledger: Make) -> None:
+    text = (
+        "In Kharkiv, a Russian drone struck a school on Monday, the mayor said."
+        " In Moscow, the Defence Ministry said its forces had attacked military depots with missiles."
+    )
+    places = {place.name for entry in _attacks(ledger("attacks", ("2025-05-06", text))) for place in entry.where}
+    assert "Kharkiv" in places
+    assert "Moscow" not in places
+
+
 def test_an_attack_that_may_come_is_none(ledger: Make) -> None:
     found = ledger(
         "attacks",

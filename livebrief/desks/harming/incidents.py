@@ -13,6 +13,7 @@ from datetime import date
 
 import msgspec
 
+from livebrief.desks.finding import Finder
 from livebrief.desks.harming.words import BUILT, CIVILIANS, COMBATANTS, FIELDS, POWERLESS
 from livebrief.desks.page import Page, Passage
 from livebrief.desks.whereabouts import BROAD, any_before, settlement_before
@@ -69,22 +70,6 @@ class Incident:
         struck = [count.day for count in self.counts if count.day and count.field in ("killed", "injured")]
         days = Counter(struck or [count.day for count in self.counts if count.day])
         return days.most_common(1)[0][0] if days else ""
-
-
-class Finder:
-    """Where statements stand: the passages of each statement of a page, reprints under what they reprint."""
-
-    def __init__(self, page: Page) -> None:
-        self.page = page
-        self._of: dict[str, list[Passage]] = {}
-        for passage in page.passages:
-            for some in (*(told.id for told in passage.told), *passage.echoes):
-                self._of.setdefault(some, []).append(passage)
-
-    def passages(self, figure: Figure) -> list[Passage]:
-        """The sentences of the figure's statement that hold its words; all of them when none does."""
-        every = self._of.get(figure.statement, [])
-        return [each for each in every if figure.text and figure.text in each.text] or every
 
 
 def incidents(page: Page) -> list[Incident]:

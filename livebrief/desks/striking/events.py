@@ -11,21 +11,17 @@ from datetime import date, timedelta
 
 import msgspec
 
-from livebrief.desks.harming.incidents import Finder
+from livebrief.desks.finding import Finder
 from livebrief.desks.page import Page, Passage, Told
 from livebrief.desks.parties import ADJECTIVE, NAME, OFFICE, Named, Parties
 from livebrief.desks.slots import Slot, noun_phrase, slot, subject
+from livebrief.desks.striking.sites import countries, sites
 from livebrief.desks.striking.words import GENERAL, MARTIAL, NOUN, UNREAL, VERB, WEAPON, kind_of
-from livebrief.desks.whereabouts import settlement_before
 from livebrief.nlp.words import fold
 from livebrief.records.mentions import PlaceMention
 from livebrief.records.stories import Chain, Figure
 
 ROLES = ("launched", "intercepted", "lost", "hit")
-SITE_REACH = 4  # sentences back in which "the city" was named
-_THE_SITE = re.compile(
-    r"\b(?:the|this) (?:\w+ )?(?:village|town|city|block|building|house|school|hospital|strike|attack)\b", re.I
-)
 RECENT_DAYS = 10  # an attack so long before its report is told in passing
 _TARGET_OF = re.compile(r"\s+(?:on|against|at)\s+", re.I)
 _OBJECT = frozenset("attacked struck strike strikes striking hit shelled bombed targeted raided pounded".split())
@@ -39,15 +35,12 @@ _DATELINE = re.compile(r"[A-Z][^.;]{0,80}?\s(?:--|—|–)\s")
 _BEFORE_PASSIVE = re.compile(
     r"\b(?:an?|the|its|one|two|three)\s+([^,;.\"”“]{3,60}?)\s+(?:(?:had|has|have)\s+)?(?:was|were|been)\b[^,;.]*$"
 )
-_SAID_IN = re.compile(r"^\W*In\s+(?:the\s+)?$")
 _AFTER = re.compile(r"\b(a|one|two|three|four|five)\s+days?\s+after\b", re.I)
 _NIGHT = re.compile(r"\b(?:overnight|early on|in the night|last night|before dawn|this morning|at night)\b", re.I)
 _NUMBERS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
 _PREPOSITION = re.compile(r"\s+(?:on|in|at|by|from|with|and|when|was|were|it|them|that)\b", re.I)
 _A_THING = re.compile(r"(?!(?:targets?|it|them)\b)[A-Za-z][\w-]*[a-z]{2}")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-_INTO = re.compile(r"\b(?:in|on|at|into|inside|near|over|against|of|towards?)\s+(?:the\s+|[\w’']+\s+){0,4}$", re.I)
-_SEATED = re.compile(r"\b(?:ministry|officials?|spokes\w+|authorities)\s+in\s+$", re.I)
 
 
 class Event(msgspec.Struct, frozen=True, kw_only=True):
@@ -121,8 +114,8 @@ def _counted(page: Page, parties: Parties) -> Iterator[Event]:
             attacker=parts.attacker,
             weapon=_weapon(first),
             target=parts.target,
-            sites=_sites(page, first),
-            countries=_countries(first, parts.attacker),
+            sites=sites(page, first),
+            countries=countries(first, parts.attacker),
             dated=True,
         )
 
@@ -151,8 +144,8 @@ def _told(page: Page, parties: Parties) -> Iterator[Event]:
             attacker=parts.attacker,
             weapon=weapon,
             target=parts.target,
-            sites=_sites(page, passage),
-            countries=_countries(passage, parts.attacker),
+            sites=sites(page, passage),
+            countries=countries(passage, parts.attacker),
             dated=dated,
         )
 
@@ -244,41 +237,6 @@ def _target(passage: Passage, hit: re.Match[str]) -> tuple[int, int] | None:
     words = text[start:end]
     placed = any(re.match(rf"{re.escape(place.text)}\b", words) for place in passage.places)
     return None if placed or not _A_THING.match(words) else (start, end)
-
-
-def _sites(page: Page, passage: Passage) -> tuple[PlaceMention, ...]:
-    """The places below a country that a preposition says something happened at; of lists all."""
-    found: list[PlaceMention] = []
-    for place in passage.places:
-        before = passage.text[: place.span.start - passage.span.start]
-        if place.precision in ("", "country", "continent", "water") or _SEATED.search(before):
-            continue
-        if _SAID_IN.match(before) and passage.text[_end(passage, place) :].startswith(","):
-            continue  # where its speaker sits
-        listed = bool(found) and re.fullmatch(
-            r"[\s,]*(?:and\s+)?", passage.text[_end(passage, found[-1]) : len(before)]
-        )
-        if _INTO.search(before) or listed or re.search(r"(?:--|—|:|-)\s*$", before):
-            found.append(place)
-    if not found and _THE_SITE.search(passage.text):
-        near = settlement_before(page, passage, SITE_REACH)
-        return (near,) if near is not None else ()
-    return tuple(found)
-
-
-def _end(passage: Passage, place: PlaceMention) -> int:
-    return place.span.end - passage.span.start
-
-
-def _countries(passage: Passage, attacker: Slot | None) -> tuple[PlaceMention, ...]:
-    own = attacker.start if attacker is not None and attacker.passage is passage else -1
-    return tuple(
-        place
-        for place in passage.places
-        if place.precision == "country"
-        and place.span.start - passage.span.start != own
-        and _INTO.search(passage.text[: place.span.start - passage.span.start])
-    )
 
 
 def _day(passage: Passage, at: int) -> tuple[str, bool]:

@@ -57,13 +57,16 @@ class Attack:
 def attacks(events: Iterable[Event]) -> list[Attack]:
     """The attacks that the tellings tell of, in the order in which they were first told."""
     made: list[Attack] = []
+    fresh: list[int] = []  # attacks told of in the last days: later tellings can join only those
     for event in events:
         if not is_recent(event):
             continue
-        best = max(((_points(event, each), -n) for n, each in enumerate(made)), default=(0.0, 0))
+        fresh = [n for n in fresh if _days(event.passage.day, made[n].events[-1].passage.day) <= RECENT_DAYS]
+        best = max(((_points(event, made[n]), -n) for n in fresh), default=(0.0, 0))
         if best[0] >= JOIN:
             made[-best[1]].events.append(event)
         else:
+            fresh.append(len(made))
             made.append(Attack(event))
     return [each for each in made if _stands(each)]
 
