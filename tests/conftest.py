@@ -8,6 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
+
+# No test asserts a time: a busy machine must not fail a law.
+settings.register_profile("house", deadline=None)
+settings.load_profile("house")
 
 DATA = Path(os.environ.get("LIVEBRIEF_DATA", "../shared/data"))
 
