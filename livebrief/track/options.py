@@ -42,7 +42,7 @@ class TrackOptions(msgspec.Struct, frozen=True, kw_only=True):
     candidates: int = 12
     search_terms: int = 40
     postings: int = 40
-    remeasure: float = 1.1
+    remeasure: float = 1.2
     window_articles: int = 8000
     text_tokens: int = 3000
     development: float = 0.2

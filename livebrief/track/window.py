@@ -166,5 +166,6 @@ _log = lru_cache(maxsize=65_536)(log)  # counts are small numbers that come agai
 
 
 @lru_cache(maxsize=4096)
-def _weight(times: int) -> float:
-    return 1.0 + log(times)
+def _weight(times: int) -> int:
+    """A term's own weight, in hundredths: one and the log of how often it stands in the article."""
+    return round(100 * (1.0 + log(times)))
