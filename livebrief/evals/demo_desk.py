@@ -60,13 +60,15 @@ class Desk(msgspec.Struct, frozen=True, kw_only=True):
 def carries(sgt: Sighting, doc: Document, words: str) -> bool:
     """Whether the words stand in the statement's content, or the content's main piece stands in the words.
 
-    Content with or without its quotation marks, or cut at a clause, still counts when 60% of the words are shared.
+    Content with or without its quotation marks, or cut at a clause, still counts when 60% of the words are shared; words
+    that run on into the attribution ("to 15, the service said") count without those of source and cue.
     """
     content = plain(pieces_text(doc.text, sgt.content))
+    told = set(plain(pieces_text(doc.text, (*sgt.source.spans, *sgt.cue))).split())
     wanted = plain(words)
     if wanted in content or (content and content in wanted):
         return True
-    mine, theirs = set(content.split()), wanted.split()
+    mine, theirs = set(content.split()), [word for word in wanted.split() if word not in told]
     return bool(theirs) and sum(word in mine for word in theirs) >= max(2, 0.6 * len(theirs))
 
 
