@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable
 from typing import Any
 
+from livebrief.check.witnesses import independent
 from livebrief.evals.demo_desk import Desk, plain
 from livebrief.evals.demo_reading import right_answers
 
@@ -34,7 +35,7 @@ def _holds(articles: list[str], desk: Desk, group_of: dict[str, str]) -> bool:
 
 
 def same_claim(item: Item, desk: Desk) -> bool:
-    """One claim holds all members, with the gold number of witnesses and carriers."""
+    """One claim holds all members, with the gold number of independent witnesses and at least its carriers."""
     claims = [desk.claims_at(each["article"], each["contains"]) for each in item["members"]]
     shared = set.intersection(*claims) if claims else set()
     return any(_witnessed(item, desk, claim) for claim in shared)
@@ -44,7 +45,7 @@ def _witnessed(item: Item, desk: Desk, claim: str) -> bool:
     witnesses = desk.verdicts[claim].witnesses
     supporting = [witness for witness in witnesses if witness.stance == "supports"]
     carriers = {outlet for witness in supporting for outlet in witness.carriers}
-    return bool(len(supporting) == item["witnesses"] and len(carriers) >= item["carriers"])
+    return bool(independent(supporting) == item["witnesses"] and len(carriers) >= item["carriers"])
 
 
 def different_claims(item: Item, desk: Desk) -> bool:
