@@ -87,6 +87,9 @@ def _local(page: Page, local: Local) -> Harm | None:
     places = place_of(local)
     day = day_of_story(local)
     shown: dict[str, Any] = dict(fields)
+    flags = [flag for field in FIELDS for flag in local.otherwise(field)]
+    flags += [flag for incident in local.incidents for flag in _flags(page, incident)]
+    cited = (*statements_of(*fields.values()), *(some for flag in flags for some in flag.statements))
     return Harm(
         id=page.entry_id(name, founder, local.story),
         title=_title(places[0].name if places else "", day, fields),
@@ -94,10 +97,10 @@ def _local(page: Page, local: Local) -> Harm | None:
         where=places,
         who="unsaid",
         claims=claims_of(*every),
-        statements=statements_of(*fields.values()),
+        statements=tuple(dict.fromkeys(cited)),
         story=local.story,
         verdict=page.verdict(cell for field in every for cell in current(field)),
-        flags=tuple(flag for incident in local.incidents for flag in _flags(page, incident)),
+        flags=tuple(flags),
         **shown,
     )
 

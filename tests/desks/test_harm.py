@@ -141,3 +141,36 @@ def test_a_toll_of_long_ago_told_in_passing_has_no_place_here(ledger: Make) -> N
     )
     assert all(entry.when[:7] == "2022-03" for entry in _harm(found))
     assert all("Kharkiv" not in entry.title for entry in _harm(found))
+
+
+def test_a_happening_without_a_toll_is_read_from_each_article(ledger: Make) -> None:
+    found = ledger(
+        "harm",
+        (
+            "2025-05-05",
+            "DAYTON, Ohio -- A 24-year-old man was shot and killed and two others were wounded outside a bar in Dayton on Sunday, police said.",
+        ),
+        (
+            "2025-05-06",
+            "Dayton police said one man was killed and two people were injured in a shooting outside a bar on Sunday in Dayton.",
+            "The Evening Mail",
+        ),
+    )
+    (entry,) = _harm(found)
+    assert (_values(entry, "killed"), _values(entry, "injured")) == ({1.0}, {2.0})
+    assert entry.where[0].name == "Dayton"
+    assert entry.when == "2025-05-04"
+    assert all(cell.statements for cell in (*entry.killed, *entry.injured))
+
+
+def test_what_one_article_says_otherwise_is_flagged_not_dropped(ledger: Make) -> None:
+    text = "DAYTON, Ohio -- {} people were wounded in a shooting at a park in Dayton on Sunday, police in Dayton said."
+    found = ledger(
+        "harm",
+        ("2025-05-05", text.format("Three")),
+        ("2025-05-05", text.format("Three").replace("a park", "a city park"), "The Evening Mail"),
+        ("2025-05-05", text.format("Five").replace("a park", "a crowded park"), "The Dayton Sun"),
+    )
+    (entry,) = _harm(found)
+    assert _values(entry, "injured") >= {3.0}
+    assert 5.0 in _values(entry, "injured") or any("5 injured" in flag.says for flag in entry.flags)

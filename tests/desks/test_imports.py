@@ -405,7 +405,14 @@ def test_names_in_either_alphabet_find_one_code() -> None:
     assert latin("Згурівська") == "zghurivska"
     assert code_of(("Київська область",), "oblast") == code_of(("Kyivska oblast",), "oblast") == "UA32000000000030281"
     assert code_of(("Kyiv Oblast",), "oblast") == "UA32000000000030281"
-    english = {"Kharkiv": "UA63", "Odesa": "UA51", "Sumy": "UA59", "Zakarpattia": "UA21", "Chernivtsi": "UA73", "Rivne": "UA56"}
+    english = {
+        "Kharkiv": "UA63",
+        "Odesa": "UA51",
+        "Sumy": "UA59",
+        "Zakarpattia": "UA21",
+        "Chernivtsi": "UA73",
+        "Rivne": "UA56",
+    }
     assert {name: code_of((f"{name} Oblast",), "oblast")[:4] for name in english} == english
     assert code_of(("Kursk Oblast",), "oblast") == ""
     assert code_of(("Kyiv City",), "oblast") == "UA80000000000093317"

@@ -14,7 +14,7 @@ import msgspec
 from livebrief.desks.harming.incidents import UNSAID, Count, Incident, is_old
 from livebrief.desks.harming.telling import Telling, majority, telling, words
 from livebrief.desks.page import Page, Passage
-from livebrief.records.ledgers import Cell
+from livebrief.records.ledgers import Cell, Flag
 from livebrief.records.stories import Figure
 
 FIELDS = ("killed", "injured")
@@ -40,6 +40,16 @@ class Local(msgspec.Struct, frozen=True, kw_only=True):
         number = self.number(field)
         for spot in words(self.tellings, field, number) if number else ():
             yield page.cell(spot.passage, spot.start, spot.end, value=float(number), unit="person")
+
+    def otherwise(self, field: str) -> Iterator[Flag]:
+        """What the other articles give: nothing that was said is left out because most say something else."""
+        number = self.number(field)
+        for other in sorted({getattr(each, field) for each in self.tellings} - {0, number}):
+            for spot in words(self.tellings, field, other):
+                told = spot.passage.at(spot.start, spot.end)
+                said = spot.passage.text[spot.start : spot.end].strip()
+                says = f"{spot.passage.outlet} gives {other} {field}: {said}"
+                yield Flag(kind="told-otherwise", says=says, statements=(told.id,) if told else ())
 
 
 def locals_of(page: Page, found: Sequence[Incident]) -> list[Local]:
