@@ -13,6 +13,7 @@ from livebrief.records.stories import Figure
 
 WIDE, HIGH = 640, 200
 LEFT, RIGHT, TOP, BOTTOM = 48, 16, 16, 28
+PART = "part-of"  # a part is drawn hollow and not joined: it is no later count of the whole
 MARKS = 5  # shapes in the style sheet: .mark0 … .mark4; more counters share them
 
 
@@ -64,12 +65,12 @@ def _label(x: float, y: float, words: str, anchor: str) -> Markup:
 
 
 def _series(points: Sequence[tuple[float, float, float, Figure]], n: int) -> Markup:
-    way = " ".join(f"{x},{high}" for x, _, high, _ in points)
+    way = " ".join(f"{x},{high}" for x, _, high, figure in points if figure.relation != PART)
     out = Markup('<polyline class="way mark{}" points="{}"/>').format(n, way)
     for x, low, high, figure in points:
         if low != high:
             out += Markup('<path class="range mark{}" d="M{} {}V{}"/>').format(n, x, low, high)
-        out += Markup('<circle class="dot mark{}" cx="{}" cy="{}" r="5"><title>{}</title></circle>').format(
-            n, x, high, f"{figure.text or figure.value}: {figure.by_name or figure.by}, {figure.as_of[:10]}"
-        )
+        kind = f"dot mark{n}" + (" part" if figure.relation == PART else "")
+        told = f"{figure.text or figure.value}: {figure.by_name or figure.by}, {figure.as_of[:10]}"
+        out += Markup('<circle class="{}" cx="{}" cy="{}" r="5"><title>{}</title></circle>').format(kind, x, high, told)
     return out

@@ -35,6 +35,20 @@ def shown(entry: AnyEntry, ledger: Ledger) -> list[Shown]:
     return [_shown(getattr(entry, column.field, ""), column.heading) for column in ledger.columns]
 
 
+def table(ledger: Ledger) -> tuple[list[str], list[tuple[AnyEntry, list[Shown]]]]:
+    """Headings and rows for a page: without the columns in which no entry says anything."""
+    rows = [(entry, shown(entry, ledger)) for entry in ledger.entries]
+    said = [any(_says(fields[n]) for _, fields in rows) for n in range(len(ledger.columns))]
+    headings = [column.heading for column, kept in zip(ledger.columns, said, strict=True) if kept]
+    return headings, [
+        (entry, [field for field, kept in zip(fields, said, strict=True) if kept]) for entry, fields in rows
+    ]
+
+
+def _says(field: Shown) -> bool:
+    return bool(field.now or field.before or field.places or field.words)
+
+
 def as_json(ledger: Ledger) -> bytes:
     """The records as they are."""
     return msgspec.json.format(msgspec.json.encode(ledger), indent=1)

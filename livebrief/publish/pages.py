@@ -265,7 +265,9 @@ class Maker:
 
     def _sources(self) -> bytes:
         found = self.directory
-        return self.render("sources.html", "sources.html", people=list(found.actors.values()), houses=list(found.outlets.values()))
+        return self.render(
+            "sources.html", "sources.html", people=list(found.actors.values()), houses=list(found.outlets.values())
+        )
 
     def _ledgers(self) -> bytes:
         kept = [found for name in self.shelf.ledgers if (found := self.shelf.ledger(name)) is not None]
@@ -282,9 +284,10 @@ class Maker:
             return files[kind](ledger)
         if kind != "html":
             return None
-        entries = [(entry, ledgers.shown(entry, ledger)) for entry in ledger.entries]
-        claim_of = self.material.groups.claim_of
-        return self.render("ledger.html", f"ledger/{name}", ledger=ledger, entries=entries, claim_of=claim_of)
+        headings, rows = ledgers.table(ledger)
+        told = {"ledger": ledger, "headings_shown": headings, "rows": rows}
+        known = {"claim_of": self.material.groups.claim_of, "has_place": self.directory.places.__contains__}
+        return self.render("ledger.html", f"ledger/{name}", **told, **known)
 
     def _map(self, rest: str) -> bytes | None:
         asked = maps.wanted(rest, self._atlas)
