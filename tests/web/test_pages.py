@@ -34,6 +34,7 @@ KINDS = (
     "place/",
     "compare/",
 )
+OURS = ("Evidence", "At a glance", "Skip to the briefing", "single source", "Latest developments", "Not shown")
 
 
 def address(client: TestClient, kind: str) -> str:
