@@ -7,13 +7,11 @@ sentence there has just two of its names marked, so only recall means much.
 from __future__ import annotations
 
 import argparse
-import gzip
-import json
 import os
-import re
 from collections import Counter
 from pathlib import Path
 
+from livebrief.evals import entities
 from livebrief.nlp.tagging.load import load_reader
 from livebrief.nlp.tagging.reader import Reader
 from training.corpus import data_root
@@ -22,41 +20,19 @@ from training.scores import NOTHING, Ratio
 Name = tuple[int, int, str]
 Marked = tuple[str, set[Name]]
 
-NIF_TEXT = re.compile(r"RSS-500/(\d+)#char=\d+,\d+>\s+a\s+[^;]*nif:Context.*?nif:isString \"(.*?)\"@en", re.DOTALL)
-NIF_NAME = re.compile(r"RSS-500/(\d+)#char=(\d+),(\d+)>\s+a\s+nif:RFC5147String ;\s+nif:anchorOf")
-
 
 def uner(root: Path) -> list[Marked]:
-    """Each sentence with its names, as code points of its `# text`."""
-    whole = gzip.decompress((root / "entities/uner_ewt/test.iob2.gz").read_bytes()).decode()
-    return [_sentence(block.splitlines()) for block in whole.strip().split("\n\n")]
-
-
-def _sentence(lines: list[str]) -> Marked:
-    text = next(line.partition("= ")[2] for line in lines if line.startswith("# text"))
-    names: list[Name] = []
-    at = 0
-    for line in lines:
-        if line.startswith("#"):
-            continue
-        _, token, label, *_ = line.split("\t")
-        start = text.index(token, at)
-        at = start + len(token)
-        if label.startswith("I-") and names:
-            names[-1] = (names[-1][0], at, names[-1][2])
-        elif label[2:] in ("PER", "ORG", "LOC"):
-            names.append((start, at, label[2:]))
-    return text, set(names)
+    """Each sentence of UNER-EWT with its names, as code points."""
+    return _plain(entities.uner(root / "entities/uner_ewt/test.iob2.gz"))
 
 
 def rss(root: Path) -> list[Marked]:
-    """Each news sentence with its names; RSS-500 has no kinds."""
-    whole = gzip.decompress((root / "entities/n3/RSS-500.ttl.gz").read_bytes()).decode()
-    texts = {number: json.loads(f'"{text}"') for number, text in NIF_TEXT.findall(whole)}
-    names: dict[str, set[Name]] = {number: set() for number in texts}
-    for number, start, end in NIF_NAME.findall(whole):
-        names[number].add((int(start), int(end), ""))
-    return [(texts[number], names[number]) for number in texts]
+    """Each news sentence of RSS-500 with its names, without kinds."""
+    return _plain(entities.rss500(root / "entities/n3/RSS-500.ttl.gz"))
+
+
+def _plain(marked: list[entities.Marked]) -> list[Marked]:
+    return [(each.text, {(span.start, span.end, kind) for span, kind in each.names}) for each in marked]
 
 
 def exact(reader: Reader, marked: list[Marked]) -> tuple[dict[str, Ratio], Counter[str]]:
