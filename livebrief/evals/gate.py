@@ -57,7 +57,7 @@ Suite = tuple[Callable[[Config], tuple[Path, ...]], Callable[[Config], Found]]
 
 def suites() -> dict[str, Suite]:
     """The suites by name: which files each needs, and how it is run."""
-    from livebrief.evals import attribution, claims, demo, entities, faithful, incidents, pages, stance, stories  # noqa: PLC0415  each opens what it needs
+    from livebrief.evals import attribution, claims, demo, entities, faithful, incidents, pages, places, stance, stories  # noqa: PLC0415  each opens what it needs
 
     return {
         "demo": (demo.files, demo.run),
@@ -69,6 +69,7 @@ def suites() -> dict[str, Suite]:
         "stance": (stance.files, stance.run),
         "incidents": (incidents.files, incidents.run),
         "pages": (pages.files, pages.run),
+        "places": (places.files, places.run),
     }
 
 
