@@ -38,12 +38,15 @@ def stances(seen: Sequence[Seen]) -> list[tuple[Stance, str]]:
     asserted = [each for each in seen if each.sighting.act not in BY_ACT]
     mixed = len({_negative(each) for each in asserted}) > 1
     plain = [each for each in asserted if not _negative(each) and not _calls_untrue(each)]
-    return [_one(each, mixed, plain) for each in seen]
+    named = [(_source(each), each) for each in plain]
+    answered: dict[str, list[Seen]] = {}  # by source, what the others affirm: nobody answers their own words
+    for source in dict.fromkeys(map(_source, seen)):
+        answered[source] = [each for name, each in named if name != source]
+    return [_one(each, mixed, plain, answered[_source(each)]) for each in seen]
 
 
-def _one(seen: Seen, mixed: bool, plain: Sequence[Seen]) -> tuple[Stance, str]:
+def _one(seen: Seen, mixed: bool, plain: Sequence[Seen], others: Sequence[Seen]) -> tuple[Stance, str]:
     act, content = seen.sighting.act, seen.sighting.statement.content
-    others = [each for each in plain if _source(each) != _source(seen)]  # nobody answers their own words
     if act is Act.OPPOSES and _gives_as_reason(content, others):
         return Stance.SUPPORTS, "gives it as the reason for opposing something"
     if act in BY_ACT:
