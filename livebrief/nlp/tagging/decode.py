@@ -46,6 +46,7 @@ def viterbi(emissions: Sequence[Floats], steps: Floats, starts: Floats) -> list[
     padded = np.zeros((longest, len(order), TAGS), dtype=np.float32)
     for row, i in enumerate(order):
         padded[: lengths[row], row] = emissions[i]
+    best = np.zeros((len(order), TAGS), dtype=np.int64)
     live = len(order)
     for at in range(longest):
         while lengths[live - 1] <= at:
@@ -54,9 +55,9 @@ def viterbi(emissions: Sequence[Floats], steps: Floats, starts: Floats) -> list[
             score[:live] = padded[0, :live] + starts
             continue
         through = score[:live, :, None] + steps
-        best = through.argmax(axis=1)
-        back[at, :live] = best
-        score[:live] = np.take_along_axis(through, best[:, None], axis=1)[:, 0] + padded[at, :live]
+        through.argmax(axis=1, out=best[:live])
+        back[at, :live] = best[:live]
+        score[:live] = through.max(axis=1) + padded[at, :live]
     paths: list[Ints] = [np.zeros(0, dtype=np.int64)] * len(order)
     for row, i in enumerate(order):
         paths[i] = _trace(back[: lengths[row], row], score[row])
