@@ -36,6 +36,9 @@ UNDER = 2  # sentences under "Why …?" that answer it without saying so
 _POINTS = re.compile(r"^[“\"]?(?:It|They|Its|Their|These|Because they|According to [^,]+,)\b", re.I)
 
 
+Tokens = dict[tuple[str, int], tuple[str, ...]]  # of each sentence, by document and place: folded once
+
+
 class _Term(msgspec.Struct, kw_only=True):
     key: tuple[str, ...]
     words: str
@@ -51,8 +54,9 @@ class _Term(msgspec.Struct, kw_only=True):
 class _Reader:
     """Goes through one document's sentences, knowing which term and which heading they stand under."""
 
-    def __init__(self, page: Page, terms: dict[tuple[str, ...], _Term]) -> None:
-        self._page, self._terms = page, terms
+    def __init__(self, page: Page, terms: dict[tuple[str, ...], _Term], tokens: Tokens) -> None:
+        self._page, self._terms, self._tokens = page, terms, tokens
+        self._heads = frozenset(key[-1] for key in terms)
         self._document, self._section = "", ""
         self._term: _Term | None = None
         self._n = self._asked = -STILL - 1
@@ -80,13 +84,15 @@ class _Reader:
             _keep(self._page, passage, term, under_why=under_why)
 
     def _mentioned(self, passage: Passage) -> _Term | None:
-        tokens = x.folded(passage.text)
+        tokens = self._tokens[passage.document.id, passage.n]
+        if self._heads.isdisjoint(tokens):
+            return None
         found = [term for term in self._terms.values() if _holds(tokens, term.key)]
         return max(found, key=lambda term: len(term.key), default=None)
 
     def _pointed(self, passage: Passage) -> _Term | None:
         """ "They", "its battery", "the mine": the term of the sentences just before; the head alone, the document's own."""
-        tokens = x.folded(passage.text)
+        tokens = self._tokens[passage.document.id, passage.n]
         if self._term is not None and self._goes_on(passage, tokens, self._term):
             return self._term
         own = [term for term in self._local if term.head in tokens]
@@ -102,7 +108,11 @@ class _Reader:
 def read(page: Page) -> Iterator[Explainer]:
     """One entry per term that some sentence defines, in the order of first definition."""
     terms = _found(page)
-    reader = _Reader(page, terms)
+    if not terms:
+        return
+    tokens = {(passage.document.id, passage.n): x.folded(passage.text) for passage in page.passages}
+    terms = {key: term for key, term in terms.items() if _leant_on(tokens, key)}
+    reader = _Reader(page, terms, tokens)
     by_document = sorted(page.passages, key=lambda each: (each.moment, each.document.id, each.n))
     for passage in by_document:
         reader.see(passage)
@@ -124,12 +134,12 @@ def _found(page: Page) -> dict[tuple[str, ...], _Term]:
             terms[key] = _Term(
                 key=key, words=words, told=passage.told[0], when=passage.day, cells={field: [] for field in FIELDS}
             )
-    return {key: term for key, term in terms.items() if _leant_on(page, key)}
+    return terms
 
 
-def _leant_on(page: Page, key: tuple[str, ...]) -> bool:
+def _leant_on(tokens: Tokens, key: tuple[str, ...]) -> bool:
     """Whether more than the defining sentence speaks of it."""
-    return sum(_holds(x.folded(passage.text), key) for passage in page.passages) > 1
+    return sum(key[-1] in each and _holds(each, key) for each in tokens.values()) > 1
 
 
 def _holds(tokens: tuple[str, ...], key: tuple[str, ...]) -> bool:

@@ -81,6 +81,8 @@ def read(page: Page) -> Iterator[Rumour]:
 
 def _event(page: Page, passage: Passage) -> _Event | None:
     text = passage.text
+    if not w.GATE.search(text):
+        return None
     branded = w.BRANDED.search(text) is not None
     carrier = w.CARRIER.search(text) is not None
     strong = w.STRONG.search(text) is not None and (carrier or branded)

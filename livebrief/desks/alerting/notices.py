@@ -201,7 +201,7 @@ def _published(passage: Passage) -> str:
 
 def _off(value: str, published: str) -> timedelta | None:
     """The whole hours between a told clock time and its publication; None when it is no clock time or not so near."""
-    if "T" not in value or not value[11:13].isdigit():
+    if "T" not in value or not value[:4].isdigit() or not value[11:13].isdigit():
         return None
     off = datetime.fromisoformat(value[:16]).replace(tzinfo=UTC) - _at(published)
     whole = timedelta(hours=round(off / timedelta(hours=1)))
@@ -209,7 +209,9 @@ def _off(value: str, published: str) -> timedelta | None:
 
 
 def _utc(value: str, zone: timedelta) -> str:
-    """A told moment in UTC by its outlet's zone; a day alone stays one."""
+    """A told moment in UTC by its outlet's zone; a day alone stays one, a time of an unknown day is none."""
+    if not value[:4].isdigit():
+        return ""
     if "T" not in value or not value[11:13].isdigit():
         return value[:10]
     at = datetime.fromisoformat(value[:16]).replace(tzinfo=UTC) - zone

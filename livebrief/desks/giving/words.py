@@ -47,6 +47,13 @@ VERBS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         (DELAYED, _HOLDING),
     )
 )
+# No help without one of these stems: a cheap look before the patterns.
+STEMS = tuple(
+    "giv gave provid send sent suppl donat deliver transfer ship hand pay paid lend lent dispatch contribut train disburs airlift truck pledg"
+    " promis offer announc unveil aside earmark commit allocat contract grant approv authori clear green sign cancel withdr scrap revok rescind"
+    " call writ wrote forg end delay postpon suspend paus freez froz halt put hold held withh arriv came come reach land receiv took allow permit"
+    " let lift eas loosen relax remov permission bar ban forb prohibit appeal loan money package".split()
+)
 FUTURE = re.compile(
     r"\b(?:will|would|shall|to|going to|['’]ll|set to|plans? to|intends? to|agreed? to|decided to|decision to|due to|about to|expected to)"
     r"\s+(?:\w+ly\s+)?(?:be\s+|have\s+)?$",

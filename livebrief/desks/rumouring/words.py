@@ -12,6 +12,12 @@ CARRIER = re.compile(
     r"|websites?|alerts?|warnings?|e-?mails?|text messages?|forward(?:s|ed)?|documents?|phone calls?|information|stor(?:y|ies)|reports?)\b",
     re.I,
 )
+# No rumour without one of these stems: a cheap look before the patterns.
+GATE = re.compile(
+    r"fake|false|untrue|hoax|fabricat|forge|doctored|disinformation|misinformation|bogus|made-up|not true|debunk|baseless|circulat|spread"
+    r"|going (?:a)?round|viral|shared|rounds|rumou?r",
+    re.I,
+)
 # Of these a brand short of "fake" makes a rumour; a report or a claim called false is a dispute.
 SURE_CARRIER = re.compile(
     r"\b(?:messages?|videos?|posts?|letters?|rumou?rs?|images?|photos?|photographs?|pictures?|recordings?|clips?|screenshots?|audio|leaflets?"
