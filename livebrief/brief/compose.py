@@ -156,8 +156,14 @@ def _single(supports: Sequence[Witness], _denies: Sequence[Witness]) -> str:
         return f"One source: {_names(supports)}"
     sides = {each.side for each in supports}
     if len(sides) == 1 and "" not in sides:
-        return f"Not independent, all of one side ({supports[0].side}): {_names(supports)}"
+        every = "both" if len(supports) == 2 else "all"
+        return f"Not independent, {every} of {side_name(supports[0].side)}’s side: {_names(supports)}"
     return f"Not independent of each other: {_names(supports)}"
+
+
+def side_name(side: str) -> str:
+    """A side's key as its name ("north-bank" gives North Bank)."""
+    return side.replace("-", " ").replace("_", " ").title()
 
 
 def _disputed(supports: Sequence[Witness], denies: Sequence[Witness]) -> str:

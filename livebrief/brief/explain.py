@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
-from livebrief.brief.compose import compose, slots_of, verdict_words
+from livebrief.brief.compose import compose, side_name, slots_of, verdict_words
 from livebrief.brief.lines import OPEN_ACTS, Told, of_claim, told_now
 from livebrief.records.articles import Document
 from livebrief.records.readings import Material
@@ -153,7 +153,7 @@ def _moving(statements: Sequence[str], told: Mapping[str, Told], material: Mater
 
 def _who(witness: Witness, material: Material) -> str:
     name = witness.name + (" (unnamed source)" if witness.unnamed else "")
-    side = f", of the side {witness.side}," if witness.side else ""
+    side = f", of {side_name(witness.side)}’s side," if witness.side else ""
     carriers = [_outlet(each, material) for each in witness.carriers]
     copies = len(witness.statements) - len(witness.carriers)
     return f"{name}{side} {witness.stance.value} it, in {', '.join(carriers)}" + (

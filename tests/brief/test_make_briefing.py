@@ -68,7 +68,7 @@ def test_an_act_without_content_cites_its_sentence() -> None:
         ((("Ada Roe", ""), ("Bo Lind", "")), "Two independent sources: Ada Roe and Bo Lind."),
         (
             (("Ada Roe", "north"), ("Bo Lind", "north")),
-            "Not independent, all of one side (north): Ada Roe and Bo Lind.",
+            "Not independent, both of North’s side: Ada Roe and Bo Lind.",
         ),
     ],
 )
