@@ -144,13 +144,13 @@ def _heard(
         passage=passage,
         cell=page.cell(passage, hit.start(), hit.end(), as_of=passage.day),
         moment=moment,
-        at=_utc(at, zone),
+        at=_utc(at, zone) or moment,
         began=_utc(began, zone) if kind != BEGIN else "",
         place=place,
         code=code_of((place.name,), level if level in ("oblast", "raion", "hromada") else "oblast"),
         level=level,
         threat=next((cell for each in notice if (cell := _threat(page, each, passage)) is not None), None),
-        exact=kind == BEGIN and "T" in at and at[11:13].isdigit(),
+        exact=kind == BEGIN and at[:4].isdigit() and "T" in at and at[11:13].isdigit(),
     )
 
 
