@@ -13,6 +13,8 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any, Protocol
 
+import msgspec
+
 from livebrief.brief.lines import Told, told_now
 from livebrief.errors import Abort
 from livebrief.newsroom.actions import Action, check
@@ -46,8 +48,10 @@ class Room(Protocol):
         """The verdict of every claim."""
         ...
 
-    def compose(self, material: Material) -> Briefing:
-        """The briefing of a material."""
+    def compose(
+        self, material: Material, since: datetime | None = None, verdicts: Mapping[str, Verdict] | None = None
+    ) -> Briefing:
+        """The briefing of a material and its verdicts."""
         ...
 
 
@@ -70,7 +74,7 @@ class View:
         self.head = entries[-1].number if entries else 0
         self.material = stand(raw, self.entries)
         self.verdicts = room.verdicts(self.material)
-        self.brf = room.compose(self.material)
+        self.brf = room.compose(self.material, verdicts=self.verdicts)
         ends = (each.until for each in self.material.groups.embargoed.values() if each.until > raw.as_of)
         self.until: datetime | None = min(ends, default=None)
 
@@ -113,18 +117,24 @@ class Editing:
 
     def __init__(self, room: Room, clock: Callable[[], datetime]) -> None:
         self._room, self._clock = room, clock
-        self._kept: tuple[tuple[int, int], View] | None = None
+        self._kept: tuple[tuple[tuple[int, int], int], View] | None = None
         self._making = threading.Lock()
 
     def view(self) -> View:
         """The desk now; kept until the store changes or an embargo ends."""
         with self._making:
             store, now = self._room.store, self._clock()
-            mark = (store.newest_document(), store.newest_entry())
+            mark = ((store.newest_document(), store.newest_reference()), store.newest_entry())
             if self._kept is None or self._kept[0] != mark or (self._kept[1].until or now) < now:
-                raw = self._room.raw(now)
+                raw = self._read(mark[0], now)
                 self._kept = (mark, View(list(store.decisions(raw.as_of)), raw, self._room))
             return self._kept[1]
+
+    def _read(self, newest: tuple[int, int], now: datetime) -> Material:
+        """What was read up to now; what a decision cannot have changed is not read again."""
+        if self._kept is None or self._kept[0][0] != newest:
+            return self._room.raw(now)
+        return msgspec.structs.replace(self._kept[1].raw, as_of=now)
 
     def journal(self) -> list[Decision]:
         """Every editor's decision, the newest first."""

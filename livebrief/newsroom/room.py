@@ -241,8 +241,12 @@ class Newsroom:
         material = self.material(as_of)
         return self.compose(material, since), material
 
-    def compose(self, material: Material, since: datetime | None = None) -> Briefing:
-        """The briefing of a material: its verdicts, and what changed in sources and by editors' hands."""
+    def compose(
+        self, material: Material, since: datetime | None = None, verdicts: Mapping[str, Verdict] | None = None
+    ) -> Briefing:
+        """The briefing of a material: its verdicts (made here when not given), and what changed in sources and by
+        editors' hands.
+        """
         from livebrief.brief import make_briefing
         from livebrief.check import corrections
         from livebrief.newsroom.announced import announced
@@ -250,7 +254,7 @@ class Newsroom:
         earlier = self.material(since) if since else None
         return make_briefing(
             material,
-            self.verdicts(material),
+            verdicts if verdicts is not None else self.verdicts(material),
             since=since,
             corrections=(
                 *corrections(material),
