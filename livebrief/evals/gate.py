@@ -57,7 +57,20 @@ Suite = tuple[Callable[[Config], tuple[Path, ...]], Callable[[Config], Found]]
 
 def suites() -> dict[str, Suite]:
     """The suites by name: which files each needs, and how it is run."""
-    from livebrief.evals import attribution, claims, demo, entities, faithful, incidents, pages, places, stance, stories  # noqa: PLC0415  each opens what it needs
+    from livebrief.evals import (  # noqa: PLC0415  each opens what it needs
+        attribution,
+        claims,
+        demo,
+        entities,
+        faithful,
+        incidents,
+        pages,
+        places,
+        quantities,
+        stance,
+        stories,
+        times,
+    )
 
     return {
         "demo": (demo.files, demo.run),
@@ -70,6 +83,8 @@ def suites() -> dict[str, Suite]:
         "incidents": (incidents.files, incidents.run),
         "pages": (pages.files, pages.run),
         "places": (places.files, places.run),
+        "times": (times.files, times.run),
+        "quantities": (quantities.files, quantities.run),
     }
 
 
