@@ -45,7 +45,8 @@ _TOTAL = re.compile(
     r"\bsince (?:the (?:start|beginning|outbreak|invasion|full)|january|february|march|april|may|june|july|august|september"
     r"|october|november|december|20\d\d|19\d\d|last \w+)|\b(?:so far|already) this (?:year|month|season)|\bthis (?:year|month) alone\b"
     r"|\b(?:in|over|during) (?:the )?(?:past|last) (?:\w+ )?(?:years?|months?|weeks)\b|\bin all of 20\d\d\b|\bevery (?:year|month|day|week)\b"
-    r"|\bper (?:year|month|day|week)\b|\bannually\b",
+    r"|\bper (?:year|month|day|week)\b|\bannually\b"
+    r"|\ba (?:day|week|month|year) on average\b|\bon average\b|\bdaily\b|\b(?:each|every) day\b",
     re.I,
 )
 _SOMEWHERE_ELSE_IN_TIME = re.compile(

@@ -120,7 +120,7 @@ def _counted(
 ) -> Counted | None:
     room = next((sent for sent in doc.sentences if sent.covers(quantity.span)), hull([quantity.span, *sgt.content]))
     role, bare = _role(doc, quantity, room)
-    if role in PERSONS and quantity.unit in NO_COUNT:
+    if role in PERSONS and (quantity.unit in NO_COUNT or _is_fraction(quantity)):
         return None
     if role not in COUNTED and (role != "count" or not (quantity.unit or bare)):
         return None
@@ -145,6 +145,11 @@ def _counted(
         sentence_text=room.of(doc.text),
         bare=bare,
     )
+
+
+def _is_fraction(quantity: QuantityMention) -> bool:
+    """Whether the number is no number of persons ("21.50" is a time of day)."""
+    return quantity.value is not None and quantity.value < 1000 and quantity.value != int(quantity.value)
 
 
 def _role(doc: Document, quantity: QuantityMention, room: Span) -> tuple[str, bool]:

@@ -63,6 +63,9 @@ def relation(figure: Figure, latest: Mapping[str, Figure]) -> tuple[str, Figure 
     for other in others:
         if _same(figure, other):
             return REPEAT, other, "another counter gives the same figure"
+    for other in others:
+        if is_vaguer(figure, other) and compatible(figure, other):
+            return REPEAT, other, "another counter, less exactly: the exact figure stands"
     if all(compatible(figure, other) or _grew_later(figure, other) for other in others):
         return UPDATE, others[-1], "a later or closer figure by another counter, which those before leave room for"
     if figure.role in MONEY or all(_other_size(figure, other) for other in others):

@@ -35,6 +35,7 @@ LIKE_COUNT = 0.35  # shared words below which two unnamed counts ("40 people are
 LATEST = 60  # slots looked at per key: a story with more live counts of one role is not one story
 GAP_DAYS = 21  # a slot without news for three weeks is over
 NIGHT_DAYS = 1  # attacks go by nights: a count of two days later is of another attack
+HARM_DAYS = 3  # without news of the same counter or place
 FAR_DAYS = 10  # a happening so much older than the slot's is another one
 CONTRAST = 900  # code points between a figure and the other counter's: a few paragraphs
 LIKE_SIZE = 0.6
@@ -126,7 +127,7 @@ def _points(each: Counted, slot: Slot) -> float:
     if _conflict(each, slot):
         return 0.0
     claim, story = _same_claim(each, slot), each.story in slot.stories
-    counter = each.figure.by in slot.counters
+    counter = each.figure.by in slot.counters and not each.figure.by.startswith("outlet:")  # a paper counts many things
     place = (each.own_places or counter) and _shares_place(each, slot)
     like = max((_likeness(each, other) for other in slot.counts[-4:]), default=0.0)
     number = any(same_number(each.figure, other.figure) for other in slot.counts if size(other.figure) >= TELLING)
@@ -183,12 +184,21 @@ def _conflict(each: Counted, slot: Slot) -> bool:
         return True
     if each.figure.role in ATTACK:
         return _days(_night(each), _night(slot.counts[0])) > NIGHT_DAYS
+    if each.figure.role in PERSONS and _is_other_day(each, slot):
+        return True
     mine = _event_day(each)
     if mine and not slot.day:
         return _days(mine, slot.counts[0].told) > FAR_DAYS
     if not mine and slot.day:
         return _days(slot.day, slot.counts[0].told) > FAR_DAYS
     return bool(mine and slot.day and _days(mine, slot.day) > FAR_DAYS)
+
+
+def _is_other_day(each: Counted, slot: Slot) -> bool:
+    """Harm told days later in another development, by another counter and without a place in common: another happening."""
+    apart = _days(each.told, slot.last_told) > HARM_DAYS and each.development not in slot.developments
+    known = each.figure.by in slot.counters and not each.figure.by.startswith("outlet:")
+    return apart and not known and not _same_claim(each, slot) and not (each.own_places and _shares_place(each, slot))
 
 
 def _same_people(one: str, other: str) -> bool:
