@@ -23,7 +23,7 @@ FIXED: tuple[tuple[re.Pattern[str], Act], ...] = tuple(
         (
             r"\b(?:declin|refus)\w+ to (?:comment|say|discuss|give|disclose|answer|name|provide|elaborate"
             r"|speak|identify|reveal)"
-            r"|\bno (?:immediate )?comment|\b(?:not|n[’']t)\b.{0,16}\b(?:comment|respond|reply|discuss|be drawn"
+            r"|\bno (?:immediate )?comment|\b(?:not|n[’']t|neither|nobody|no one)\b.{0,16}\b(?:comment|respond|reply|discuss|be drawn"
             r"|answer|elaborate)"
             r"|\b(?:would not|wouldn[’']t|will not|did not|cannot) (?:say|give)\b",
             Act.DECLINES,
@@ -31,7 +31,7 @@ FIXED: tuple[tuple[re.Pattern[str], Act], ...] = tuple(
     )
 )
 _NO_COMMENT = re.compile(
-    r"^\W*(?:that )?(?:it|he|she|they|we|I)? ?(?:could not|cannot|can[’']t|would not|will not) "
+    r"^\W*no comment\b|^\W*(?:that )?(?:it|he|she|they|we|I)? ?(?:could not|cannot|can[’']t|would not|will not) "
     r"(?:comment|discuss|confirm or deny|say (?:who|whether|what|when))",
     re.IGNORECASE,
 )

@@ -61,6 +61,8 @@ def _join(
         if _closes_sentence(text, closing):
             first = _with_closing(text, first, closing)
     taken = [piece for spans in first for piece in (*spans.content, *spans.cue)]
+    first = [_going_on(text, one, second, taken) for one in first]
+    taken = [piece for spans in first for piece in (*spans.content, *spans.cue)]
     more = [_without(spans, taken) for spans in second if _sure(text, spans)]
     more = [spans for spans in more if spans.content and not any(_meets(spans, piece) for piece in taken)]
     more += [spans for spans in second if _inner(text, spans, first)]
@@ -80,6 +82,16 @@ def _close(text: str, spans: AttributionSpans) -> AttributionSpans:
     cue = hull(spans.cue)
     near = tuple(piece for piece in spans.content if _paragraphs(text, cue, piece) < FAR)
     return msgspec.structs.replace(spans, content=near) if near else spans
+
+
+def _going_on(
+    text: str, one: AttributionSpans, second: Sequence[AttributionSpans], taken: Sequence[Span]
+) -> AttributionSpans:
+    """With the quotations that the rules let go on behind the same saying word and that nobody has read ("A," he said. "B.")."""
+    same = [spans for spans in second if any(a.overlaps(b) for a in spans.cue for b in one.cue)]
+    pieces = [piece for spans in same for piece in spans.content if text[piece.start] in _QUOTED]
+    more = [p for p in pieces if p.start > one.cue[-1].end and not any(p.overlaps(other) for other in taken)]
+    return msgspec.structs.replace(one, content=tuple(sorted({*one.content, *more}))) if more else one
 
 
 def _inner(text: str, spans: AttributionSpans, first: Sequence[AttributionSpans]) -> bool:

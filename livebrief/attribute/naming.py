@@ -18,7 +18,7 @@ _UNNAMED: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         ),
         (r"\banalysts\b|\bexperts\b|\bobservers\b", "analysts"),
         (r"\b(?:an?|one) (?:[\w-]+ ){0,2}(?:analyst|expert)$", "analyst"),
-        (r"\breports\b|\bmessage\b|\brumou?rs?\b|\bposts\b", "reports"),
+        (r"\breports\b|\bmedia\b|\bmessage\b|\brumou?rs?\b|\bposts\b", "reports"),
         (r"\b(?:eye)?witness(?:es)?\b", "eyewitness"),
         (r"\bresidents?\b|\binhabitants\b|\bneighbours\b|\bvillagers\b|\blocals\b", "resident"),
         (
@@ -31,7 +31,7 @@ _UNNAMED: tuple[tuple[re.Pattern[str], str], ...] = tuple(
 _REASON = re.compile(
     r"(?:who |speaking |spoke |asked |asking |on (?:the )?condition of )[^.]{0,80}?"
     r"(?:anonym\w+|not (?:to )?be (?:named|identified)|named)[^.]{0,20}?"
-    r"(?P<why>\b(?:because|since|as he|as she|as they|for fear|citing|due to)\b[^.\n]{3,160})",
+    r"(?P<why>\b(?:because|since|as he|as she|as they|for fear|citing|due to)\b[^.\n]{3,160}?)(?=, (?:said|says|told|added|wrote|warned|confirmed)\b|[.\n]|$)",
     re.IGNORECASE,
 )
 REASON_REACH = 240  # code points behind the statement: the reason stands in the same or the next sentence
@@ -55,6 +55,7 @@ _NAME = re.compile(r"(?:[A-ZÀ-Þ][\w.’'-]+\s?){2,4}")
 PAPER = re.compile(
     r"(?:Observer|Times|Post|Guardian|Gazette|Journal|Herald|Telegraph|Courier|Daily|News|Tribune|Mail|Independent|Press)$"
 )
+_ASIDE = re.compile(r",? (?:who|which|speaking|citing|asking)\b.*$", re.DOTALL)
 DETERMINER = re.compile(r"^(?:the|an?|its|his|her|their|our|el|la|los)\s+", re.IGNORECASE)
 
 
@@ -89,4 +90,4 @@ def head_words(words: str) -> str:
 
 def description(words: str) -> str:
     """The words without their article or possessive."""
-    return DETERMINER.sub("", words) or words
+    return DETERMINER.sub("", _ASIDE.sub("", words)) or words

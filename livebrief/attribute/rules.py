@@ -20,6 +20,7 @@ from livebrief.records.spans import Span
 _COUNTED = re.compile(
     r"\b(?:some|several|many|media|news|local|earlier|unconfirmed|these|those|such|the|of|other|official|press) $", re.I
 )
+GOING_ON_WORDS = 2  # of a second quotation of the paragraph, right behind the first one's speaker
 FREE_WORDS = 4  # a quotation of fewer words without a saying word is a scare quote (PolNeAR train: 4 gives the best F1)
 
 
@@ -63,7 +64,7 @@ def _unclaimed(quotes: list[Quotation], made: list[AttributionSpans]) -> list[Qu
 def _continued(text: str, last: AttributionSpans, quotes: list[Quotation]) -> AttributionSpans | None:
     """``"A," he said. "B."``: the second quotation of a paragraph belongs to the first one's speaker."""
     between = text[last.content[-1].end : quotes[0].outer.start]
-    if "\n" in between or not last.cue or len(quotes[0].inner.of(text).split()) < FREE_WORDS:
+    if "\n" in between or not last.cue or len(quotes[0].inner.of(text).split()) < GOING_ON_WORDS:
         return None
     return _longer(last, quotes)
 

@@ -31,6 +31,8 @@ CHAIN_CUES = frozenset({"citing", "quoting"})
 _ASKS_NO_NAME = re.compile(
     r"(?:that )?(?:they |he |she )?(?:not (?:to )?be (?:named|identified)|to be (?:named|identified|quoted) (?:only|by|as)|(?:to remain |for )?anonym)"
 )
+_HYPOTHETICAL = re.compile(r"(?:would|could|might|may|should)\b(?! not| never)")
+_IF = re.compile(r"\b(?:if|unless|were|should)\b", re.IGNORECASE)
 _SAYING = re.compile(r"^:$|accord|\bcall|\bcit|\bquot|\bcomment|\bverif|\bconfirm|\brespond|\bdeclin|\brefus")
 # Of the reader's finds without a known word of saying and below this score, one in three is one (PolNeAR dev); in news of
 # the war (read by hand) fewer. A briefing prints what is left as somebody's words.
@@ -102,7 +104,14 @@ def _says_something(text: str, spans: AttributionSpans) -> bool:
         return False
     if spans.content[0].of(text)[:1] not in QUOTE_MARKS and (_is_deed(cue) or _is_doubtful(cue, spans.score)):
         return False
+    if _HYPOTHETICAL.match(cue) and _IF.search(_sentence_before(text, spans)):
+        return False
     return bool(spans.source or not spans.cue or spans.content[0].of(text)[:1] in QUOTE_MARKS)
+
+
+def _sentence_before(text: str, spans: AttributionSpans) -> str:
+    """The words from the start of the cue's sentence, as far as the eye goes back, to the cue."""
+    return re.split(r"[.!?][\"”]?\s|\n", text[max(0, spans.cue[0].start - 200) : spans.cue[0].start])[-1]
 
 
 def _is_deed(cue: str) -> bool:

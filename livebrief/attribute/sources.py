@@ -40,6 +40,9 @@ _RELATIVE = frozenset({"who", "which", "that"})
 _BEING = re.compile(
     r"^(?P<who>(?:An?|The|Some) (?:[\w-]+ ){1,3}?)(?:is|are|was|were|has been|have been) (?P<doing>\w+ing\b.*)$"
 )
+_SOME_OF_THEM = re.compile(
+    r"(?:one|some|two|three|both|another|others|neither|most|many) of them|both|the two|the (?:other|others)"
+)
 _MADE_BY = re.compile(
     r"^(?:[\w,.-]+ ){0,4}?(?:figures?|data|estimates?|statistics|numbers|documents?|reports?|statements?|stud(?:y|ies)|surveys?|polls?)"
     r" (?:\w+ )?(?:by|from) (?P<who>.+?)(?: (?:in [A-Z][a-z]+|on \w+|last \w+|this \w+|earlier|late))?$"
@@ -72,6 +75,8 @@ class SourceBook:
             and low.split()[-1] in _PERSON_PRONOUN | _IT | _MANY
         ):
             low = low.split()[-1]
+        if _SOME_OF_THEM.fullmatch(low):
+            return self._pronoun("they", spans, near)
         if low in _RELATIVE:
             return self._antecedent(low, spans, near)
         if low == "we" and not self._page.in_quotes(spans[0]):

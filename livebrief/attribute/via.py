@@ -26,6 +26,7 @@ _QUOTED_SOMEBODY = re.compile(
     r"(?<!was )(?<!were )(?<!been )\b(?:quot(?:ed|es|ing)|cit(?:ed|es|ing)) (?P<who>(?!on |by |in |at )[^,;\n“\"]{3,80}?) as saying",
     re.IGNORECASE,
 )
+_CITING_FIRST = re.compile(r",? (?:citing|quoting) (?P<who>[^,;\n“\"]{3,80}),")
 _TOLD_BY = re.compile(r",? according to (?P<who>[^,.;\n“\"]+)$")
 _STANCE = re.compile(
     r"(?P<who>[A-ZÀ-Þ][^,;:“\"\n]{1,80}?) (?:(?:also|now|privately|strongly|still) )*"
@@ -56,6 +57,9 @@ def chain_of(text: str, spans: AttributionSpans) -> Chain:
     quoted = _QUOTED_BY.search(text, lead.start, lead.end)
     if quoted:
         return Chain(spans=spans, via=((Span(quoted.start("who"), quoted.end("who")),),))
+    between = _CITING_FIRST.search(text, spans.source[-1].end, spans.cue[0].end) if spans.source else None
+    if between and between.start() <= spans.source[-1].end + 1 and between.end() >= spans.cue[0].start - 1:
+        return Chain(spans=msgspec.structs.replace(spans, source=(Span(*between.span("who")),)), via=(spans.source,))
     last = spans.content[-1]
     told = _TOLD_BY.search(text, last.start, last.end)
     if told and spans.source and told.start() > last.start:
