@@ -37,6 +37,7 @@ from livebrief.records.stories import Chain, Figure
 
 AGAIN = "a former figure, named again"
 SILENT_EDIT = "the outlet changed this figure in its article; its earlier version had "
+SHARE_OF_PLACE = "one place's share of a count over more places in the same article"
 SAME_SENTENCE = 0.5  # share of words that a rewritten sentence keeps
 
 
@@ -79,13 +80,27 @@ def _links(slot: Slot, former: Mapping[str, list[Counted]]) -> tuple[list[Figure
     made: list[Figure] = []
     latest: dict[str, Figure] = {}
     role = slot.counts[0].figure.role
-    for each in slot.counts:
+    for n, each in enumerate(slot.counts):
         figure = _named_again(each, role, latest) if each.bare else _related(each.figure, each, latest, made, former)
+        if figure.relation == RIVAL and (wider := _wider(each, slot.counts[:n])):
+            figure = _set(figure, PART, wider.figure, SHARE_OF_PLACE)
         made.append(figure)
         if figure.why != AGAIN and stands(figure, latest.get(figure.by)):
             latest[figure.by] = figure
     settled = {figure: _on_second_thoughts(figure, made) for figure in made}
     return [settled[figure] for figure in made], {by: settled[figure] for by, figure in latest.items()}
+
+
+def _wider(each: Counted, before: Sequence[Counted]) -> Counted | None:
+    """A larger count of the same article over more places, of which this one names some or none ("eight in two regions;
+    four of them in Lyman")."""
+    mine = {place.name for place in each.places} if each.own_places else set()
+    for other in reversed(before):
+        theirs = {place.name for place in other.places} if other.own_places else set()
+        here = other.figure.document == each.figure.document and size(other.figure) > size(each.figure)
+        if here and mine and len(theirs) > 1 and theirs - mine:
+            return other
+    return None
 
 
 def _on_second_thoughts(figure: Figure, made: Sequence[Figure]) -> Figure:

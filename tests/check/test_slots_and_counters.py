@@ -222,3 +222,21 @@ def test_laws_of_chains(counts: list[tuple[str, int]]) -> None:
             seen.add(figure.statement)
         assert len({figure.by for figure in chain.current}) == len(chain.current)
     assert chains(press.material()) == chains(press.material())
+
+
+def test_one_town_is_a_share_of_two_provinces() -> None:
+    press = Press()
+    doc = press.article("a", "Eight died in Ost and Vest. Four were killed in Mole. The end.")
+    counts = (
+        ("Eight died in Ost and Vest", "Eight", 8.0, ("Ost", "Vest")),
+        ("Four were killed in Mole", "Four", 4.0, ("Mole",)),
+    )
+    for n, (words, number, value, towns) in enumerate(counts):
+        places = tuple(
+            PlaceMention(
+                span=span_of(doc.text, town), text=town, name=town, lat=10.0 + n / 100, lon=10.0, precision="region"
+            )
+            for town in towns
+        )
+        press.says(doc, words, words, by=f"Official {n}", figures=[(number, "killed", value)], places=places)
+    assert [figure.relation for figure in only(press, "killed").figures] == ["first", "part-of"]
