@@ -61,7 +61,12 @@ class View:
     @cached_property
     def directory(self) -> Directory:
         """Who speaks, who publishes, where."""
-        return Directory(self.material, self.held)
+        material = self.material
+
+        def kept_back(claim: str) -> bool:  # holds the material and not the view, which must go when it is replaced
+            return _held_back(claim, material)
+
+        return Directory(material, kept_back)
 
     @cached_property
     def corrections(self) -> tuple[Correction, ...]:
@@ -83,8 +88,7 @@ class View:
 
     def held(self, claim: str) -> bool:
         """Whether an editor keeps the claim back now."""
-        clm = self.material.groups.claims.get(claim)
-        return clm is not None and bool(held(clm, self.material))
+        return _held_back(claim, self.material)
 
     def line(self, claim: str) -> Update | None:
         """The claim's line: the briefing's, else made as it would be shown."""
@@ -159,6 +163,11 @@ class View:
         return found
 
 
+def _held_back(claim: str, material: Material) -> bool:
+    clm = material.groups.claims.get(claim)
+    return clm is not None and bool(held(clm, material))
+
+
 class _Judged(Mapping[str, Verdict]):
     """The verdicts of a view as the desks want them: by claim, each judged when it is asked for."""
 
@@ -213,8 +222,10 @@ class Views:
                 return newest
             mark = self._room.mark()
             if newest is None or newest.mark != mark or self._over(newest):
-                began = time.monotonic()
+                began, before = time.monotonic(), newest
                 newest = self._newest = build(self._room, mark=mark)
+                if before is not None:
+                    before.kept.clear()  # what was rendered from it points back at it
                 self.build_s, self.builds = time.monotonic() - began, self.builds + 1
             self._looked = time.monotonic()
             return newest
@@ -230,10 +241,12 @@ class Views:
         with self._asking:
             kept = self._other.get(key)
             if kept is None or kept.mark != mark or self._over(kept):
+                if kept is not None:
+                    kept.kept.clear()
                 kept = self._other[key] = build(self._room, as_of, since, mark=mark)
             self._other.move_to_end(key)
             while len(self._other) > KEPT:
-                self._other.popitem(last=False)
+                self._other.popitem(last=False)[1].kept.clear()
             return kept
 
     def _over(self, view: View) -> bool:

@@ -50,24 +50,13 @@ class Maker:
         self.language, self._keep = language, keep or {}
         self.directory = shelf.directory
         self.linked: set[str] = set()
-        self._fixed = self._fixed_pages()
-        self._folders: dict[str, Callable[[str], bytes | None]] = {
-            "story": self._story,
-            "line": self._line,
-            "actor": self._actor,
-            "outlet": self._outlet,
-            "place": self._place,
-            "ledger": self._ledger,
-            "map": self._map,
-            "compare": self._compare,
-        }
 
     def page(self, path: str) -> bytes | None:
         """The page at an address (``line/clm_….html``), as bytes; None when there is none."""
-        if make := self._fixed.get(path):
+        if make := self._fixed_pages().get(path):
             return make()
         folder, _, rest = path.partition("/")
-        make_one = self._folders.get(folder)
+        make_one = self._folders().get(folder)
         return make_one(rest) if make_one and rest else None
 
     def moved(self, path: str) -> str:
@@ -127,6 +116,18 @@ class Maker:
     def headings(self) -> dict[str, str]:
         """Shown headings of the briefing's stories."""
         return {story.story: heading_of(story, self.material) for story in self.brf.stories}
+
+    def _folders(self) -> dict[str, Callable[[str], bytes | None]]:
+        return {
+            "story": self._story,
+            "line": self._line,
+            "actor": self._actor,
+            "outlet": self._outlet,
+            "place": self._place,
+            "ledger": self._ledger,
+            "map": self._map,
+            "compare": self._compare,
+        }
 
     def _fixed_pages(self) -> dict[str, Callable[[], bytes]]:
         made: dict[str, Callable[[], bytes]] = {

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import re
+import time
+import weakref
 from pathlib import Path
 from typing import Any
 
@@ -196,6 +199,23 @@ def test_one_build_for_many_readers(tmp_path: Path) -> None:
         views._looked = float("-inf")  # the next look is due
         assert views.current() not in found
         assert views.builds == 2
+
+
+def test_a_replaced_view_is_let_go(tmp_path: Path) -> None:
+    with Newsroom(Config(store=tmp_path / "v.db", beat="demo", reader="rules")) as room:
+        client = TestClient(make_app(room))
+        views: Views = client.app.state.views  # type: ignore[attr-defined]
+        (tmp_path / "a.jsonl").write_bytes(_row(1))
+        room.add([str(tmp_path / "a.jsonl")])
+        for path in ("/", "/sources.html", "/ledgers.html", "/search?q=mayor", "/api/v1/claims"):
+            assert client.get(path).status_code == 200
+        before = weakref.ref(views.current())
+        (tmp_path / "b.jsonl").write_bytes(_row(2))
+        room.add([str(tmp_path / "b.jsonl")])
+        time.sleep(0.2)  # until the store is looked at again
+        assert client.get("/").status_code == 200
+        gc.collect()
+        assert before() is None
 
 
 def _row(n: int) -> bytes:
