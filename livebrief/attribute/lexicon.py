@@ -88,6 +88,7 @@ PHRASES: tuple[tuple[Act, str], ...] = (
     ),
     (Act.SAYS, r"(?:called|calling|calls|described|describes|describing|dubbed|put|puts|gave|gives)(?= \S)"),
     (Act.SAYS, r"pointed out|points out|pointing out|made clear|makes clear"),
+    (Act.SAYS, r"quot(?:ed|es) (?!by |on |in )[^.,;\x01]{2,60}? as saying"),
     (Act.SAYS, r"(?:was|were|is|are|been) quoted(?: [^.,]{0,80}?)? as saying"),
 )
 WITHOUT_COMPLEMENT = frozenset({Act.DECLINES, Act.NEITHER, Act.CANNOT_VERIFY, Act.NOT_CONFIRMED})
@@ -166,7 +167,7 @@ print them as words (PolNeAR dev: one in two of them is marked, 40 of 2,174 attr
 WORD = re.compile(r"[\w’']+")
 HINTS = frozenset(ACT_OF) | frozenset(
     "not neither cannot no declined declines refused refuses unable able called calls calling asked asks describe describes "
-    "describing dubbed put puts gave gives pointed points pointing made makes quoted according words view opinion "
+    "describing dubbed put puts gave gives pointed points pointing made makes quoted quotes according words view opinion "
     "según acuerdo за по didn’t didn't hasn’t hasn't haven’t haven't hadn’t hadn't wouldn’t wouldn't".split()
 )
 """Words of which a sentence must hold one before the cue pattern is worth a look (it costs most of the rules' time)."""

@@ -20,6 +20,11 @@ from livebrief.records.spans import Span
 _COUNTED = re.compile(
     r"\b(?:some|several|many|media|news|local|earlier|unconfirmed|these|those|such|the|of|other|official|press) $", re.I
 )
+_NEITHER = re.compile(
+    r"(?P<not>Neither) (?P<one>[^,;\x01]{3,80}?) nor (?P<other>[^,;\x01]{3,80}?) "
+    r"(?P<cue>would (?:comment|say|discuss|confirm|respond)|(?:immediately )?(?:commented|responded|replied|confirmed))"
+    r"(?: (?P<rest>[^.\x01]{2,200}))?(?=\.|$)"
+)
 GOING_ON_WORDS = 2  # of a second quotation of the paragraph, right behind the first one's speaker
 FREE_WORDS = 4  # a quotation of fewer words without a saying word is a scare quote (PolNeAR train: 4 gives the best F1)
 
@@ -102,12 +107,25 @@ def _leads(text: str, quote: Quotation) -> bool:
 
 def _sentence(masked: str, sent: Span, waiting: list[Quotation]) -> list[AttributionSpans]:
     words = sent.of(masked)
+    neither = _NEITHER.match(words)
+    if neither:
+        return _both_silent(neither, sent)
     if HINTS.isdisjoint(WORD.findall(words.lower())):
         return []
     cues = [cue for cue in CUE.finditer(words) if not _is_noun(words, cue)]
     clauses = list(_clauses(words, cues))
     found = [_spans(clause, sent, waiting) for clause in clauses]
     return [spans for spans in found if spans is not None]
+
+
+def _both_silent(found: re.Match[str], sent: Span) -> list[AttributionSpans]:
+    """ "Neither A nor B would comment": two that decline."""
+    cue = (Span(found.start("not"), found.end("not")).shift(sent.start), Span(*found.span("cue")).shift(sent.start))
+    rest = Span(*found.span("rest")).shift(sent.start) if found["rest"] else cue[1]
+    return [
+        AttributionSpans(source=(Span(*found.span(who)).shift(sent.start),), cue=cue, content=(rest,))
+        for who in ("one", "other")
+    ]
 
 
 def _is_noun(words: str, cue: re.Match[str]) -> bool:

@@ -27,6 +27,7 @@ _QUOTED_SOMEBODY = re.compile(
     re.IGNORECASE,
 )
 _CITING_FIRST = re.compile(r",? (?:citing|quoting) (?P<who>[^,;\n“\"]{3,80}),")
+_CITING_WITHIN = re.compile(r", (?:citing|quoting) (?P<who>[^,;\n“\"]{3,80}?),?$")
 _TOLD_BY = re.compile(r",? according to (?P<who>[^,.;\n“\"]+)$")
 _STANCE = re.compile(
     r"(?P<who>[A-ZÀ-Þ][^,;:“\"\n]{1,80}?) (?:(?:also|now|privately|strongly|still) )*"
@@ -60,6 +61,10 @@ def chain_of(text: str, spans: AttributionSpans) -> Chain:
     between = _CITING_FIRST.search(text, spans.source[-1].end, spans.cue[0].end) if spans.source else None
     if between and between.start() <= spans.source[-1].end + 1 and between.end() >= spans.cue[0].start - 1:
         return Chain(spans=msgspec.structs.replace(spans, source=(Span(*between.span("who")),)), via=(spans.source,))
+    inside = _CITING_WITHIN.search(text, spans.source[-1].start, spans.source[-1].end) if spans.source else None
+    if inside and inside.start() > spans.source[-1].start:
+        carrier = (*spans.source[:-1], Span(spans.source[-1].start, inside.start()))
+        return Chain(spans=msgspec.structs.replace(spans, source=(Span(*inside.span("who")),)), via=(carrier,))
     last = spans.content[-1]
     told = _TOLD_BY.search(text, last.start, last.end)
     if told and spans.source and told.start() > last.start:

@@ -125,3 +125,41 @@ def test_other_languages_by_rules(text: str, name: str, act: Act) -> None:
     found = first(text)
     assert name in found.source.name
     assert found.act is act
+
+
+def test_neither_of_two_comments() -> None:
+    found = read("Neither the port nor Petr Krol would comment on the leak.")
+    assert [(sgt.source.name, sgt.act) for sgt in found] == [("port", Act.DECLINES), ("Petr Krol", Act.DECLINES)]
+
+
+def test_one_of_them_is_one_of_the_unnamed() -> None:
+    found = read("Two people familiar with the talks said the deal was close. One of them said it could fail.")
+    assert [sgt.source.unnamed for sgt in found] == [True, True]
+
+
+def test_a_reason_ends_where_the_saying_begins() -> None:
+    found = first(
+        "A diplomat, who spoke on condition of anonymity because the talks are private, said the deal was close."
+    )
+    assert found.source.name == "diplomat"
+    assert found.source.reason == "because the talks are private"
+
+
+def test_a_condition_is_no_statement() -> None:
+    assert read("If the talks fail, Petr Krol would tell deputies that the deal is dead.") == ()
+
+
+def test_a_carrier_named_before_the_saying_word() -> None:
+    found = first("The Evening Bell, quoting unnamed officials, said the crane was sold.")
+    assert found.source.unnamed
+    assert [who.name for who in found.via] == ["The Evening Bell"]
+
+
+def test_somebody_quoted_as_saying() -> None:
+    found = first('The Bell quoted Ida Vance as saying: "The quay is safe and dry."')
+    assert (found.source.name, [who.name for who in found.via]) == ("Ida Vance", ["The Bell"])
+
+
+def test_what_could_not_be_verified_is_the_outlets_word() -> None:
+    found = first("The figures could not be independently verified.")
+    assert (found.source.kind, found.act) == ("outlet", Act.CANNOT_VERIFY)
