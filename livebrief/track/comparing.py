@@ -128,7 +128,7 @@ def _paraphrase(one: Assertion, other: Assertion, weigh: Weigh, options: TrackOp
     if telling(shared, weigh) < LEAST_TELLING or (few and near < options.few_shared and not piece):
         return ""
     later = 0.0 if one.development == other.development else options.later_paraphrase
-    if near >= options.paraphrase + later:
+    if near >= (options.own_paraphrase if one.source == other.source else options.paraphrase) + later:
         return "paraphrase"
     if few and not piece:
         return ""
