@@ -29,7 +29,7 @@ from livebrief.records.articles import Document
 from livebrief.records.mentions import QuantityMention, TimeMention
 from livebrief.records.spans import Span
 
-_TOKEN = re.compile(r"[A-Za-z]+|\d+")
+_TOKEN = re.compile(r"[A-Za-z]+|\d+|[½⅓⅔¼¾⅕⅛]")
 _BREAK = re.compile(r"[.!?][\"”’')]*\s+(?=[\"“‘'(]?[A-Z0-9])|\n")
 _LEAD = re.compile(r" (?:the|these|those|its|their)(?= )")
 _OVER = re.compile(r"(?:over|under|above|below|near|within|around) \Z", re.IGNORECASE)
@@ -82,7 +82,7 @@ def _numbers(text: str, taken: list[Span]) -> list[Number]:
     at, n = 0, 0
     for token in _TOKEN.finditer(text):
         start = token.start()
-        if start < at or not (text[start].isdigit() or token.group().lower() in FIRST_WORDS):
+        if start < at or not (text[start].isnumeric() or token.group().lower() in FIRST_WORDS):
             continue
         while n < len(taken) and taken[n].end <= start:
             n += 1
@@ -116,9 +116,6 @@ def _piece(text: str, number: Number) -> _Piece | None:
     low = number.value if bound == "at least" else None
     high = number.value if bound == "at most" else None
     unit = unit or (head.unit if head else "")
-    if unit == "USD/100":
-        value, low, high = (None if x is None else x / 100 for x in (value, low, high))
-        unit = "USD"
     return _Piece(Span(start, end), value, low, high, bound, unit, head, head.end if head else end)
 
 

@@ -15,25 +15,42 @@ _ONES = {
 }
 _TENS = {w: 10 * n for n, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2)}
 _SCALES = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
-_SHORT = {"k": 1e3, "m": 1e6, "mn": 1e6, "mln": 1e6, "bn": 1e9, "bln": 1e9, "tn": 1e12, **_SCALES}
+_SHORT = {"k": 1e3, "m": 1e6, "b": 1e9, "t": 1e12, "mn": 1e6, "mln": 1e6, "bn": 1e9, "bln": 1e9, "tn": 1e12, **_SCALES}
 _CROWDS = {"dozen": 12.0, "dozens": 24.0, "scores": 40.0, "hundreds": 200.0, "thousands": 2e3, "millions": 2e6,
            "billions": 2e9}  # fmt: skip
-FIRST_WORDS = frozenset([*_ONES, *_TENS, *_SCALES, *_CROWDS, "tens", "half", "no", "nobody"]) - {"zero"}
+_PARTS = {"half": 2, "halve": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8,
+          "ninth": 9, "tenth": 10}  # fmt: skip
+_SIGNS = {"½": 1 / 2, "⅓": 1 / 3, "⅔": 2 / 3, "¼": 1 / 4, "¾": 3 / 4, "⅕": 1 / 5, "⅛": 1 / 8}
+FIRST_WORDS = frozenset(
+    [*_ONES, *_TENS, *_SCALES, *_CROWDS, *(part for part in _PARTS if part != "halve"), "tens", "no", "nobody"]
+) - {"zero"}
 
 _SMALL = "(?:" + "|".join(sorted([*_ONES, *_TENS], key=len, reverse=True)) + ")"
 _BIG = r"(?:hundred|thousand|million|billion|trillion)"
 DIGITS = re.compile(
     r"(?P<n>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?![\d,]|\.\d)|\d+(?:\.\d+)?)"
-    r"(?:(?P<join>[ \u00a0\-]?)(?P<scale>thousand|million|billion|trillion|mln|mn|bln|bn|tn|[mkM](?=[\s,.;)\]]|$))"
+    r"(?:(?P<join>[ \u00a0\-]?)(?P<scale>thousand|million|billion|trillion|mln|mn|bln|bn|tn|(?-i:[mkMBT])(?=[\s,.;)\]]|$))"
     r"(?![A-Za-z]))?"
 )
 WORDS = re.compile(
     rf"(?:(?:tens|hundreds|thousands|millions|dozens) of (?:thousands|millions|hundreds)"
-    rf"|half a (?:million|billion|dozen)"
+    rf"|(?:half|(?<=[Aa] )quarter of) a (?:million|billion|dozen)"
     rf"|(?:{_SMALL}|{_BIG})(?:(?:[ \-]| and ){_SMALL}|[ \-]{_BIG})*(?: dozen)?"
     rf"|dozens|dozen|scores|hundreds|thousands|millions|billions)(?![\w])",
     re.IGNORECASE,
 )
+_POWER = re.compile(r"[eE](?P<e>[-+]?\d{1,2})(?![\w.])|(?: ?[×x] ?)(?P<base>10|2)\^?(?P<p>[-+−]?\d{1,2})(?![\w.])")
+_SLASHED = re.compile(
+    r"(?:(?P<whole>\d{1,3})[ \u00a0\-])?(?P<top>\d)/(?P<under>[2-6]|8|10|12|16|20|32|40|64|100)(?![\w/]|[.,]\d)"
+)
+_SIGN = re.compile(r"\d{0,4} ?(?P<sign>[½⅓⅔¼¾⅕⅛])")
+_PART = re.compile(
+    rf"(?P<top>one|two|three|four|five|seven|nine)[ -](?P<part>{'|'.join(_PARTS)})(?P<many>s?)(?![\w\-])", re.IGNORECASE
+)
+_PART_OF = re.compile(
+    r"(?P<part>third|quarter|fourth|fifth|sixth|seventh|eighth|ninth|tenth)(?= of (?!an?\b))", re.IGNORECASE
+)
+_MINUS = re.compile(r"(?:(?<=[\s($€£])|^)[-−]\Z")
 _HALF = re.compile(r" and a half\b(?! (?:million|billion))")
 _ARTICLE = re.compile(r"\b[Aa] \Z")
 
@@ -63,10 +80,17 @@ class Number(msgspec.Struct, frozen=True):
     value: float
     crowd: bool = False
     words: bool = False
+    part: bool = False
 
 
 def read_number(text: str, at: int) -> Number | None:
-    """The number that starts at ``at`` (a digit or the first letter of a number word), or None."""
+    """The number that starts at ``at`` (a digit or the first letter of a number word), or None.
+
+    ``part`` is set for a fraction in words ("two thirds", "a fifth of"), which is a share of something.
+    """
+    fraction = _fraction(text, at)
+    if fraction is not None:
+        return fraction
     found = WORDS.match(text, at)
     number = _digits(text, at) if text[at].isdigit() else _words(text, found) if found else None
     half = _HALF.match(text, number.end) if number and not number.crowd else None
@@ -75,37 +99,68 @@ def read_number(text: str, at: int) -> Number | None:
     return number
 
 
+def _fraction(text: str, at: int) -> Number | None:
+    """ "2 1/2", "½", "two thirds", "a fifth of"; a numerator is less than what stands under it, but for halves."""
+    slashed = _SLASHED.match(text, at)
+    if slashed and int(slashed["top"]) < int(slashed["under"]):
+        value = int(slashed["whole"] or 0) + int(slashed["top"]) / int(slashed["under"])
+        return Number(at, slashed.end(), value)
+    sign = _SIGN.match(text, at)
+    if sign:
+        whole = text[at : sign.start("sign")].strip()
+        return Number(at, sign.end(), int(whole or 0) + _SIGNS[sign["sign"]])
+    part = _PART.match(text, at)
+    if part and (part["top"].lower() == "one") == (not part["many"]):
+        return Number(at, part.end(), _ONES[part["top"].lower()] / _PARTS[part["part"].lower()], False, True, True)
+    alone, article = _PART_OF.match(text, at), _ARTICLE.search(text, max(0, at - 2), at)
+    return (
+        Number(article.start(), alone.end(), 1 / _PARTS[alone["part"].lower()], False, True, True)
+        if alone and article
+        else None
+    )
+
+
 def _digits(text: str, at: int) -> Number | None:
     found = DIGITS.match(text, at)
     if found is None:
         return None
-    value = float(re.sub(r"[,\s]", "", found["n"]))
+    minus = _MINUS.search(text, max(0, at - 2), at)
+    start = minus.start() if minus else at
+    value = float(re.sub(r"[,\s]", "", found["n"])) * (-1 if minus else 1)
+    power = _POWER.match(text, found.end("n"))
+    if power:
+        step = int((power["e"] or power["p"]).replace("−", "-"))
+        return Number(start, power.end(), value * float(power["base"] or 10) ** step)
     scale = found["scale"]
-    if scale and found["join"] and scale.lower() in {"m", "k"}:
-        return Number(at, found.end("n"), value)
+    if scale and (scale in {"B", "T"} and text[at - 1 : at] not in set("$€£¥")):
+        return Number(start, found.end("n"), value)
+    if scale and found["join"] and scale.lower() in {"m", "k", "b", "t"}:
+        return Number(start, found.end("n"), value)
     times = _SHORT.get((scale or "").lower(), 1.0)
-    return Number(at, found.end() if scale else found.end("n"), _round(value * times))
+    return Number(start, found.end() if scale else found.end("n"), round(value * times, 6) if times != 1 else value)
 
 
 def _words(text: str, found: re.Match[str]) -> Number | None:
     low = found.group().lower()
     start = found.start()
     article = _ARTICLE.search(text, max(0, start - 2), start)
+    if low.startswith(("half a ", "quarter of a ")):
+        scale, parts = low.rsplit(" ", 1)[1], 2 if low.startswith("half") else 4
+        begin = article.start() if article else start
+        return Number(begin, found.end(), (12.0 if scale == "dozen" else _SCALES[scale]) / parts, False, True)
     if " of " in low:
         many, more = low.split(" of ")
         times = {"tens": 20.0, "dozens": 24.0, "hundreds": 200.0, "thousands": 2e3, "millions": 2e6}[many]
         return Number(start, found.end(), times * _SCALES[more.rstrip("s")], True, True)
-    if low.startswith("half a "):
-        scale = low.removeprefix("half a ")
-        return Number(start, found.end(), 6.0 if scale == "dozen" else _SCALES[scale] / 2, False, True)
     if low in _CROWDS:
         if low == "dozen" and not article:
             return None
         return Number(article.start() if article else start, found.end(), _CROWDS[low], low != "dozen", True)
     value = _chain(low)
-    if value is None or (low in _SCALES and not article):
+    opens = low.split()[0].split("-")[0] in _SCALES
+    if value is None or (opens and not article):
         return None
-    return Number(article.start() if article and low in _SCALES else start, found.end(), value, False, True)
+    return Number(article.start() if article and opens else start, found.end(), value, False, True)
 
 
 def _chain(low: str) -> float | None:
@@ -127,10 +182,6 @@ def _chain(low: str) -> float | None:
         else:
             return None
     return total + part
-
-
-def _round(value: float) -> float:
-    return float(round(value)) if abs(value) >= 1000 else value
 
 
 def bound_before(text: str, at: int) -> tuple[str, int]:

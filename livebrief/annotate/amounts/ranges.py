@@ -9,7 +9,7 @@ import msgspec
 from livebrief.annotate.amounts import units as u
 from livebrief.annotate.amounts.numbers import FIRST_WORDS, Number, read_number
 
-_TO = re.compile(r"(?: to | ?[-–—] ?)(?P<sign>US\$|[$€£])?")
+_TO = re.compile(r"(?:-? to | ?[-–—] ?)(?P<sign>US\$|[$€£])?")
 _AND = re.compile(r" and (?P<sign>US\$|[$€£])?")
 _BETWEEN = re.compile(r"\b[Bb]etween \Z")
 _FROM = re.compile(r"\b(?:anywhere )?from \Z", re.IGNORECASE)
@@ -51,6 +51,8 @@ def read_range(text: str, first: Number, start: int, money: str) -> Range | None
 
 
 def _second(text: str, at: int) -> Number | None:
+    if text[at : at + 1] in {"-", "−"}:
+        at += 1
     word = re.match(r"[A-Za-z]+|\d", text[at : at + 16])
     if word is None or not (word.group()[0].isdigit() or word.group().lower() in FIRST_WORDS):
         return None
@@ -72,4 +74,6 @@ def _in_one_unit(found: Range, unit: str, last: str) -> Range | None:
         if unit not in u.TIME_UNITS or last not in u.TIME_UNITS:
             return None
         low, high, name = u.to_hours(low, unit), u.to_hours(high, last), "hour"
+    if low < 0 and high < low:
+        low, high = high, low
     return Range(found.start, found.end, low, high, name) if low < high else None

@@ -17,7 +17,6 @@ _DESIGNATOR = re.compile(
 _NOT_ONE = re.compile(
     r"\b(?:[Nn]o|[Aa]ny|[Ee]very|[Ss]ome|[Ee]ach|[Tt]his|[Tt]hat|[Tt]he|[Aa]nother|[Ww]hich|[Oo]nly) \Z"
 )
-_SHARE = re.compile(r"[- ](?:thirds?|quarters?|fourths?|fifths?|tenths?)\b")
 _JOINED = re.compile(r"-(?!to\b|and\b)[A-Za-z]{2,}")
 _ORDINAL = re.compile(r"(?:st|nd|rd|th)\b")
 _AGE_AFTER = re.compile(r"[- ]years?[- ]old|[- ]months?[- ]old|[- ]days?[- ]old|[- ]year-olds?\b|, of [A-Z]")
@@ -32,6 +31,7 @@ _STREET = re.compile(
 )
 _PHONE = re.compile(r"[-–. ]\d{2,4}[-–. ]\d{2,}|[-–]\d{4}\b|\.\d+\.\d")
 _CLOCK = re.compile(r":\d\d| (?:GMT|BST|UTC|CET|CEST|EET|EEST)\b|\s?[ap]\.?m\b| o['’]clock")
+_HOUR = re.compile(r"\d{1,2}(?:\.\d\d)?")
 _LETTER = re.compile(r"[A-Z](?![A-Za-z])|-[A-Z]|[a-z]?/\d")
 _SCORE = re.compile(r"[-–](\d{1,3})(?![\w.,]*\d)")
 _SPORT = re.compile(
@@ -56,17 +56,23 @@ def is_no_quantity(text: str, start: int, end: int) -> bool:
     before = text[max(0, start - 40) : start]
     if _GLUED.search(before) or _DESIGNATOR.search(before):
         return True
-    if _AGE_BEFORE.search(before) or _AGE_AFTER.match(text, end) or _age_of_name(text, before, start, end):
+    if (
+        (_AGE_BEFORE.search(before) and not unit_behind(text, end)[0])
+        or _AGE_AFTER.match(text, end)
+        or _age_of_name(text, before, start, end)
+    ):
         return True
     if text[start:end].lower() == "one" and _NOT_ONE.search(before):
         return True
-    if _SHARE.match(text, end) or (_JOINED.match(text, end) and not unit_behind(text, end)[0]):
+    if _JOINED.match(text, end) and not unit_behind(text, end)[0]:
         return True
     return text[start].isdigit() and _digits_refused(text, start, end, before)
 
 
 def _digits_refused(text: str, start: int, end: int, before: str) -> bool:
-    behind = (_ORDINAL, _CLOCK, _LETTER, _STREET, _PHONE)
+    behind = (_ORDINAL, _LETTER, _STREET, _PHONE)
+    if _HOUR.fullmatch(text, start, end) and _CLOCK.match(text, end):
+        return True
     if any(pattern.match(text, end) for pattern in behind):
         return True
     if _LIST.search(before) and _DOT_LIST.match(text, end):
@@ -96,5 +102,7 @@ def _part_of_name(text: str, start: int, end: int, before: str) -> bool:
     if found is None or end - start > 4 or "," in text[start:end]:
         return False
     opens = not found["before"] and before[: found.start("word")].rstrip().endswith((".", "!", "?", "”", '"', ":"))
+    if unit_behind(text, end)[0]:
+        return False
     noun = _NOUN_NEXT.match(text, end) is not None and _NOT_NOUN.match(text, end) is None
     return not opens and found["word"].lower() not in _OPENERS and not noun and text[end : end + 1] != "%"

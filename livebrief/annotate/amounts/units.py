@@ -10,20 +10,23 @@ _NAMES = {
     "cm": "cm centimetre centimetres centimeter centimeters", "mm": "mm millimetre millimetres millimeter millimeters",
     "mile": "mile miles mi", "ft": "ft foot feet", "yd": "yard yards", "in": "inch inches",
     "nmi": "nautical_mile nautical_miles",
-    "km2": "square_kilometre square_kilometres square_kilometer square_kilometers sq_km km²",
-    "m2": "square_metre square_metres square_meter square_meters sq_m m²",
-    "mi2": "square_mile square_miles", "ft2": "square_foot square_feet",
-    "m3": "cubic_metre cubic_metres cubic_meter cubic_meters",
+    "km2": "square_kilometre square_kilometres square_kilometer square_kilometers sq_km km² km2",
+    "nm": "nanometre nanometres nanometer nanometers nm", "µm": "micrometre micrometres micron microns µm",
+    "m2": "square_metre square_metres square_meter square_meters sq_m m² m2",
+    "mi2": "square_mile square_miles sq_mi sq_miles", "ft2": "square_foot square_feet",
+    "m3": "cubic_metre cubic_metres cubic_meter cubic_meters m³ m3",
     "ha": "ha hectare hectares", "acre": "acre acres",
-    "kg": "kg kgs kilogram kilograms kilo kilos kilogramme kilogrammes", "g": "gram grams gramme grammes",
+    "kg": "kg kgs kilogram kilograms kilo kilos kilogramme kilogrammes", "g": "gram grams gramme grammes", "mg": "milligram milligrams mg", "µg": "microgram micrograms µg",
     "t": "tonne tonnes ton tons metric_tons metric_tonnes", "lb": "pound_weight lb lbs", "oz": "ounce ounces oz",
-    "l": "litre litres liter liters", "gal": "gallon gallons", "barrel": "barrel barrels bbl",
+    "l": "litre litres liter liters l", "ml": "millilitre millilitres milliliter milliliters ml", "gal": "gallon gallons", "barrel": "barrel barrels bbl",
     "percent": "percent per_cent % pct percentage_point percentage_points",
     "celsius": "°C ℃ degrees_Celsius degree_Celsius degrees_centigrade", "fahrenheit": "°F degrees_Fahrenheit",
     "degree": "degree degrees °",
     "km/h": "km/h kph kmh kilometres_per_hour kilometers_per_hour kilometres_an_hour kilometers_an_hour",
     "mph": "mph miles_per_hour miles_an_hour", "knot": "knots", "MW": "MW megawatt megawatts", "GW": "GW gigawatt gigawatts",
-    "kW": "kW kilowatt kilowatts", "kWh": "kWh kilowatt-hours", "GWh": "GWh gigawatt-hours", "kV": "kV kilovolts",
+    "kW": "kW kilowatt kilowatts", "kWh": "kWh kilowatt-hours", "GWh": "GWh gigawatt-hours", "kV": "kV kilovolts", "MWh": "MWh megawatt-hours", "TWh": "TWh terawatt-hours", "V": "volt volts",
+    "W": "watt watts", "hPa": "hPa hectopascals millibars", "psi": "psi", "K": "kelvin kelvins", "TeV": "TeV", "GeV": "GeV",
+    "EB": "exabyte exabytes", "PB": "petabyte petabytes", "TB": "TB terabyte terabytes", "KB": "kilobyte kilobytes KB",
     "kiloton": "kiloton kilotons", "GB": "GB gigabytes", "MB": "MB megabytes", "MHz": "MHz megahertz", "GHz": "GHz",
     "second": "second seconds sec secs", "minute": "minute minutes min mins", "hour": "hour hours hr hrs",
     "day": "day days", "week": "week weeks", "month": "month months", "year": "year years yr yrs",
@@ -35,7 +38,7 @@ _MONEY = {
     "RUB": "rouble roubles ruble rubles RUB", "JPY": "yen JPY", "CNY": "yuan renminbi CNY RMB", "INR": "rupee rupees INR",
     "CHF": "Swiss_francs CHF", "PLN": "zloty zlotys PLN", "CAD": "canadian_dollars CAD", "AUD": "australian_dollars AUD",
     "DEM": "deutsche_marks marks", "TRY": "lira liras TRY", "SEK": "swedish_kronor SEK", "NOK": "norwegian_kroner NOK",
-    "CZK": "czech_crowns czech_koruna CZK", "ILS": "shekel shekels", "USD/100": "cents cent",
+    "CZK": "czech_crowns czech_koruna CZK", "ILS": "shekel shekels", "cent": "cents cent",
 }  # fmt: skip
 _SYMBOLS = {"US$": "USD", "$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₴": "UAH", "₽": "RUB", "₹": "INR",
             "C$": "CAD", "A$": "AUD", "HK$": "HKD", "NZ$": "NZD", "R$": "BRL", "USD": "USD", "EUR": "EUR", "GBP": "GBP",
@@ -68,7 +71,11 @@ def unit_behind(text: str, at: int) -> tuple[str, int]:
         return "", at
     word = found["unit"].lower()
     code = _TABLE[re.sub(r"[ -]", " ", word)] if re.sub(r"[ -]", " ", word) in _TABLE else _TABLE[word]
-    if word in {"m", "g", "in", "sec", "mi", "second", "l"} and found["gap"] == " " and not text[at - 1].isdigit():
+    if (
+        word in {"m", "g", "in", "sec", "mi", "second", "l", "v", "k"}
+        and found["gap"] == " "
+        and not text[at - 1].isdigit()
+    ):
         return "", at
     if word in {"marks", "pound", "min"} and found["gap"] == "":
         return "", at
