@@ -9,6 +9,8 @@ import re
 from collections.abc import Iterator
 
 from livebrief.desks.giving import words as w
+from livebrief.desks.giving.arrivals import arrival
+from livebrief.desks.giving.objects import amounts, phrase_before, region_end
 from livebrief.desks.giving.telling import Telling, is_background, is_reported
 from livebrief.desks.page import Page, Passage
 from livebrief.desks.parties import Parties
@@ -17,7 +19,6 @@ from livebrief.desks.slots import (
     acting,
     day_ahead,
     day_near,
-    money,
     noun_phrase,
     offset,
     slot,
@@ -34,8 +35,6 @@ _RECIPIENT_LEAD = re.compile(
 )
 TRAINED = 30  # code points behind "trained" in which a country's adjective stands before its soldiers; judgement
 _NO_THING = re.compile(r"(?:to|for|on|in|at|by|with|from|over|that|how|what|when)\b|$", re.I)
-# What stands between a verb and a sum that is not its object.
-_FAR = re.compile(r".{60}|\b(?:that|which|who|after|because|while|when|from|with|by|and)\b")
 _NOUNS_TOO = re.compile(
     r"^(?:supplies|offers|promises|grants|pledges|transfers|delays|halts|ships|trains?|supply|pledge|grant|offer|delay|halt|transfer)$"
 )
@@ -53,8 +52,8 @@ def from_verbs(page: Page, passage: Passage, parties: Parties) -> Iterator[Telli
         if telling is not None and not is_background(telling):
             done = telling.end
             yield telling
-    arrival = w.PAST_ARRIVAL.search(text)
-    if arrival and done < 0 and (made := _arrival(page, passage, arrival, parties)):
+    came = w.PAST_ARRIVAL.search(text)
+    if came and done < 0 and (made := arrival(page, passage, came, parties)):
         yield made
 
 
@@ -78,14 +77,14 @@ def _unsure(passage: Passage, hit: re.Match[str], stage: str) -> bool:
 
 def _of_verb(page: Page, passage: Passage, hit: re.Match[str], stage: str, parties: Parties) -> Telling | None:
     text = passage.text
-    before, region_end = text[: hit.start()], _region_end(passage, hit.end())
+    before, stop = text[: hit.start()], region_end(passage, hit.end())
     planned = w.FUTURE.search(before) is not None
     passive = _PASSIVE.search(before) is not None and not hit.group().endswith("ing")
     donor = _agent(passage, hit.end(), parties) if passive else subject(page, passage, hit.start(), parties)
-    recipient = _recipient(passage, hit, region_end, donor, parties, passive=passive)
-    amount, whole = _amounts(passage, hit, region_end, passive=passive)
-    item = _item(passage, hit, region_end, recipient, amount, passive=passive)
-    again = amount is None and w.THE_SUM.search(text[max(0, hit.start() - 60) * passive : region_end]) is not None
+    recipient = _recipient(passage, hit, stop, donor, parties, passive=passive)
+    amount, whole = amounts(passage, hit, stop, passive=passive)
+    item = _item(passage, hit, stop, recipient, amount, passive=passive)
+    again = amount is None and w.THE_SUM.search(text[max(0, hit.start() - 60) * passive : stop]) is not None
     telling = Telling(
         passage=passage,
         at=hit.start(),
@@ -139,16 +138,6 @@ def _is_plain_form(hit: re.Match[str]) -> bool:
     return re.fullmatch(form, hit.group()) is not None
 
 
-def _region_end(passage: Passage, at: int) -> int:
-    """To the end of the statement's piece that holds ``at``, else of the sentence; a semicolon ends it, too."""
-    told = passage.at(at, at)
-    place = at + passage.span.start
-    pieces = [piece.end for piece in (told.sighting.content if told else ()) if piece.start <= place <= piece.end]
-    end = min(pieces[0] - passage.span.start, len(passage.text)) if pieces else len(passage.text)
-    stop = re.compile(r";|\s--\s|[.!?][\"”]\s|,\s(?:but|while|although)\s").search(passage.text, at, end)
-    return stop.start() if stop else end
-
-
 def _agent(passage: Passage, at: int, parties: Parties) -> Slot | None:
     """Who does it in a passive sentence: "by X"."""
     by = re.compile(r"\bby\s+(?:the\s+)?").search(passage.text, at)
@@ -177,21 +166,6 @@ def _recipient(  # (where, and who is left out)
     return next(
         (slot(passage, each) for each in before if re.search(r"\b(?:for|to)\s+(?:the\s+)?$", text[: each.start])), None
     )
-
-
-def _amounts(
-    passage: Passage, hit: re.Match[str], end: int, *, passive: bool
-) -> tuple[QuantityMention | None, QuantityMention | None]:
-    """The sum, and the sum that it is part of ("15 million of the 40 million euros")."""
-    sums = [each for each in money(passage.figures) if hit.end() <= offset(passage, each)[0] < end]
-    if passive:
-        sums = [each for each in money(passage.figures) if offset(passage, each)[1] <= hit.start()][-1:] or sums
-    if not sums or (not passive and _FAR.search(passage.text[hit.end() : offset(passage, sums[0])[0]])):
-        return None, None
-    first, behind = sums[0], passage.text[offset(passage, sums[0])[1] :]
-    if len(sums) > 1 and w.OF_THE_WHOLE.match(behind):
-        return first, sums[1]
-    return first, None
 
 
 def _item(
@@ -226,13 +200,13 @@ def _item_words(
     if amount is not None:
         return _around_amount(passage, amount, hit.end())
     if passive:
-        return _before(text, _PASSIVE.sub("", text[: hit.start()]).rstrip())
+        return phrase_before(text, _PASSIVE.sub("", text[: hit.start()]).rstrip())
     direct = recipient is not None and not text[hit.end() : recipient.start].strip(" the")
     begin, stop = noun_phrase(text, recipient.end if recipient and direct else hit.end())
     if begin < stop <= end and not _NO_THING.match(text, begin):
         return begin, stop
     relative = re.search(r"([\w’' -]+?)\s(?:that|which)\s[^,]*$", text[: hit.start()])
-    return _before(text, relative.group(1).rstrip(), relative.start(1)) if relative else None
+    return phrase_before(text, relative.group(1).rstrip(), relative.start(1)) if relative else None
 
 
 def _around_amount(passage: Passage, amount: QuantityMention, at: int) -> tuple[int, int] | None:
@@ -252,16 +226,6 @@ def _around_amount(passage: Passage, amount: QuantityMention, at: int) -> tuple[
     return None
 
 
-def _before(text: str, words: str, base: int = 0) -> tuple[int, int] | None:
-    """The noun phrase that ends where ``words`` end."""
-    found = re.search(r"(?:[\w’'-]+\s){0,4}[\w’'-]+$", words)
-    if found is None:
-        return None
-    start = base + found.start()
-    lead = re.search(r".*\b(?:said|says|that|the|a|an|its|and|of)\s+", text[start : base + len(words)], re.I)
-    return start + (lead.end() if lead else 0), base + len(words)
-
-
 def _has_more(text: str, item: tuple[int, int] | None, amount: QuantityMention | None, passage: Passage) -> bool:
     spots = [offset(passage, amount)[0]] if amount else []
     spots += [item[0]] if item else []
@@ -269,76 +233,4 @@ def _has_more(text: str, item: tuple[int, int] | None, amount: QuantityMention |
     return (
         any(w.MORE.search(text[:spot]) for spot in spots)
         or re.match(r"(?:another|further|additional|extra)\b", head) is not None
-    )
-
-
-def _arrival(page: Page, passage: Passage, hit: re.Match[str], parties: Parties) -> Telling | None:
-    """ "He arrived with 12 pumps"; "the tanks arrived in X"; "X received the tanks from Y"."""
-    text, got = passage.text, hit.group() in ("received", "took delivery of", "was handed")
-    behind = re.compile(
-        r"\s+(?:\w+\s+){0,2}with\s+(?:(?:a|the)\s+(?:convoy|shipment|load|consignment)\s+of\s+)?"
-    ).match(text, hit.end())
-    if got:
-        return _received(page, passage, hit, parties)
-    if behind is None:
-        return _came(passage, hit, parties)
-    item = noun_phrase(text, behind.end())
-    if not w.category(text[item[0] : item[1]], amount=False):
-        return None
-    donor = subject(page, passage, hit.start(), parties)
-    return Telling(
-        passage=passage,
-        at=hit.start(),
-        end=item[1],
-        stage=w.DELIVERED,
-        donor=donor,
-        item=item,
-        as_of=day_near(passage, hit.start()),
-    )
-
-
-def _came(passage: Passage, hit: re.Match[str], parties: Parties) -> Telling | None:
-    """ "300 generators arrived in Kharkiv from Poland": what came, where to, whose."""
-    text = passage.text
-    item = _before(text, re.sub(r"\s(?:has|have|had)$", "", text[: hit.start()].rstrip()))
-    source = re.compile(r"\bfrom\s+(?:the\s+)?").search(text, hit.end())
-    goal = re.compile(r"\s+(?:(?:in|at)\s+)?(?:the\s+)?").match(text, hit.end())
-    every = with_places(passage, parties)
-    giver = next((each for each in every if source and each.start == source.end()), None)
-    getter = next((each for each in every if goal and each.start == goal.end()), None)
-    if item is None or giver is None or getter is None or not w.category(text[item[0] : item[1]], amount=False):
-        return None
-    return Telling(
-        passage=passage,
-        at=hit.start(),
-        end=hit.end(),
-        stage=w.DELIVERED,
-        donor=slot(passage, giver),
-        recipient=slot(passage, getter),
-        item=item,
-        as_of=day_near(passage, hit.start()),
-    )
-
-
-def _received(page: Page, passage: Passage, hit: re.Match[str], parties: Parties) -> Telling | None:
-    text = passage.text
-    item = noun_phrase(text, hit.end())
-    amount, _ = _amounts(passage, hit, _region_end(passage, hit.end()), passive=False)
-    if amount is not None and offset(passage, amount)[1] < item[1]:
-        item = noun_phrase(text, offset(passage, amount)[1])
-    recipient = subject(page, passage, hit.start(), parties)
-    source = re.compile(r"\bfrom\s+(?:the\s+)?").search(text, hit.end())
-    giver = next((each for each in parties.named(text) if source and each.start == source.end()), None)
-    if giver is None or recipient is None or not w.category(text[item[0] : item[1]], amount=amount is not None):
-        return None
-    return Telling(
-        passage=passage,
-        at=hit.start(),
-        end=item[1],
-        stage=w.DELIVERED,
-        donor=slot(passage, giver),
-        recipient=recipient,
-        item=item,
-        amount=amount,
-        as_of=day_near(passage, hit.start()),
     )
