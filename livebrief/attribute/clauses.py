@@ -88,7 +88,7 @@ def read_clause(sent: str, found: re.Match[str], end: int, start: int) -> Clause
     word = (found["verb"] or "").lower()
     rest = skip_setting(sent, cue.end, told=word in _TELLING)
     near = _Near(sent=sent, cue=cue, word=word, act=act_of_match(found), start=start, rest=rest, end=end)
-    participle = found.group().lower().endswith("ing")
+    participle = found.group().lower().endswith("ing") and "quote" not in found.group().lower()
     if not participle and _inverted_order(near):
         return _inverted(near)
     return _straight(near, participle=participle)

@@ -22,6 +22,9 @@ _SOMEBODY = re.compile(
 _QUOTED_BY = re.compile(r"\bquoted\b[^.\n]{0,60}?\bby (?P<who>.{3,60}?) as saying", re.IGNORECASE)
 
 
+_SAYING_BY = re.compile(
+    r"\bquoted as saying (?:on [\w ]{3,20} )?by (?P<who>[^,;:.\n“\"]{2,60}?)(?:,? (?=that\b)|[,:] )"
+)
 _QUOTED_SOMEBODY = re.compile(
     r"(?<!was )(?<!were )(?<!been )\b(?:quot(?:ed|es|ing)|cit(?:ed|es|ing)) (?P<who>(?!on |by |in |at )[^,;\n“\"]{3,80}?) as saying",
     re.IGNORECASE,
@@ -44,44 +47,64 @@ class Chain(msgspec.Struct, frozen=True, kw_only=True):
 
 def chain_of(text: str, spans: AttributionSpans) -> Chain:
     """Unrolls one link of a chain, when the words show one; else the attribution as it is."""
-    if not spans.cue:
+    if not spans.cue or not spans.source:
         return Chain(spans=spans)
-    asked = _QUOTED_SOMEBODY.search(text, spans.cue[0].start, spans.cue[-1].end)
-    if asked and spans.source:
-        said = (
-            Span(spans.cue[0].start, asked.start("who")).trim(text),
-            Span(asked.end("who"), spans.cue[-1].end).trim(text),
-        )
-        who = (Span(*asked.span("who")),)
-        return Chain(spans=msgspec.structs.replace(spans, source=who, cue=said), via=(spans.source,))
-    lead = Span(spans.cue[0].start, min(len(text), spans.cue[-1].end + 80))
-    quoted = _QUOTED_BY.search(text, lead.start, lead.end)
-    if quoted:
-        return Chain(spans=spans, via=((Span(quoted.start("who"), quoted.end("who")),),))
-    between = _CITING_FIRST.search(text, spans.source[-1].end, spans.cue[0].end) if spans.source else None
-    if between and between.start() <= spans.source[-1].end + 1 and between.end() >= spans.cue[0].start - 1:
-        return Chain(spans=msgspec.structs.replace(spans, source=(Span(*between.span("who")),)), via=(spans.source,))
-    inside = _CITING_WITHIN.search(text, spans.source[-1].start, spans.source[-1].end) if spans.source else None
-    if inside and inside.start() > spans.source[-1].start:
-        carrier = (*spans.source[:-1], Span(spans.source[-1].start, inside.start()))
-        return Chain(spans=msgspec.structs.replace(spans, source=(Span(*inside.span("who")),)), via=(carrier,))
+    found = (form(text, spans) for form in (_quoted, _cited_first, _told_by, _cited_after))
+    return next((chain for chain in found if chain is not None), Chain(spans=spans))
+
+
+def _quoted(text: str, spans: AttributionSpans) -> Chain | None:
+    """ "A quoted B as saying", "B was quoted as saying by A", "B was quoted by A as saying"."""
+    cue = Span(spans.cue[0].start, spans.cue[-1].end)
+    end = min(len(text), cue.end + 80)
+    asked = _QUOTED_SOMEBODY.search(text, cue.start, cue.end)
+    if asked:
+        said = (Span(cue.start, asked.start("who")).trim(text), Span(asked.end("who"), cue.end).trim(text))
+        return Chain(spans=msgspec.structs.replace(spans, source=_who(asked), cue=said), via=(spans.source,))
+    after = _SAYING_BY.search(text, cue.start, end)
+    if after and after.start() < cue.end:
+        kept = tuple(Span(max(p.start, after.end()), p.end) for p in spans.content if p.end > after.end())
+        return Chain(spans=msgspec.structs.replace(spans, content=kept or spans.content), via=(_who(after),))
+    quoted = _QUOTED_BY.search(text, cue.start, end)
+    return Chain(spans=spans, via=(_who(quoted),)) if quoted else None
+
+
+def _cited_first(text: str, spans: AttributionSpans) -> Chain | None:
+    """ "A, citing B, said"."""
+    last = spans.source[-1]
+    between = _CITING_FIRST.search(text, last.end, spans.cue[0].end)
+    if between and between.start() <= last.end + 1 and between.end() >= spans.cue[0].start - 1:
+        return Chain(spans=msgspec.structs.replace(spans, source=_who(between)), via=(spans.source,))
+    inside = _CITING_WITHIN.search(text, last.start, last.end)
+    if inside and inside.start() > last.start:
+        carrier = (*spans.source[:-1], Span(last.start, inside.start()))
+        return Chain(spans=msgspec.structs.replace(spans, source=_who(inside)), via=(carrier,))
+    return None
+
+
+def _told_by(text: str, spans: AttributionSpans) -> Chain | None:
+    """ "B said C, according to A"."""
     last = spans.content[-1]
     told = _TOLD_BY.search(text, last.start, last.end)
-    if told and spans.source and told.start() > last.start:
-        kept = (*spans.content[:-1], Span(last.start, told.start()))
-        return Chain(spans=msgspec.structs.replace(spans, content=kept), via=((Span(*told.span("who")),),))
+    if not told or told.start() <= last.start:
+        return None
+    kept = (*spans.content[:-1], Span(last.start, told.start()))
+    return Chain(spans=msgspec.structs.replace(spans, content=kept), via=(_who(told),))
+
+
+def _cited_after(text: str, spans: AttributionSpans) -> Chain | None:
+    """ "A reported C, citing B"."""
+    begin = min(piece.start for piece in spans.content)
     end = max(piece.end for piece in (*spans.content, *spans.cue, *spans.source))
-    citing = _CITING.search(text, min(p.start for p in spans.content), min(len(text), end + 120))
+    citing = _CITING.search(text, begin, min(len(text), end + 120))
     passed = any(_PASSED_ON.search(piece.of(text)) for piece in spans.cue)
-    if (
-        citing
-        and passed
-        and _SOMEBODY.match(citing["who"])
-        and spans.source
-        and "\n" not in text[min(p.start for p in spans.content) : citing.start()]
-    ):
-        return Chain(spans=_handed_on(spans, citing), via=(spans.source,))
-    return Chain(spans=spans)
+    if not citing or not passed or not _SOMEBODY.match(citing["who"]) or "\n" in text[begin : citing.start()]:
+        return None
+    return Chain(spans=_handed_on(spans, citing), via=(spans.source,))
+
+
+def _who(found: re.Match[str]) -> tuple[Span, ...]:
+    return (Span(*found.span("who")),)
 
 
 def _handed_on(spans: AttributionSpans, citing: re.Match[str]) -> AttributionSpans:

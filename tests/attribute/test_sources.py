@@ -163,3 +163,8 @@ def test_somebody_quoted_as_saying() -> None:
 def test_what_could_not_be_verified_is_the_outlets_word() -> None:
     found = first("The figures could not be independently verified.")
     assert (found.source.kind, found.act) == ("outlet", Act.CANNOT_VERIFY)
+
+
+def test_quoted_as_saying_by_an_agency() -> None:
+    found = first("Petr Krol was quoted as saying by the Bell that the quay was dry.")
+    assert (found.source.name, [who.name for who in found.via]) == ("Petr Krol", ["the Bell"])
