@@ -12,16 +12,20 @@ from collections.abc import Sequence
 import msgspec
 
 from livebrief.annotate.amounts import units as u
-from livebrief.annotate.amounts.heads import PLACES, Head, head_behind
+from livebrief.annotate.amounts.heads import AIRBORNE, CAPTIVES, PLACES, Head, head_behind
 from livebrief.annotate.amounts.numbers import FIRST_WORDS, Number, bound_after, bound_before, read_number
 from livebrief.annotate.amounts.ranges import Range, read_range
 from livebrief.annotate.amounts.refuse import is_no_quantity
 from livebrief.annotate.amounts.roles import (
+    OWN,
     role_counted,
     role_in_group,
     role_inherited,
     role_left,
+    role_lost,
     role_measured,
+    role_of_money,
+    role_of_whole,
     role_right,
 )
 from livebrief.annotate.amounts.singles import find_singles
@@ -31,10 +35,26 @@ from livebrief.records.spans import Span
 
 _TOKEN = re.compile(r"[A-Za-z]+|\d+|[½⅓⅔¼¾⅕⅛]")
 _BREAK = re.compile(r"[.!?][\"”’')]*\s+(?=[\"“‘'(]?[A-Z0-9])|\n")
-_LEAD = re.compile(r" (?:the|these|those|its|their)(?= )")
+_LEAD = re.compile(r" (?:the|these|those|its|their|his|her)(?= )")
+_ALSO = re.compile(r",? (?:and|or|as well as) \Z")
+_PARTITIVE = re.compile(r" of (?:(?:the|its|their|his|her|those|these) )?\Z")
+_OF_THEM = re.compile(r"\bOf [^.;,]{0,60}, \Z")
+_LASTING = re.compile(
+    r"\b(?:for|last(?:s|ed|ing)?|t[ao]k(?:e|es|en|ing|)|took|spent|after|is|was|were|been|be|in|of|wait\w*) \Z"
+)
 _OVER = re.compile(r"(?:over|under|above|below|near|within|around) \Z", re.IGNORECASE)
+BEYOND_PLACES = 50  # "over 60 villages" is a bound: nothing flies over so many places in one clause of the demo beat
 REACH = 200  # code points of a sentence read on either side of a number
 _HARM = frozenset(["killed", "injured", "missing", "detained", "displaced", "evacuated", "rescued"])
+
+
+class _Earlier(msgspec.Struct, frozen=True):
+    """What the figure before said: role, unit, the last head seen, where its noun group ended."""
+
+    role: str = ""
+    unit: str = ""
+    head: Head | None = None
+    end: int = 0
 
 
 class _Piece(msgspec.Struct, frozen=True):
@@ -48,6 +68,7 @@ class _Piece(msgspec.Struct, frozen=True):
     unit: str
     head: Head | None
     behind: int
+    part: bool = False
 
 
 def find_quantities(doc: Document, times: Sequence[TimeMention]) -> tuple[QuantityMention, ...]:
@@ -60,7 +81,7 @@ def find_quantities(doc: Document, times: Sequence[TimeMention]) -> tuple[Quanti
     text = doc.text
     taken = [men.span for men in times if men.type != "DURATION" and men.value not in {"PAST_REF", "FUTURE_REF"}]
     out: list[QuantityMention] = []
-    last_head: Head | None = None
+    before = _Earlier()
     for number in _numbers(text, taken):
         if out and number.start < out[-1].span.end:
             continue
@@ -68,10 +89,10 @@ def find_quantities(doc: Document, times: Sequence[TimeMention]) -> tuple[Quanti
         if piece is None:
             continue
         left, right = _around(text, piece)
-        mention = _mention(text, piece, (left, right), last_head, out[-1].role if out else "")
+        mention = _mention(text, piece, (left, right), before)
         if mention is None:
             continue
-        last_head = piece.head or last_head
+        before = _Earlier(mention.role, mention.unit, piece.head or before.head, piece.behind)
         out.append(mention)
     singles = [one for one in find_singles(text) if not any(one.span.overlaps(men.span) for men in out)]
     return tuple(sorted([*out, *singles], key=lambda men: men.span.start))
@@ -107,7 +128,7 @@ def _piece(text: str, number: Number) -> _Piece | None:
         return _Piece(Span(reach.start, reach.end), None, reach.low, reach.high, "range", unit, head, behind)
     unit, end = (money, number.end) if money else u.unit_behind(text, number.end)
     head = head_behind(text, end, one=number.value == 1) if not unit else None
-    bound, start = _bound_before(text, start, head)
+    bound, start = _bound_before(text, start, head, (unit, number.value))
     if bound == "exact":
         bound, end = bound_after(text, end)
     if number.crowd and bound in {"exact", "about"}:
@@ -116,13 +137,17 @@ def _piece(text: str, number: Number) -> _Piece | None:
     low = number.value if bound == "at least" else None
     high = number.value if bound == "at most" else None
     unit = unit or (head.unit if head else "")
-    return _Piece(Span(start, end), value, low, high, bound, unit, head, head.end if head else end)
+    return _Piece(Span(start, end), value, low, high, bound, unit, head, head.end if head else end, number.part)
 
 
-def _bound_before(text: str, start: int, head: Head | None) -> tuple[str, int]:
-    """The bound, unless it is a preposition of place ("shot down over 14 regions")."""
+def _bound_before(text: str, start: int, head: Head | None, measure: tuple[str, float]) -> tuple[str, int]:
+    """The bound, unless it is a preposition of place ("shot down over 14 regions") or of time ("lent over five years")."""
     bound, begin = bound_before(text, start)
-    if head is not None and head.unit in PLACES and _OVER.fullmatch(text, begin, start):
+    unit, value = measure
+    over = _OVER.fullmatch(text, begin, start) is not None
+    if over and head is not None and head.unit in PLACES and text[begin].islower() and value < BEYOND_PLACES:
+        return "exact", start
+    if over and unit in u.DURATIONS and text.startswith("over", begin) and not _LASTING.search(text, 0, begin):
         return "exact", start
     return bound, begin
 
@@ -138,16 +163,16 @@ def _around(text: str, piece: _Piece) -> tuple[str, str]:
     return left[cut:], right[: stop.start()] if stop else right
 
 
-def _mention(
-    text: str, piece: _Piece, beside: tuple[str, str], before: Head | None, role_before: str
-) -> QuantityMention | None:
-    role = _role(piece, beside, role_before)
-    head = _head(text, piece, role, before)
+def _mention(text: str, piece: _Piece, beside: tuple[str, str], before: _Earlier) -> QuantityMention | None:
+    role = _role(text, piece, beside, before)
+    head = _head(text, piece, role, before.head)
     if role == "count" and piece.head is None and not piece.unit and _bare(text, piece):
         return None
     unit = piece.unit or (head.unit if head else "") or ("person" if role in _HARM else "")
+    if not unit and before.unit in u.MONEY and _PARTITIVE.search(beside[0]):
+        unit = before.unit
     return QuantityMention(
-        span=piece.span, text=piece.span.of(text), bound=piece.bound, unit=unit, role=role,
+        span=piece.span, text=piece.span.of(text), bound=piece.bound, unit="" if piece.part else unit, role=role,
         value=piece.value, low=piece.low, high=piece.high, of=head.written if head else "",
     )  # fmt: skip
 
@@ -176,18 +201,54 @@ def _of_what(text: str, at: int) -> Head | None:
     return head_behind(text, number.end if number else at)
 
 
-def _role(piece: _Piece, beside: tuple[str, str], before: str) -> str:
+def _role(text: str, piece: _Piece, beside: tuple[str, str], before: _Earlier) -> str:
     if piece.unit in u.DURATIONS:
         return "duration"
-    if piece.unit == "percent":
+    if piece.unit == "percent" or piece.part:
         return "share"
+    if piece.unit in u.GAUGES:
+        return "level"
     left, right = beside
-    role = (
-        role_in_group(piece.head.group if piece.head else "")
-        or role_left(left)
-        or role_right(right)
-        or role_counted(left)
-        or role_inherited(left, before)
-    )
+    group = role_in_group(piece.head.group if piece.head else "")
+    if not group and before.end > 0 and _PARTITIVE.fullmatch(text, before.end, piece.span.start):
+        return role_of_whole(right) or "count"
+    return group or _fitting(_told(left, right, piece, before, text), piece)
+
+
+def _told(left: str, right: str, piece: _Piece, before: _Earlier, text: str) -> str:
+    """The role by the words on either side, else by the figure before, else by what is measured."""
     persons = piece.unit == "person"
+    role = role_of_money(left) if piece.unit in u.MONEY else ""
+    role = role or role_left(left) or role_right(right)
+    role = role or role_lost(left, persons) or role_counted(left) or role_inherited(left, before.role)
+    if not role and _goes_on(text, piece, before, left):
+        role = before.role
     return role or role_measured(left, right, piece.unit in u.LENGTHS, persons)
+
+
+def _goes_on(text: str, piece: _Piece, before: _Earlier, left: str) -> bool:
+    """Whether this figure shares the verb of the one before ("37 drones and four missiles", "Of the 52 wounded, 17")."""
+    if before.role in OWN or (before.role in _HARM and piece.unit not in {"person", ""}):
+        return False
+    if _OF_THEM.fullmatch(left) and not piece.unit:
+        return True
+    kin = piece.unit == before.unit or {piece.unit, before.unit} <= AIRBORNE
+    return kin and bool(piece.unit) and _ALSO.fullmatch(text, before.end, piece.span.start) is not None
+
+
+def _fitting(role: str, piece: _Piece) -> str:
+    """The same role where it fits what is counted: only what flies is intercepted, only persons are held."""
+    written = piece.head.written.lower() if piece.head else ""
+    if role == "destroyed" and piece.unit in AIRBORNE - {"plane", "aircraft", "helicopter", "jet"}:
+        return "intercepted"
+    if (
+        role == "intercepted"
+        and piece.unit
+        and piece.unit not in AIRBORNE
+        and piece.head
+        and not piece.head.group[:1].isupper()
+    ):
+        return "count" if piece.unit != "person" else role
+    if role == "capacity" and written in CAPTIVES:
+        return "detained"
+    return "count" if role == "destroyed" and piece.unit == "person" else role

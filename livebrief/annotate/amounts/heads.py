@@ -29,7 +29,17 @@ PERSONS = frozenset(
     employee deputy lawmaker volunteer driver pilot sailor crew crewmember evacuee casualty adult teenager infant baby
     pensioner farmer miner gunman attacker suspect policeman police serviceman servicewoman parent mother father family_member
     recruit conscript mercenary pow villager inhabitant voter expert observer monitor staff personnel life injury fatality
-    death youth bystander pedestrian minister senator judge engineer diplomat brother sister son daughter""".split()
+    death youth bystander pedestrian minister senator judge engineer diplomat brother sister son daughter
+    hiker climber diver spectator captive traveller traveler visitor shopper commuter motorist cyclist skier swimmer
+    fisherman shepherd marine paratrooper reservist cadet veteran peacekeeper rebel insurgent terrorist separatist activist
+    reporter lawyer paramedic lifeguard mourner worshipper pilgrim orphan toddler grandmother grandfather husband wife
+    neighbour neighbor trucker guerrilla commander deserter returnee applicant caretaker courier""".split()
+)
+CAPTIVES = frozenset(
+    "hostage hostages prisoner prisoners captive captives detainees inmates soldiers men women".split()
+)
+AIRBORNE = frozenset(
+    "drone missile rocket bomb shell plane aircraft helicopter jet uav target projectile balloon".split()
 )
 SINGLES = frozenset("drone missile rocket shell bomb plane aircraft helicopter ship tank house home building".split())
 _VERBS = frozenset("says includes remains means takes comes goes makes gives shows becomes needs".split())

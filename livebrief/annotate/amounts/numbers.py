@@ -67,6 +67,7 @@ _BOUND = re.compile(
     rf"(?<![\w\-])(?:(?P<low>{_LOWER})|(?P<high>{_UPPER})|(?P<near>{_NEAR}))(?: (?:a|an|the|another))? \Z",
     re.IGNORECASE,
 )
+_PARTICLE = re.compile(r"\b(?:hand|turn|t[ao]k|sign|g[ai]v|mak|run|ran)(?:ed|es?|ing|en|s)? \Z")
 _AFTER = re.compile(r"(?:\+(?!\w)|(?:-|\s)plus\b| or more\b)")
 _SO = re.compile(r" or so\b")
 WINDOW = 32  # code points looked back for a bound: the longest is "as much as another"
@@ -93,6 +94,9 @@ def read_number(text: str, at: int) -> Number | None:
         return fraction
     found = WORDS.match(text, at)
     number = _digits(text, at) if text[at].isdigit() else _words(text, found) if found else None
+    if number is None and found and " and " in found.group():
+        found = WORDS.match(text, at, found.start() + found.group().index(" and "))
+        number = _words(text, found) if found else None
     half = _HALF.match(text, number.end) if number and not number.crowd else None
     if number and half:
         return Number(number.start, half.end(), number.value + 0.5, False, number.words)
@@ -187,7 +191,7 @@ def _chain(low: str) -> float | None:
 def bound_before(text: str, at: int) -> tuple[str, int]:
     """The bound that stands right before ``at`` and where it starts: ("at least" | "at most" | "about" | "exact", start)."""
     found = _BOUND.search(text, max(0, at - WINDOW), at)
-    if found is None:
+    if found is None or (found["low"] == "over" and _PARTICLE.search(text, max(0, found.start() - 9), found.start())):
         return "exact", at
     return "at least" if found["low"] else "at most" if found["high"] else "about", found.start()
 

@@ -11,48 +11,61 @@ import re
 _SAID_OF: tuple[tuple[str, str], ...] = (
     (
         "killed",
-        r"killed|dead|died|dies?\b|drowned|perished|slain|lost their lives|confirmed dead|been buried|lost (?:his|her) life",
+        r"killed|(?:feared |presumed |shot )?dead|executed|died|dies?\b|drowned|perished|slain|lost their lives|confirmed dead|been buried|lost (?:his|her) life",
     ),
     ("injured", r"injured|wounded|hurt|hospitali[sz]ed|taken to hospital|in (?:hospital|intensive care)"),
     ("missing", r"missing|unaccounted for|still being sought"),
     ("detained", r"detained|arrested|taken into custody|captured|taken prisoner|in custody|jailed|imprisoned"),
     ("intercepted", r"shot down|downed|intercepted|brought down|neutrali[sz]ed|suppressed"),
-    ("lost", r"lost(?! (?:their|his|her|its|the))|disappeared from radars?|vanished from radars?"),
-    ("hit", r"hit|struck|reached (?:its|their|the) targets?|got through|found (?:its|their) targets?"),
+    (
+        "without power",
+        r"(?:left )?without (?:electricity|power)|lost power|lost electricity|blacked out|in the dark|cut off from (?:the )?(?:grid|electricity|power)",
+    ),
+    (
+        "lost",
+        r"lost(?! (?:their|his|her|its|the|power|electricity|contact|control|\w+ seats)\b)|disappeared from radars?|vanished from radars?",
+    ),
+    (
+        "hit",
+        r"hit|struck|reached (?:its|their|the) targets?|got through|fell on|landed (?:on|in)|slammed into|found (?:its|their) targets?",
+    ),
     ("launched", r"launched|fired"),
     (
         "displaced",
-        r"displaced|homeless|forced (?:from|out of) their|driven from|fled|out of their homes|living in shelters",
+        r"displaced|homeless|(?:have |had )?left their homes|from their homes|forced (?:from|out of) their|driven from|fled|out of their homes|living in shelters",
     ),
-    ("evacuated", r"evacuated|moved out|moved to safety|taken to safety|relocated"),
-    ("rescued", r"rescued|saved|pulled (?:alive|out|from)|freed"),
-    ("without power", r"(?:left )?without (?:electricity|power)|lost power|blacked out"),
+    ("evacuated", r"evacuated|moved out|moved to safety|taken to safety|relocated|to (?:higher ground|safety)"),
+    ("rescued", r"rescued|saved|pulled (?:alive|out|from)|freed|found alive|released"),
     ("damaged", r"damaged"),
-    ("destroyed", r"destroyed|burn(?:ed|t) down|levelled|leveled|flattened|gutted"),
+    ("destroyed", r"destroyed|burn(?:ed|t)(?: down)?|levelled|leveled|flattened|gutted"),
     ("cancelled", r"cancell?ed|scrapped|written off|forgiven"),
     ("received", r"(?:been )?received"),
     ("delivered", r"delivered|handed (?:over|out)|arrived|disbursed|paid(?: out)?|sent"),
+    ("deployed", r"deployed|stationed|massed"),
+    ("cleared", r"cleared|defused|disarmed|made safe"),
     ("signatories", r"have signed|signed|ratified|acceded"),
     ("pledged", r"pledged|promised|earmarked|allocated|announced|committed|will be (?:paid|sent|delivered|given)"),
 )
 _DONE_TO: tuple[tuple[str, str], ...] = (
     ("killed", r"kill(?:ed|ing|s)?|murder(?:ed|ing)|claim(?:ed|ing) the lives of|claim(?:ed|ing)"),
     ("injured", r"wound(?:ed|ing|s)|injur(?:ed|ing|es)|hurt(?:ing)?"),
-    ("detained", r"detain(?:ed|ing)|arrest(?:ed|ing)|captur(?:ed|ing)|jailed"),
+    ("detained", r"detain(?:ed|ing)|arrest(?:ed|ing)|captur(?:ed|ing)|jailed|sentenc(?:ed|ing)|kidnapp(?:ed|ing)|abduct(?:ed|ing)"),
     ("intercepted", r"sho(?:t|ot|oting) down|down(?:ed|ing)|intercept(?:ed|ing|s)?|brought down"),
     ("launched", r"launch(?:ed|ing|es)?|fir(?:ed|ing)|attack(?:ed|ing)?\b[^.;]{0,60}? with|overnight with|sent in"),
     ("lost", r"lost track of"),
     ("hit", r"hit(?:ting)?|struck|striking"),
-    ("displaced", r"displac(?:ed|ing)|uproot(?:ed|ing)|forc(?:ed|ing)"),
+    ("displaced", r"displac(?:ed|ing)|forc(?:ed|ing)|dr(?:ove|iving|iven)(?= [^.;]{0,60}\Z)"),
     ("evacuated", r"evacuat(?:ed|ing)|mov(?:ed|ing) out"),
-    ("rescued", r"rescu(?:ed|ing)|sav(?:ed|ing)|pull(?:ed|ing) out|free(?:d|ing)"),
+    ("rescued", r"rescu(?:ed|ing)|sav(?:ed|ing)|pull(?:ed|ing) out|free(?:d|ing)|releas(?:ed|ing)"),
     ("damaged", r"damag(?:ed|ing)"),
-    ("destroyed", r"destroy(?:ed|ing)"),
-    ("cancelled", r"cancel(?:led|ed|ling|ing)?|scrap(?:ped)?|write off|forgive"),
+    ("destroyed", r"destroy(?:ed|ing)|bl[eo]w(?:n|ing)? up|s[au]nk|flatten(?:ed|ing)|levell?(?:ed|ing)|wreck(?:ed|ing)"),
+    ("cancelled", r"call(?:ed|ing) off|cancel(?:led|ed|ling|ing)?|scrap(?:ped)?|write off|forgive"),
     ("signatories", r"signed by|ratified by|joined by"),
     ("requested", r"appeal(?:ed|ing)?(?: \w+)? for|request(?:ed|ing)?|asked for|seek(?:s|ing)?"),
     ("received", r"receiv(?:ed|ing)"),
-    ("cleared", r"clear(?:ed|ing)|remov(?:ed|ing)|defus(?:ed|ing)|disarm(?:ed|ing)"),
+    ("cleared", r"clear(?:ed|ing)|remov(?:ed|ing)|defus(?:ed|ing)|disarm(?:ed|ing)|ma(?:de|king) safe|demin(?:ed|ing)"),
+    ("deployed", r"deploy(?:ed|ing|s)?|station(?:ed|ing)|mass(?:ed|ing)"),
+    ("capacity", r"can (?:carry|hold|seat|house|take|store|fit)|could (?:carry|hold|seat|house)|seats|holds(?: back)?|capacity of|room for|space for"),
     ("committed", r"commit(?:s|ted|ting)?|sign(?:ed)? off on"),
     ("delivered", r"deliver(?:ed|ing)|ha(?:s|ve|d) (?:given|sent|provided|donated|paid|supplied)|hand(?:ed|ing) (?:over|out)"
      r"|paid(?: \w+)?|gave(?: \w+)?|donated|transferr?ed|disbursed|distributed|a convoy of"),
@@ -96,18 +109,36 @@ _FILL = (
     r"approximately|an? estimated|an?|an? further|the|its|their|all|another|a total of|over|only|just|off|in|out of|of|"
     r"other|first|both|his|her|between|from))*"
 )
-_LEFT = re.compile(rf"(?<![\w\-])(?:{_either(_DONE_TO)}){_FILL} ?[$€£]?(?:US\$)?$")
+_ALSO = r"(?: (?:an?|the|his|her|its) [\w\-]+(?: [\w\-]+)?,? and)?"
+_LEFT = re.compile(rf"(?<![\w\-])(?:{_either(_DONE_TO)}){_ALSO}{_FILL} ?[$€£]?(?:US\$)?$")
 _PASSIVE = re.compile(r"\b(?:was|were|been|being|be|is|are) (?:\w+ly )?$")
 _TOPIC = re.compile(rf"(?<![\w\-])(?:{_either(_COUNTED)})(?![\w\-])", re.IGNORECASE)
 _TOLL_LINK = re.compile(r"\b(?:to|at|from|is|was|stands at|stood at|reached|of|by|:|than|hit|for)(?: \w+){0,2} \Z")
 _NUMBER = re.compile(r"(?<![\w.,])\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|dozens?|hundreds?)\b")
 
 
-_OWN = frozenset(["duration", "distance", "share", "level", "population"])
+_ASIDE = re.compile(
+    r"\A,? (?:including|among them|most of them|all of them|[\w\-]+ of (?:them|whom|which))(?! (?:were|was|had)\b)[^,.;]{0,60}?,(?= )"
+)
+_AUXILIARY = re.compile(r" (?:were|was|are|is|have|has|had)\b")
+_LOST = re.compile(r"\blo(?:st|sing)(?: \w+)? \Z")
+_MONEY = re.compile(
+    r"\b(?:(?P<received>raised|collected|borrowed|took in)|(?P<pledged>approv(?:ed|es|ing)|granted|offer(?:s|ed|ing)?|set aside"
+    r"|(?:will|to) (?:get|receive|lend)|package (?:was|is) worth)|(?P<delivered>spent|has given|has so far given)"
+    r"|(?P<cost>costs?|costing|fined|ordered [^.;]{0,40}to pay|(?:damages?|loss(?:es)?|bill|price|repairs|worth|value)\b[^.;]{0,50}))"
+    r"(?: (?:an?|the|its|their|up to|at least|more than|about|some|nearly|further|another|the \w+|\w+))* ?\Z"
+)
+
+
+OWN = frozenset(
+    ["", "count", "duration", "distance", "share", "level", "population", "capacity", "cost"]
+)  # never passed on
 _INCLUDED = re.compile(r"\b(?:including|among them|among whom were|as well as) (?:at least |about |some )?$")
 _SAME_COUNT = re.compile(r"\b(?:counts?|counted|puts? (?:it|the \w+)|gave) (?:\w+ )?(?:at )?$")
 _LEVEL = re.compile(r"\b(?:st(?:oo|an)ds? at|level \w+|crest\w* at|peak\w* at|measured) \Z")
-_MARK = re.compile(r" (?:above|below|over|under) (?:the|its|sea|flood|danger|normal)\b")
+_MARK = re.compile(
+    r" (?:above|below|over|under) (?:the |its )?(?:sea|flood|danger|warning|normal|safe|critical|usual|average)\b"
+)
 _POPULATION = re.compile(r"\b(?:city|town|village|settlement|country|community|population|home to)(?: of)? \Z")
 
 
@@ -119,8 +150,26 @@ def role_in_group(group: str) -> str:
     return next((_IN_GROUP[word] for word in words if word in _IN_GROUP), "")
 
 
+def role_of_whole(text: str) -> str:
+    """The role of the whole of "two of the 40 tanks promised have arrived": only what stands before the finite verb."""
+    stop = _AUXILIARY.search(text)
+    return role_right(text[: stop.start()] if stop else text)
+
+
+def role_of_money(left: str) -> str:
+    """The role of an amount of money by the verb or noun before it: received, pledged, cost; or empty."""
+    found = _MONEY.search(left)
+    return str(found.lastgroup) if found else ""
+
+
+def role_lost(left: str, persons: bool) -> str:
+    """What "lost 14 men" and "lost two tanks" mean: killed, destroyed; or empty."""
+    return ("killed" if persons else "destroyed") if _LOST.search(left) else ""
+
+
 def role_right(text: str) -> str:
     """The role that the words behind the noun group give ("… of which were shot down over"), or empty."""
+    text = _ASIDE.sub("", text, count=1)
     found = _RIGHT.match(text) or _FINITE.match(text)
     if found is None:
         return ""
@@ -133,7 +182,8 @@ def role_right(text: str) -> str:
 def role_left(text: str) -> str:
     """The role of the object of the last verb in ``text`` ("… killing at least"), or empty."""
     found = _LEFT.search(text)
-    if found is None or (_PASSIVE.search(text, 0, found.start()) and " by" not in found.group()):
+    active = found is not None and found.group().split()[0].endswith("ing")
+    if found is None or (not active and _PASSIVE.search(text, 0, found.start()) and " by" not in found.group()):
         return ""
     return _DONE_TO[int(str(found.lastgroup)[1:])][0]
 
@@ -150,7 +200,7 @@ def role_counted(text: str) -> str:
 
 def role_inherited(text: str, before: str) -> str:
     """The role of the number before, where this one is part of it ("including two children") or counts the same."""
-    if before in _OWN:
+    if before in OWN:
         return ""
     return before if _INCLUDED.search(text) or _SAME_COUNT.search(text) else ""
 

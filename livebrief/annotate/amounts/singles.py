@@ -10,9 +10,14 @@ from livebrief.records.spans import Span
 
 _PERSON = "|".join(sorted(PERSONS - {"life", "death", "police", "staff", "personnel", "injury"}, key=len, reverse=True))
 _DONE = r"(?P<killed>killed|died|found dead|shot dead|drowned|perished)|(?P<injured>injured|wounded|hurt)|(?P<missing>missing)"
+_HARMED = re.compile(r"kill|died|dead|drown|perish|injur|wound|hurt|missing")
 _ONE = re.compile(
     rf"(?<![\w\-])(?P<np>[Aa]n? (?:[\w\-]+ ){{0,3}}?(?P<noun>{_PERSON}|[a-z]+(?:man|woman)))(?: of \d+)?"
     rf"(?: (?!and\b|who\b|whose\b|but\b)[\w’'\-]+){{0,3}}?,?(?: who)? (?:was|is|has been|had been|were)?(?: \w+ly)? ?(?:{_DONE})(?!\w)"
+)
+_OBJECT = re.compile(
+    rf"(?<![\w\-])(?:(?P<killed>kill(?:ed|ing|s))|(?P<injured>injur(?:ed|ing|es)|wound(?:ed|ing|s)|hurt(?:ing)?)) "
+    rf"(?P<np>[Aa]n? (?:[\w\-]+ ){{0,3}}?(?P<noun>{_PERSON}|[a-z]+(?:man|woman)))(?![\w\-])"
 )
 _NONE = re.compile(
     r"(?<![\w\-])(?P<np>(?:[Nn]o ?one|[Nn]obody|[Nn]o (?:people|person|civilians|casualties|injuries|deaths|fatalities|one else)"
@@ -38,19 +43,18 @@ def find_singles(text: str) -> list[QuantityMention]:
 
 
 def _ones(text: str) -> list[QuantityMention]:
-    if not re.search(_DONE, text):
+    if not _HARMED.search(text):
         return []
-    return [
-        QuantityMention(
-            span=Span(*found.span("np")),
-            text=found["np"],
-            unit="person",
-            role=str(found.lastgroup),
-            value=1.0,
-            of=found["noun"],
-        )
-        for found in _ONE.finditer(text)
-    ]
+    out: list[QuantityMention] = []
+    for pattern in (_ONE, _OBJECT):
+        for found in pattern.finditer(text):
+            span = Span(*found.span("np"))
+            role = next(name for name in ("killed", "injured", "missing") if found.groupdict().get(name))
+            if not any(one.span.overlaps(span) for one in out):
+                out.append(
+                    QuantityMention(span=span, text=found["np"], unit="person", role=role, value=1.0, of=found["noun"])
+                )
+    return out
 
 
 def _nones(text: str) -> list[QuantityMention]:

@@ -29,7 +29,7 @@ _NAMES = {
     "EB": "exabyte exabytes", "PB": "petabyte petabytes", "TB": "TB terabyte terabytes", "KB": "kilobyte kilobytes KB",
     "kiloton": "kiloton kilotons", "GB": "GB gigabytes", "MB": "MB megabytes", "MHz": "MHz megahertz", "GHz": "GHz",
     "second": "second seconds sec secs", "minute": "minute minutes min mins", "hour": "hour hours hr hrs",
-    "day": "day days", "week": "week weeks", "month": "month months", "year": "year years yr yrs",
+    "day": "day days", "night": "night nights", "week": "week weeks", "month": "month months", "year": "year years yr yrs",
     "decade": "decade decades", "century": "century centuries", "fortnight": "fortnight fortnights",
 }  # fmt: skip
 _MONEY = {
@@ -54,7 +54,16 @@ _BEHIND = re.compile(rf"(?P<gap>[ \u00a0\-]?)(?P<unit>{_ALL})(?![A-Za-z0-9²³/]
 _BEFORE = re.compile(
     r"(?:(?<![A-Za-z])(?P<sign>US\$|HK\$|NZ\$|[CAR]\$|[$€£¥₴₽₹])|(?<![A-Za-z])(?P<code>USD|EUR|GBP|UAH|CHF) ?)$"
 )
-TIME_UNITS = {"second": 1 / 3600, "minute": 1 / 60, "hour": 1.0, "day": 24.0, "week": 168.0, "fortnight": 336.0}
+TIME_UNITS = {
+    "second": 1 / 3600,
+    "minute": 1 / 60,
+    "hour": 1.0,
+    "day": 24.0,
+    "night": 24.0,
+    "week": 168.0,
+    "fortnight": 336.0,
+}
+GAUGES = frozenset("km/h mph knot celsius fahrenheit hPa".split())
 LENGTHS = frozenset("km m cm mm mile ft yd in nmi".split())
 MONEY = frozenset([*_MONEY, *_SYMBOLS.values()])
 DURATIONS = frozenset([*TIME_UNITS, "month", "year", "decade", "century"])
