@@ -68,7 +68,7 @@ def _info(info: ET.Element, entry: Alert) -> None:
         _put(parameter, "valueName", name)
         _put(parameter, "value", value, empty=True)
     area = ET.SubElement(info, f"{{{NAMESPACE}}}area")
-    _put(area, "areaDesc", entry.region or "not told")
+    _put(area, "areaDesc", _clean(entry.region) or "not told")
     if entry.code:
         geocode = ET.SubElement(area, f"{{{NAMESPACE}}}geocode")
         _put(geocode, "valueName", "KATOTTG" if entry.code.startswith("UA") else "region")
@@ -90,9 +90,13 @@ def _parameters(entry: Alert) -> list[tuple[str, str]]:
 
 def _put(parent: ET.Element, name: str, words: str, *, empty: bool = False) -> None:
     """A child element with these words; none at all without words, unless the schema needs it."""
-    clean = _NO_XML.sub("", words).strip()
+    clean = _clean(words)
     if clean or empty:
         ET.SubElement(parent, f"{{{NAMESPACE}}}{name}").text = clean
+
+
+def _clean(words: str) -> str:
+    return _NO_XML.sub("", words).strip()
 
 
 def _token(words: str) -> str:

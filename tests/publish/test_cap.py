@@ -76,6 +76,11 @@ def test_any_words_make_a_valid_message(
     schema.assertValid(etree.fromstring(as_cap(entry, LEDGER, sender=f"desk {by}")))
 
 
+def test_a_region_of_no_words_is_said_to_be_untold() -> None:
+    message = as_cap(msgspec.structs.replace(ENTRY, region=" \x00"), LEDGER, sender="desk")
+    assert words(message, "areaDesc") == ["not told"]
+
+
 def test_a_message_says_that_it_is_no_warning() -> None:
     message = as_cap(ENTRY, LEDGER, sender="desk.example")
     assert words(message, "scope") == ["Restricted"]
