@@ -12,7 +12,7 @@ from collections.abc import Sequence
 import msgspec
 
 from livebrief.annotate.amounts import units as u
-from livebrief.annotate.amounts.heads import AIRBORNE, CAPTIVES, PLACES, Head, head_behind
+from livebrief.annotate.amounts.heads import AIRBORNE, CAPTIVES, EXPLOSIVES, PLACES, Head, head_behind
 from livebrief.annotate.amounts.numbers import FIRST_WORDS, Number, bound_after, bound_before, read_number
 from livebrief.annotate.amounts.ranges import Range, read_range
 from livebrief.annotate.amounts.refuse import is_no_quantity
@@ -45,6 +45,7 @@ _LASTING = re.compile(
 _OVER = re.compile(r"(?:over|under|above|below|near|within|around) \Z", re.IGNORECASE)
 BEYOND_PLACES = 50  # "over 60 villages" is a bound: nothing flies over so many places in one clause of the demo beat
 REACH = 200  # code points of a sentence read on either side of a number
+SHOT_AT = AIRBORNE - {"plane", "aircraft", "helicopter", "jet", "target"}
 _HARM = frozenset(["killed", "injured", "missing", "detained", "displaced", "evacuated", "rescued"])
 
 
@@ -212,7 +213,9 @@ def _role(text: str, piece: _Piece, beside: tuple[str, str], before: _Earlier) -
     group = role_in_group(piece.head.group if piece.head else "")
     if not group and before.end > 0 and _PARTITIVE.fullmatch(text, before.end, piece.span.start):
         return role_of_whole(right) or "count"
-    return group or _fitting(_told(left, right, piece, before, text), piece)
+    return group or _fitting(
+        _told(left, right, piece, before, text), piece.unit or (before.unit if piece.head is None else ""), piece.head
+    )
 
 
 def _told(left: str, right: str, piece: _Piece, before: _Earlier, text: str) -> str:
@@ -221,6 +224,8 @@ def _told(left: str, right: str, piece: _Piece, before: _Earlier, text: str) -> 
     role = role_of_money(left) if piece.unit in u.MONEY else ""
     role = role or role_left(left) or role_right(right)
     role = role or role_lost(left, persons) or role_counted(left) or role_inherited(left, before.role)
+    if piece.unit in u.MEASURES and role in _HARM | {"hit", "launched", "lost", "intercepted"}:
+        role = ""
     if not role and _goes_on(text, piece, before, left):
         role = before.role
     return role or role_measured(left, right, piece.unit in u.LENGTHS, persons)
@@ -236,19 +241,14 @@ def _goes_on(text: str, piece: _Piece, before: _Earlier, left: str) -> bool:
     return kin and bool(piece.unit) and _ALSO.fullmatch(text, before.end, piece.span.start) is not None
 
 
-def _fitting(role: str, piece: _Piece) -> str:
+def _fitting(role: str, unit: str, head: Head | None) -> str:
     """The same role where it fits what is counted: only what flies is intercepted, only persons are held."""
-    written = piece.head.written.lower() if piece.head else ""
-    if role == "destroyed" and piece.unit in AIRBORNE - {"plane", "aircraft", "helicopter", "jet"}:
+    if role in {"destroyed", "intercepted"} and unit in EXPLOSIVES - AIRBORNE:
+        return "cleared"
+    if role == "destroyed" and unit in SHOT_AT:
         return "intercepted"
-    if (
-        role == "intercepted"
-        and piece.unit
-        and piece.unit not in AIRBORNE
-        and piece.head
-        and not piece.head.group[:1].isupper()
-    ):
-        return "count" if piece.unit != "person" else role
-    if role == "capacity" and written in CAPTIVES:
+    if role == "intercepted" and head is not None and unit not in AIRBORNE | {"", "person"}:
+        return role if any(word[0].isupper() for word in head.group.split()) else "count"
+    if role == "capacity" and head is not None and head.written.lower() in CAPTIVES:
         return "detained"
-    return "count" if role == "destroyed" and piece.unit == "person" else role
+    return "injured" if role == "destroyed" and unit == "person" else role

@@ -41,6 +41,7 @@ CAPTIVES = frozenset(
 AIRBORNE = frozenset(
     "drone missile rocket bomb shell plane aircraft helicopter jet uav target projectile balloon".split()
 )
+EXPLOSIVES = frozenset("mine landmine device explosive munition bomb shell booby-trap tripwire".split())
 SINGLES = frozenset("drone missile rocket shell bomb plane aircraft helicopter ship tank house home building".split())
 _VERBS = frozenset("says includes remains means takes comes goes makes gives shows becomes needs".split())
 _MASS = frozenset("percent aircraft personnel livestock sheep cattle fish police series species".split())

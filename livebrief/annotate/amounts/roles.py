@@ -11,15 +11,24 @@ import re
 _SAID_OF: tuple[tuple[str, str], ...] = (
     (
         "killed",
-        r"killed|(?:feared |presumed |shot )?dead|executed|died|dies?\b|drowned|perished|slain|lost their lives|confirmed dead|been buried|lost (?:his|her) life",
+        r"killed|(?:feared |presumed |shot )?dead|executed|murdered|(?:fatally shot)|died|dies?\b|drowned|perished|slain|lost their lives|confirmed dead|been buried|lost (?:his|her) life",
     ),
-    ("injured", r"injured|wounded|hurt|hospitali[sz]ed|taken to hospital|in (?:hospital|intensive care)"),
+    (
+        "injured",
+        r"injured|wounded|hurt|hospitali[sz]ed|maimed|taken to hospital|being treated|treated for|in (?:hospital|intensive care)",
+    ),
     ("missing", r"missing|unaccounted for|still being sought"),
-    ("detained", r"detained|arrested|taken into custody|captured|taken prisoner|in custody|jailed|imprisoned"),
-    ("intercepted", r"shot down|downed|intercepted|brought down|neutrali[sz]ed|suppressed"),
+    (
+        "detained",
+        r"detained|arrested|taken into custody|captured|taken prisoner|in custody|jailed|imprisoned|rounded up|being held|taken hostage|behind bars",
+    ),
+    (
+        "intercepted",
+        r"shot down|downed|intercepted|brought down|neutrali[sz]ed|suppressed|knocked (?:down|out)|repelled",
+    ),
     (
         "without power",
-        r"(?:left )?without (?:electricity|power)|lost power|lost electricity|blacked out|in the dark|cut off from (?:the )?(?:grid|electricity|power)",
+        r"(?:left )?without (?:electricity|power)|lost power|lost electricity|(?:had|have|has) no (?:electricity|power|light)|(?:had|have|has) (?:their|its) (?:power|electricity) cut|of (?:power|electricity)|in darkness|blacked out|in the dark|cut off from (?:the )?(?:grid|electricity|power)",
     ),
     (
         "lost",
@@ -27,51 +36,61 @@ _SAID_OF: tuple[tuple[str, str], ...] = (
     ),
     (
         "hit",
-        r"hit|struck|reached (?:its|their|the) targets?|got through|fell on|landed (?:on|in)|slammed into|found (?:its|their) targets?",
+        r"hit|struck|reached (?:its|their|the) targets?|(?:got|broke|slipped) through|fell on|landed (?:on|in)|slammed into|found (?:its|their) targets?",
     ),
-    ("launched", r"launched|fired"),
+    ("launched", r"launched|fired|took part in the (?:attack|strike|raid)"),
     (
         "displaced",
         r"displaced|homeless|(?:have |had )?left their homes|from their homes|forced (?:from|out of) their|driven from|fled|out of their homes|living in shelters",
     ),
-    ("evacuated", r"evacuated|moved out|moved to safety|taken to safety|relocated|to (?:higher ground|safety)"),
-    ("rescued", r"rescued|saved|pulled (?:alive|out|from)|freed|found alive|released"),
+    (
+        "evacuated",
+        r"evacuated|airlifted|flown out|(?:told|ordered) to leave|moved out|moved to safety|taken to safety|relocated|to (?:higher ground|safety)",
+    ),
+    ("rescued", r"rescued|saved|plucked from|winched|pulled (?:alive|out|from)|freed|found alive|released"),
     ("damaged", r"damaged"),
-    ("destroyed", r"destroyed|burn(?:ed|t)(?: down)?|levelled|leveled|flattened|gutted"),
-    ("cancelled", r"cancell?ed|scrapped|written off|forgiven"),
+    (
+        "destroyed",
+        r"destroyed|burn(?:ed|t)(?: down)?|levelled|leveled|flattened|gutted|razed|reduced to rubble|in ruins",
+    ),
+    ("cancelled", r"cancell?ed|called off|axed|scrapped|written off|forgiven"),
     ("received", r"(?:been )?received"),
-    ("delivered", r"delivered|handed (?:over|out)|arrived|disbursed|paid(?: out)?|sent"),
+    (
+        "delivered",
+        r"delivered|(?<=aid )(?:reached|entered)|(?<=grain )reached|(?<=food )reached|(?<=supplies )reached|handed (?:over|out)|arrived|disbursed|paid(?: out)?|sent",
+    ),
     ("deployed", r"deployed|stationed|massed"),
-    ("cleared", r"cleared|defused|disarmed|made safe"),
+    ("cleared", r"cleared|defused|disarmed|made safe|disposed of"),
     ("signatories", r"have signed|signed|ratified|acceded"),
     ("pledged", r"pledged|promised|earmarked|allocated|announced|committed|will be (?:paid|sent|delivered|given)"),
 )
 _DONE_TO: tuple[tuple[str, str], ...] = (
-    ("killed", r"kill(?:ed|ing|s)?|murder(?:ed|ing)|claim(?:ed|ing) the lives of|claim(?:ed|ing)"),
-    ("injured", r"wound(?:ed|ing|s)|injur(?:ed|ing|es)|hurt(?:ing)?"),
-    ("detained", r"detain(?:ed|ing)|arrest(?:ed|ing)|captur(?:ed|ing)|jailed|sentenc(?:ed|ing)|kidnapp(?:ed|ing)|abduct(?:ed|ing)"),
-    ("intercepted", r"sho(?:t|ot|oting) down|down(?:ed|ing)|intercept(?:ed|ing|s)?|brought down"),
-    ("launched", r"launch(?:ed|ing|es)?|fir(?:ed|ing)|attack(?:ed|ing)?\b[^.;]{0,60}? with|overnight with|sent in"),
+    ("killed", r"kill(?:ed|ing|s)?|murder(?:ed|ing)|(?:claim(?:ed|ing)|t[oa]k(?:e|ing)?) the lives of|claim(?:ed|ing)"),
+    ("injured", r"wound(?:ed|ing|s)|injur(?:ed|ing|es)|hurt(?:ing)?|maim(?:ed|ing)|treat(?:ed|ing)"),
+    ("detained", r"detain(?:ed|ing)|arrest(?:ed|ing)|captur(?:ed|ing)|jailed|sentenc(?:ed|ing)|kidnapp(?:ed|ing)|abduct(?:ed|ing)|(?:is|are|was|were|still) holding|round(?:ed|ing) up"),
+    ("intercepted", r"sho(?:t|ot|oting) down|down(?:ed|ing)|intercept(?:ed|ing|s)?|brought down|knock(?:ed|ing) (?:down|out)"),
+    ("launched", r"launch(?:ed|ing|es)?|fir(?:ed|ing)|attack(?:ed|ing)?\b[^.;]{0,60}? with|overnight with|sent in|(?:barrage|salvo|wave|swarm|volley) of|unleash(?:ed|ing)"),
     ("lost", r"lost track of"),
-    ("hit", r"hit(?:ting)?|struck|striking"),
+    ("without power", r"(?:cut(?:ting)?|knock(?:ed|ing) out|depriv(?:ed|ing)) (?:off )?(?:the )?(?:(?:power|electricity)(?: suppl(?:y|ies))? (?:to|for|in|from))"),
+    ("hit", r"hit(?:ting)?|struck|striking|shell(?:ed|ing)"),
     ("displaced", r"displac(?:ed|ing)|forc(?:ed|ing)|dr(?:ove|iving|iven)(?= [^.;]{0,60}\Z)"),
     ("evacuated", r"evacuat(?:ed|ing)|mov(?:ed|ing) out"),
     ("rescued", r"rescu(?:ed|ing)|sav(?:ed|ing)|pull(?:ed|ing) out|free(?:d|ing)|releas(?:ed|ing)"),
     ("damaged", r"damag(?:ed|ing)"),
-    ("destroyed", r"destroy(?:ed|ing)|bl[eo]w(?:n|ing)? up|s[au]nk|flatten(?:ed|ing)|levell?(?:ed|ing)|wreck(?:ed|ing)"),
-    ("cancelled", r"call(?:ed|ing) off|cancel(?:led|ed|ling|ing)?|scrap(?:ped)?|write off|forgive"),
+    ("destroyed", r"destroy(?:ed|ing)|bl[eo]w(?:n|ing)? up|s[au]nk|flatten(?:ed|ing)|levell?(?:ed|ing)|wreck(?:ed|ing)|raz(?:ed|ing)|gutt(?:ed|ing)"),
+    ("cancelled", r"call(?:ed|ing) off|ax(?:ed|ing)|cancel(?:led|ed|ling|ing)?|scrap(?:ped)?|write off|forgive"),
     ("signatories", r"signed by|ratified by|joined by"),
     ("requested", r"appeal(?:ed|ing)?(?: \w+)? for|request(?:ed|ing)?|asked for|seek(?:s|ing)?"),
     ("received", r"receiv(?:ed|ing)"),
-    ("cleared", r"clear(?:ed|ing)|remov(?:ed|ing)|defus(?:ed|ing)|disarm(?:ed|ing)|ma(?:de|king) safe|demin(?:ed|ing)"),
+    ("cleared", r"clear(?:ed|ing)|remov(?:ed|ing)|defus(?:ed|ing)|disarm(?:ed|ing)|ma(?:de|king) safe|demin(?:ed|ing)|dispos(?:ed|ing) of"),
     ("deployed", r"deploy(?:ed|ing|s)?|station(?:ed|ing)|mass(?:ed|ing)"),
     ("capacity", r"can (?:carry|hold|seat|house|take|store|fit)|could (?:carry|hold|seat|house)|seats|holds(?: back)?|capacity of|room for|space for"),
     ("committed", r"commit(?:s|ted|ting)?|sign(?:ed)? off on"),
     ("delivered", r"deliver(?:ed|ing)|ha(?:s|ve|d) (?:given|sent|provided|donated|paid|supplied)|hand(?:ed|ing) (?:over|out)"
-     r"|paid(?: \w+)?|gave(?: \w+)?|donated|transferr?ed|disbursed|distributed|a convoy of"),
+     r"|paid(?: \w+)?|gave(?: \w+)?|donated|transferr?ed|disbursed|distribut(?:ed|ing)|shipp(?:ed|ing)|supplied|unloaded|a convoy of"),
     ("pledged", r"(?:will|would|to|agreed to|plans? to) (?:give|send|provide|deliver|donate|supply|contribute|lend|pay|allocate|offer)"
      r"(?: \w+){0,3}|pledg(?:e|es|ed|ing)(?: \w+){0,3}|promis(?:ed|ing|es)(?: \w+){0,3}|announc(?:ed|ing)|packages? (?:of|worth)|"
-     r"add(?:ed|ing)?|earmark(?:ed|ing)|aid worth|loan of|grant of"),
+     r"add(?:ed|ing)?|earmark(?:ed|ing)|aid worth|(?:loan|grant|credit|pledges?|commitment|package)s? (?:of|worth)"),
 )  # fmt: skip
 _COUNTED: tuple[tuple[str, str], ...] = (
     (
@@ -125,8 +144,10 @@ _LOST = re.compile(r"\blo(?:st|sing)(?: \w+)? \Z")
 _MONEY = re.compile(
     r"\b(?:(?P<received>raised|collected|borrowed|took in)|(?P<pledged>approv(?:ed|es|ing)|granted|offer(?:s|ed|ing)?|set aside"
     r"|(?:will|to) (?:get|receive|lend)|package (?:was|is) worth)|(?P<delivered>spent|has given|has so far given)"
+    r"|(?P<requested>needs?|(?:asks?|asked|calls?|called)(?: \w+){0,2} for)"
     r"|(?P<cost>costs?|costing|fined|ordered [^.;]{0,40}to pay|(?:damages?|loss(?:es)?|bill|price|repairs|worth|value)\b[^.;]{0,50}))"
-    r"(?: (?:an?|the|its|their|up to|at least|more than|about|some|nearly|further|another|the \w+|\w+))* ?\Z"
+    r"(?: [\w\-]+){0,4} ?\Z",
+    re.IGNORECASE,
 )
 
 
