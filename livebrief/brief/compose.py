@@ -6,6 +6,7 @@ the citation check rebuilds each line from its slots with the same functions.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from livebrief.records.articles import Document
@@ -31,8 +32,13 @@ ACT_WORDS = {
     Act.OPPOSES: "opposed",
     Act.REPORTS: "reported",
 }
+_OBJECTS = {
+    Act.ACCUSES: re.compile(r"(?!that\b)[\w'’]+(?: [\w'’,\-]+){0,8}? of \w"),
+    Act.URGES: re.compile(r"(?!that\b|to\b)[\w'’]+(?: [\w'’,\-]+){0,6}? to \w"),
+}
 CERTAINTY_WORDS = {"probable": "stated as probable", "possible": "stated as possible"}
 UNNAMED = " (unnamed source)"
+COLON = ": "
 GAP = " … "  # between the pieces of one statement: something of the outlet's stands between them
 OPENING = "“„«\"‘'"
 CLOSING = {"“": "”", "„": "“”", "«": "»", '"': '"', "‘": "’", "'": "'"}
@@ -85,10 +91,17 @@ def compose(slots: Slots) -> str:
     if slots.via:
         lead += ", via " + ", citing ".join(slots.via) + ","
     lead += " " + ACT_WORDS[Act(slots.act)]
-    body = lead + (": " + _shown(slots) if slots.content else "")
+    body = lead + (joint(slots) + _shown(slots) if slots.content else "")
     if slots.certainty in CERTAINTY_WORDS:
         return f"{body} [{CERTAINTY_WORDS[slots.certainty]}]"
     return body if body.endswith(tuple(PUNCTUATION)) else body + "."
+
+
+def joint(slots: Slots) -> str:
+    """What stands between the act and the content: nothing more where the content is the act's own object ("accused
+    Drovenia of firing …", "urged residents to leave"), else a colon."""
+    object_ = _OBJECTS.get(Act(slots.act))
+    return " " if object_ and not slots.quoted and object_.match(slots.content) else COLON
 
 
 def verdict_words(verdict: Verdict) -> str:

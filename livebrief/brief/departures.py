@@ -9,7 +9,7 @@ import re
 from collections import Counter
 from enum import StrEnum
 
-from livebrief.brief.compose import ACT_WORDS, CERTAINTY_WORDS, compose
+from livebrief.brief.compose import ACT_WORDS, CERTAINTY_WORDS, COLON, compose, joint
 from livebrief.nlp.words import fold, folded_tokens
 from livebrief.records.briefings import Slots
 from livebrief.records.statements import Act
@@ -66,11 +66,15 @@ def departure(text: str, slots: Slots) -> Departure:
 
 
 def _cut(text: str, slots: Slots) -> tuple[str, str]:
-    """The attribution and the rest, at the template's colon; a string without an act before a colon is all content."""
-    lead, colon, rest = text.partition(": ")
-    if slots.content and (not colon or not _act_in(lead)):
-        return "", text
-    return (lead, rest) if slots.content else (text, "")
+    """The attribution and the rest, at the template's joint (a colon, or the end of the act's words); a string without an
+    act before the joint is all content."""
+    if not slots.content:
+        return text, ""
+    if joint(slots) == COLON:
+        lead, found, rest = text.partition(COLON)
+        return (lead, rest) if found and _act_in(lead) else ("", text)
+    act = re.search("|".join(rf"\b{re.escape(phrase)}\b" for phrase in ACT_WORDS.values()), text)
+    return (text[: act.end()], text[act.end() :].lstrip(": ")) if act else ("", text)
 
 
 def _act_in(lead: str) -> Act | None:

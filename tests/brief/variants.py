@@ -7,6 +7,7 @@ from typing import Any
 
 from press import Press
 
+from livebrief.brief.compose import ACT_WORDS
 from livebrief.records.statements import Act, Speech
 
 WRONG_SPEAKER = "wrong speaker"
@@ -72,7 +73,8 @@ class Case:
 
     def variants(self, line: str) -> dict[str, str | None]:
         """Each of the ten as a string, or None where the case says that it does not apply."""
-        lead, _, rest = line.partition(": ")
+        said = ACT_WORDS[self.act]
+        lead, _, rest = line.partition(": ") if ": " in line else line.partition(f" {said} ")
         return {
             WRONG_SPEAKER: line.replace(self.speaker, "Someone Else", 1),
             KILLED_INJURED: swap(line, self.killed_injured),
