@@ -12,8 +12,10 @@ from datetime import date
 from typing import Any
 
 import msgspec
+import numpy as np
 from rensa import RMinHash, RMinHashLSH
 
+from livebrief.clean.grams import Grams, grams
 from livebrief.nlp.words import fold, folded_tokens, tokens
 from livebrief.records.articles import Copy, Document
 from livebrief.records.ids import digest
@@ -42,11 +44,11 @@ class _Known(msgspec.Struct, frozen=True, kw_only=True):
     published: str
     words: int
     order: int
-    shingles: frozenset[int]
-    trigrams: frozenset[int]
+    shingles: Grams
+    trigrams: Grams
     names: frozenset[str]
     sha: str
-    lines: tuple[tuple[frozenset[int], frozenset[str]], ...] = ()  # shingles and names by sentence, of short texts
+    lines: tuple[tuple[Grams, frozenset[str]], ...] = ()  # shingles and names by sentence, of short texts
 
 
 class CopyIndex:
@@ -88,7 +90,7 @@ class CopyIndex:
         self._next += 1
         for index, key in self._indexed(known):
             index.setdefault(key, []).append(known.order)
-        if known.shingles:
+        if len(known.shingles):
             self._lsh.insert(known.order, _minhash(known))
         if len(self._known) > self._window:
             self._forget(next(iter(self._known)))
@@ -99,7 +101,7 @@ class CopyIndex:
             index[key].remove(order)
             if not index[key]:
                 del index[key]
-        if known.shingles:
+        if len(known.shingles):
             self._lsh.remove(order)
 
     def _indexed(self, known: _Known) -> Iterator[tuple[dict[Any, list[int]], Any]]:
@@ -126,8 +128,8 @@ class CopyIndex:
             published=doc.published.value,
             words=len(words),
             order=self._next,
-            shingles=_grams(words, SHINGLE),
-            trigrams=_grams(words, TRIGRAM),
+            shingles=grams(words, SHINGLE),
+            trigrams=grams(words, TRIGRAM),
             names=_names(_body(doc)),
             sha=digest(fold(_body(doc)).encode()),
             lines=tuple(_line(span.of(doc.text)) for span in doc.sentences) if len(words) <= SHORT else (),
@@ -136,7 +138,7 @@ class CopyIndex:
     def _alike(self, mine: _Known) -> list[tuple[_Known, str, float]]:
         """Every known document that shares the words, with how and how much, in the order in which they were added."""
         places = set(self._exact.get(mine.sha, ()))
-        if mine.shingles:
+        if len(mine.shingles):
             places.update(self._lsh.query(_minhash(mine)))
         places.update(self._of_the_wire(mine))
         alike = []
@@ -177,19 +179,23 @@ def _compare(mine: _Known, other: _Known) -> tuple[str, float]:
 
 def _says_the_same(small: _Known, large: _Known) -> bool:
     """Whether the sentences of a short text that follow the other's wording also carry only its names and numbers."""
-    return all(names <= large.names for shingles, names in small.lines if shingles & large.shingles)
+    return all(names <= large.names for shingles, names in small.lines if _common(shingles, large.shingles))
 
 
-def _line(sentence: str) -> tuple[frozenset[int], frozenset[str]]:
-    return _grams(folded_tokens(sentence), SHINGLE), _names(sentence)
+def _line(sentence: str) -> tuple[Grams, frozenset[str]]:
+    return grams(folded_tokens(sentence), SHINGLE), _names(sentence)
 
 
 def _names(text: str) -> frozenset[str]:
     return frozenset(token for token in tokens(text) if _NAME.match(token))
 
 
-def _contained(small: frozenset[int], large: frozenset[int]) -> float:
-    return len(small & large) / len(small) if small else 0.0
+def _contained(small: Grams, large: Grams) -> float:
+    return _common(small, large) / len(small) if len(small) else 0.0
+
+
+def _common(one: Grams, other: Grams) -> int:
+    return len(np.intersect1d(one, other, assume_unique=True))
 
 
 def _close(one: str, other: str) -> bool:
@@ -216,14 +222,7 @@ def _body(doc: Document) -> str:
     return doc.text[len(doc.dateline) :] if doc.dateline and doc.text.startswith(doc.dateline) else doc.text
 
 
-def _grams(words: list[str], size: int) -> frozenset[int]:
-    if not words:
-        return frozenset()
-    runs = [" ".join(words[at : at + size]) for at in range(max(1, len(words) - size + 1))]
-    return frozenset(int(digest(run.encode())[:15], 16) for run in runs)
-
-
 def _minhash(known: _Known) -> RMinHash:
     made = RMinHash(num_perm=PERMUTATIONS, seed=SEED)
-    made.update([format(one, "x") for one in known.shingles])
+    made.update([format(one, "x") for one in known.shingles.tolist()])
     return made
