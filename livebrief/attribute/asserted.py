@@ -34,6 +34,17 @@ _BRANDED = re.compile(
     r"|circulat\w+|carries|carried|bears|bore)\b",
     re.IGNORECASE,
 )
+# Somebody came to harm: told of a person without a name as often as not ("the man was shot dead").
+_HARMED = re.compile(
+    r"\b(?:was|were|been|being) (?:\w+ly )?(?:shot|killed|wounded|injured|stabbed|struck|hit|grazed|hospitali[sz]ed|airlifted"
+    r"|rushed|flown|pronounced dead|found dead|taken to)\b|\b(?:shot dead|shot and killed|fatally|died|dies|dead|gunshot wounds?"
+    r"|critical condition|life-threatening|(?:shot|killed|stabbed|wounded) (?:him|her|them)sel(?:f|ves))\b"
+)
+# Before the harm: it did not happen, or not yet ("if he is shot", "she could have been killed", "to be hit").
+_UNREAL = re.compile(
+    r"\b(?:[Ii]f|[Uu]nless|[Ww]hether|[Ii]n case|[Ss]hould|would|could|might|[Hh]ad (?:he|she|it|they|the) )\b"
+    r"|\b(?:may|will|can|cannot|not|never|nearly|almost|[Nn]obody|[Nn]o one|to) (?:\w+ ){0,4}$"
+)
 _ASKING = re.compile(r"\?\W*$|\b(?:if|unless|whether|perhaps|should|must|I|we|you)\b")
 _ALTHOUGH = re.compile(r", (?:although|though|whereas|while) (?=[A-Z]|the |its |both |neither )")
 LEAST_WORDS = 5  # shorter sentences are headings and captions (looked at on the seeds and the demo beat)
@@ -63,10 +74,16 @@ def _factual(text: str, sent: Span, mentions: Sequence[Mention]) -> bool:
     if len(words.split()) < LEAST_WORDS or _ASKING.search(words) or words.startswith(('"', "“", "«")):
         return False
     here = [mention for mention in mentions if sent.covers(mention.span)]
-    if any(isinstance(mention, QuantityMention) for mention in here) or _LEGAL.search(words) or _DEFINING.search(words):
+    if any(isinstance(mention, QuantityMention) for mention in here):
+        return True
+    if _LEGAL.search(words) or _DEFINING.search(words) or _harmed(words):
         return True
     placed = any(isinstance(mention, PlaceMention | TimeMention | EntityMention) for mention in here)
     return placed and _HAPPENING.search(words) is not None
+
+
+def _harmed(words: str) -> bool:
+    return any(not _UNREAL.search(words, 0, hit.start()) for hit in _HARMED.finditer(words))
 
 
 def outlet_source(doc: Document) -> Source:
