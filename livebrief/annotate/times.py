@@ -27,10 +27,13 @@ _TRIGGER: dict[str, str] = {
     **{unit + tail: "unit" for unit in (*w.UNITS, "centurie", "morning", "afternoon", "evening") for tail in ("", "s")},
     **{season + tail: "season" for season in w.SEASONS for tail in ("", "s")},
     **dict.fromkeys((*w.REFERENCES, *w.SETS, *w.CENTURIES, "noon", "midday", "midnight"), "word"),
-    **dict.fromkeys(("future", "past", "present", "moment"), "word"),
+    **dict.fromkeys(("future", "past", "present", "moment", "nineteen", "twenty", "thousand"), "word"),
+    **dict.fromkeys(("thanksgiving", "christmas", "easter", "halloween", "good"), "word"),
 }
-_DIRECTED = frozenset(["month", "weekday", "unit", "season"])
+_DIRECTED = frozenset(["month", "weekday", "unit", "season", "word"])
 BEFORE, AFTER = 48, 28  # code points around a trigger: the longest expression of the tuning half is 41
+RECENT = 600  # code points that a quarter stays the one compared with: a paragraph or two of a report of results
+_QUARTER = re.compile(r"\d{4}-Q[1-4]")
 _TIMELY = re.compile(r"[:/.]\d| ?[ap]\.?m\b|0?['’]?s\b", re.IGNORECASE)
 _BOUND = re.compile(r"\b(since|until|till|by|through|before|after)(?: the)? \Z", re.IGNORECASE)
 
@@ -46,16 +49,20 @@ def find_times(doc: Document) -> tuple[TimeMention, ...]:
     anchor = cal.anchor_of(doc)
     text = doc.text
     told: date | None = None
+    quarter = Span(0, 0), ""
     found: list[Found] = []
     for at, end, kind in _triggers(text):
         if found and at < found[-1][0].end:
             continue
-        one = _best(text, at, end, kind, anchor.day, told)
+        recent = quarter[1] if at - quarter[0].end < RECENT else ""
+        one = _best(text, (at, end), kind, (anchor.day, told, recent))
         if one is None:
             continue
         while found and found[-1][0].overlaps(one[0]):
             found.pop()
         found.append(one)
+        if _QUARTER.fullmatch(one[1].value):
+            quarter = one[0], one[1].value
         told = cal.day_in(one[1].value) or told
     joined = join_all(text, found)
     return tuple(_mention(text, span, reading, anchor.certain) for span, reading in joined)
@@ -76,8 +83,10 @@ def _number_kind(text: str, token: re.Match[str]) -> str:
     return "number" if len(token.group()) in {2, 4} or _TIMELY.match(text, token.end()) else ""
 
 
-def _best(text: str, at: int, end: int, kind: str, anchor: date | None, told: date | None) -> Found | None:
-    """The longest reading that covers the trigger."""
+def _best(text: str, trigger: tuple[int, int], kind: str, known: tuple[date | None, date | None, str]) -> Found | None:
+    """The longest reading that covers the trigger; ``known``: the anchor, the day last told, the quarter spoken of."""
+    at, end = trigger
+    anchor, told, quarter = known
     best: Found | None = None
     way: int | None = None
     low, high = max(0, at - BEFORE), min(len(text), end + AFTER)
@@ -92,7 +101,7 @@ def _best(text: str, at: int, end: int, kind: str, anchor: date | None, told: da
                 break
             if way is None:
                 way = direction(text, span.start, span.end) if kind in _DIRECTED else 0
-            reading = reader(match, Now(anchor, told, way))
+            reading = reader(match, Now(anchor, told, way, quarter))
             if reading is not None:
                 best = (span, reading)
             break

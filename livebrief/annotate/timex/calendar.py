@@ -105,7 +105,8 @@ def month_alone(base: date | None, month: int, direction: int) -> str:
         return f"XXXX-{month:02d}"
     gap = (month - base.month) % 12
     back = gap - 12 if gap else 0
-    step = gap if direction > 0 or (direction == 0 and gap < -back) else back
+    near = gap <= 1 and direction <= 0  # "in November" said in October is not the one of a year ago
+    step = gap if direction > 0 or near or (direction == 0 and gap < -back) else back
     return month_of(base, step)
 
 
@@ -134,11 +135,17 @@ def day_in(value: str) -> date | None:
         return None
 
 
+_HALVES = {"Y": "6M", "D": "T12H", "TH": "30M", "TM": "30S"}
+
+
 def length(count: float | None, unit: str) -> str:
     """A duration: ``P2W``, ``PT20M``, ``P20Y``; ``PXD`` when the count is not known."""
     times = {"10Y": 10, "C": 100, "2W": 2, "TS": 1}.get(unit, 1)
     letter = {"10Y": "Y", "C": "Y", "2W": "W", "WE": "WE"}.get(unit, unit)
     if count is None:
         letter = {"10Y": "DE", "C": "CE"}.get(unit, letter)
+    if count is not None and count > 1 and count % 1 == 0.5 and unit in _HALVES:
+        tail = _HALVES[unit]
+        return f"PT{int(count)}{letter[1]}{tail}" if letter[0] == "T" else f"P{int(count)}{letter}{tail}"
     amount = "X" if count is None else f"{count * times:g}" if count * times < 1e5 else str(int(count * times))
     return f"PT{amount}{letter[1]}" if letter[0] == "T" else f"P{amount}{letter}"

@@ -31,6 +31,7 @@ class Now(msgspec.Struct, frozen=True):
     anchor: date | None
     told: date | None
     direction: int
+    quarter: str = ""
 
 
 Reader = Callable[[Match, Now], Reading | None]
@@ -166,6 +167,8 @@ def ago(found: Match, now: Now) -> Reading | None:
 def duration(found: Match, _now: Now) -> Reading | None:
     """A length of time."""
     unit = w.unit(found["unit"])
+    if len(found["n"]) == 4 and found["n"].isdigit() and unit in {"Q", "M", "W"}:
+        return None
     count = w.small_number(found["n"])
     mod = w.ABOUT.get((found["about"] or "").lower(), "")
     return Reading("DURATION", cal.length(count, unit), mod, True)
@@ -178,11 +181,6 @@ def every(found: Match, _now: Now) -> Reading | None:
     if count is None and (found["n"] or "").lower() in {"other", "second"}:
         count = 2
     return Reading("SET", cal.length(count, unit), fixed=True)
-
-
-def year_before(_found: Match, now: Now) -> Reading | None:
-    """ "year-ago", "year-earlier"."""
-    return Reading("DATE", cal.year_of(now.anchor, -1))
 
 
 def quarter_before(_found: Match, now: Now) -> Reading | None:
@@ -214,7 +212,7 @@ def season(found: Match, now: Now) -> Reading | None:
         lead = (found["lead"] or "").lower()
         starts = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}[code]
         year = now.anchor.year
-        if lead in {"last", "past"} or (lead != "next" and now.direction < 0):
+        if lead in {"last", "past"} or (lead not in {"next", "this", "coming"} and now.direction < 0):
             year -= 1 if starts >= now.anchor.month else 0
         elif lead == "next":
             year += 1 if starts <= now.anchor.month else 0

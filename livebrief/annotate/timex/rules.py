@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import re
 
+from livebrief.annotate.timex import customs
 from livebrief.annotate.timex import readers as r
 from livebrief.annotate.timex import words as w
 
 _B = r"(?<![\w$€£.,'’\-])"
 _EDGE = r"(?P<edge>(?:early|late|mid)(?:[- ](?:in )?)|the (?:beginning|start|middle|end) of )?"
 _EDGES = r"(?P<edge>(?:early|late|earlier|later|mid)(?:[- ](?:in )?)|the (?:beginning|start|middle|end) of )?"
-_LEAD = r"(?:(?P<lead>[Ll]ast|[Pp]ast|[Nn]ext|[Tt]his|[Cc]oming|[Ee]very|[Ee]ach) )?"
+_LEAD = r"(?:(?:[Tt]his (?=past|coming))?(?P<lead>[Ll]ast|[Pp]ast|[Nn]ext|[Tt]his|[Cc]oming|[Ee]very|[Ee]ach) )?"
 _OR_YEAR = rf"(?:,? (?P<year>{w.YEAR}(?![\d\-])|(?:last|this|next) year))?"
 _ABOUT = rf"(?:(?P<about>{w.APPROX}) )?"
 _LEADS = r"(?P<lead>(?:the )?(?:last|past|previous|this|current|next|coming|following|that|same))"
@@ -26,7 +27,7 @@ def _rules(flags: int, *pairs: tuple[str, r.Reader]) -> tuple[tuple[re.Pattern[s
 RULES: dict[str, tuple[tuple[re.Pattern[str], r.Reader], ...]] = {
     "month": _rules(
         0,
-        (rf"{_B}(?:(?:{w.WEEKDAY}|{w.SHORT_DAY}),? )?(?P<month>{w.MONTH})\.? (?P<day>{w.DAY_NUMBER})(?![\d:]|,\d{{3}})"
+        (rf"{_B}(?:(?:{w.WEEKDAY}|{w.SHORT_DAY}),? |[Ll]ast |[Tt]his |[Nn]ext )?(?P<month>{w.MONTH})\.? (?P<day>{w.DAY_NUMBER})(?!\d|:\d|,\d{{3}})"
          rf"{_OR_YEAR}", r.month_day),
         (rf"{_B}(?:(?:{w.WEEKDAY}|{w.SHORT_DAY}),? )?(?:the )?(?P<day>{w.DAY_NUMBER})[ -](?:of )?(?P<month>{w.MONTH}){w.DOT}"
          rf"(?:(?:,? |-)(?P<year>{w.YEAR}(?!\d)|(?:last|this|next) year))?", r.month_day),
@@ -48,22 +49,27 @@ RULES: dict[str, tuple[tuple[re.Pattern[str], r.Reader], ...]] = {
          rf" (?P<part>{w.PART}|day)(?! (?:before|after)|[\w\-])", r.part_of_day),
         (rf"{_B}(?P<edge>(?:early|late|earlier|later) (?:in )?)(?P<lead>the) (?P<part>day)(?![\w\-])", r.part_of_day),
         (rf"{_B}(?:the|one|a) day (?P<way>before|after|earlier|later)(?!\w)", r.day_beside),
+        (rf"{_B}(?:(?:over|during|for|in) )(?P<keep>the (?:past|last) (?P<unit>hour|week|month|year|decade|century))(?!\w)", customs.span_past),
         (rf"{_B}{_EDGES}{_LEADS} (?P<unit>week|weekend|month|quarter|year|decade|century)(?![\w\-])", r.unit_step),
+        (rf"{_B}a year (?:ago|earlier)(?!\w)", customs.year_before),
         (rf"{_B}{_ABOUT}(?P<n>{w.NUMBER}|{w.VAGUE}) (?P<unit>{w.UNIT})s? (?P<way>ago|earlier|later|before|from now|hence)"
          r"(?!\w)", r.ago),
         (rf"{_B}(?:every|each) (?:(?P<n>{w.NUMBER}|other|second|few) )?(?P<unit>{w.UNIT})s?(?!\w)", r.every),
-        (rf"{_B}{_ABOUT}(?:(?:the|a) )?(?:(?:last|past|next|first|coming|previous|final|another|additional) )?"
-         rf"(?P<n>{w.NUMBER}|{w.VAGUE})(?: more)? (?P<unit>{w.UNIT})s?(?!\w|-old|[ -]old\b)", r.duration),
+        (rf"{_B}(?:{_ABOUT}|(?:the )?(?:last|past|next|first|coming|previous|final|another|additional) )"
+         rf"(?:{w.NUMBER} (?:to|or) )?(?P<n>{w.NUMBER}|{w.VAGUE})(?: more)? (?P<unit>{w.UNIT})s?(?!\w|-old|[ -]old\b)", r.duration),
         (rf"{_B}(?:the |a )?(?P<keep>(?P<about>x)?(?P<n>{w.NUMBER})-(?P<unit>second|minute|hour|day|night|week|month|year|decade)s?)"
          r"(?!\w|-old|[ -]old\b)", r.duration),
-        (rf"{_B}(?:the )?(?:year-ago|year-earlier)(?!\w)", r.year_before),
+        (rf"{_B}(?:the )?(?:year-ago|year-earlier)(?: quarter| period)?(?!\w)", customs.year_before),
+        (rf"{_B}(?P<keep>the (?P<unit>weekend|year|week|month))(?! (?:of|before|after|since|that|to|ending)\b| (?:two thousand|\d)|[\w\-’'])", customs.unit_now),
+        (rf"{_B}year-end(?!\w)", customs.year_end),
+        (rf"{_B}(?P<lead>x)?(?P<feast>New Year['’]s) (?P<when>Day|Eve)(?![\w\-])", customs.feast),
         (rf"{_B}the (?:latest )?quarter(?! of| final)(?!\w)", r.quarter_before),
         (rf"{_B}(?:the )?(?P<n>first|second|third|fourth|1st|2nd|3rd|4th)[- ]quarter(?:(?: of|,)? (?P<year>{w.YEAR}|(?:last|"
          r"this|next) year))?(?!\w)", r.quarter),
     ),
     "season": _rules(
         0,
-        (rf"{_B}{_EDGE}(?:(?P<lead>[Ll]ast|[Tt]his|[Nn]ext|[Pp]ast|[Tt]he) )(?P<season>{w.SEASON})(?! of (?:a|an|the)\b)"
+        (rf"{_B}{_EDGE}(?:(?:[Tt]his (?=past|coming))?(?P<lead>[Ll]ast|[Tt]his|[Nn]ext|[Pp]ast|[Cc]oming|[Tt]he) )(?P<season>{w.SEASON})(?! of (?:a|an|the)\b)"
          rf"(?: (?:of )?(?P<year>{w.YEAR}))?(?!\w)", r.season),
         (rf"{_B}{_EDGE}(?P<lead>x)?(?P<season>{w.SEASON}) (?:of )?(?P<year>{w.YEAR})(?!\w)", r.season),
     ),
@@ -84,6 +90,11 @@ RULES: dict[str, tuple[tuple[re.Pattern[str], r.Reader], ...]] = {
     ),
     "word": _rules(
         re.IGNORECASE,
+        (rf"{_B}(?:early |late )?(?P<words>(?:nineteen|twenty)[ -](?:{'|'.join([*w.TENS, 'ten', 'eleven', 'twelve', 'thirteen', 'fourteen', 'fifteen', 'sixteen', 'seventeen', 'eighteen', 'nineteen'])})"
+         rf"(?:[ -](?:one|two|three|four|five|six|seven|eight|nine))?)(?![\w\-]|,? (?:people|years|percent|of))", customs.year_in_words),
+        (rf"{_B}the year (?P<words>two thousand(?: and {w.SMALL})?)(?!\w)", customs.year_in_words),
+        (rf"{_B}(?:(?P<lead>last|this|next) )?(?P<feast>Thanksgiving|Christmas|Good Friday|Easter|Halloween)"
+         r"(?: (?P<when>Day|Eve|Sunday|Monday))?(?![\w\-])", customs.feast),
         (r"(?<![\w\-])(?:right now|now|currently|nowadays|presently|recently|lately)(?![\w\-])", r.reference),
         (r"(?<![\w\-])(?:the (?:near |recent |distant )?(?:future|past)|at (?:present|the moment))(?! \w+s\b)(?![\w\-])",
          r.reference),

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import re
 
-_BREAK = re.compile(r"[.!?;][\"”’')]*\s+(?=[\"“‘'(]?[A-Z0-9])|\n")
+_BREAK = re.compile(
+    r"(?<!\b[apAP]\.m)(?<!\b[A-Z])(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bMrs)(?<!\bGen)(?<!\bSen)(?<!\bGov)[.!?;][\"”’')]*\s+(?=[\"“‘'(]?[A-Z0-9])|\n"
+)
 _DEADLINE = re.compile(r"\b(?:until|till|by|as (?:soon|early) as) (?:(?:early|late|next) )?(?:\S+ [ap]\.?m\.? )?$")
 _WORD = re.compile(r"[A-Za-z]+(?:['’][a-z]+)?")
 _FUTURE = frozenset(
@@ -38,19 +40,26 @@ def direction(text: str, start: int, end: int) -> int:
     left, right = clause(text, start, end)
     if _DEADLINE.search(left):
         return 1
-    for word in reversed(_WORD.findall(left)):
-        way = _way(word)
+    before, behind = _WORD.findall(left), _WORD.findall(right)
+    if behind and not (before and _way(before, len(before) - 1)):
+        way = _way(behind, 0)
         if way:
             return way
-    for word in _WORD.findall(right):
-        way = _way(word)
+    for n in range(len(before) - 1, -1, -1):
+        way = _way(before, n)
         if way:
             return way
-    return 0
+    return next((way for n in range(len(behind)) if (way := _way(behind, n))), 0)
 
 
-def _way(word: str) -> int:
-    low = word.lower()
-    if low in _FUTURE or low.endswith(("'ll", "’ll")):
+def _way(words: list[str], n: int) -> int:
+    """The direction of the n-th word among its neighbours: "will be held" and "is set to" point ahead, "had been due" back."""
+    low = words[n].lower()
+    earlier = words[n - 1].lower() if n else ""
+    if low == "set" and words[n + 1 : n + 2] == ["to"]:
         return 1
-    return -1 if low in _PAST or (low.endswith("ed") and len(low) > 4) else 0
+    if low in _FUTURE or low.endswith(("'ll", "’ll")):
+        return -1 if earlier == "been" else 1
+    if low in _PAST or (low.endswith("ed") and len(low) > 4):
+        return 1 if earlier == "be" else -1
+    return 0

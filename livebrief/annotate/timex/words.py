@@ -47,8 +47,8 @@ REFERENCES = {
     "now": "PRESENT_REF", "currently": "PRESENT_REF", "nowadays": "PRESENT_REF", "presently": "PRESENT_REF",
     "recently": "PAST_REF", "lately": "PAST_REF",
 }  # fmt: skip
-SETS = {"hourly": "PT1H", "daily": "P1D", "weekly": "P1W", "monthly": "P1M", "quarterly": "P1Q", "yearly": "P1Y",
-        "annually": "P1Y", "annual": "P1Y", "nightly": "P1D"}  # fmt: skip
+SETS = {"hourly": "PT1H", "daily": "P1D", "weekly": "P1W", "monthly": "P1M", "yearly": "P1Y",
+        "annually": "P1Y", "nightly": "P1D"}  # fmt: skip
 DEICTIC = {"today": 0, "yesterday": -1, "tomorrow": 1, "tonight": 0}
 
 MONTH = "(?:" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\b"
@@ -58,7 +58,7 @@ SHORT_DAY = r"(?:Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sat|Sun)\.?"
 DAY_NUMBER = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
 YEAR = r"(?:1[5-9]\d\d|20\d\d)"
 SMALL = "(?:" + "|".join(sorted([*ONES, *TENS], key=len, reverse=True)) + ")"
-NUMBER = rf"(?:\d+(?:,\d{{3}})*(?:\.\d+)?|{SMALL}(?:[- ]{SMALL})?(?: hundred| thousand)?|a hundred|a couple(?: of)?|an?|half an?)"
+NUMBER = rf"(?:\d{{1,3}} 1/2|\d+(?:,\d{{3}})*(?:\.\d+)?|{SMALL} and a half|{SMALL}(?:[- ]{SMALL})?(?: hundred| thousand)?|a hundred|a couple(?: of)?|an?|half an?)"
 VAGUE = r"(?:a few|several|few|many|recent|coming|some|numerous|long)"
 UNIT = r"(?:second|minute|hour|day|night|week|weekend|fortnight|month|quarter|year|decade|centur(?:y|ie))"
 PART = r"(?:morning|afternoon|evening|night)"
@@ -90,6 +90,9 @@ def small_number(text: str) -> float | None:
     low = text.lower().replace(",", "")
     if low in {"a", "an"}:
         return 1
+    if low.endswith((" 1/2", " and a half")):
+        whole = small_number(low.removesuffix(" 1/2").removesuffix(" and a half"))
+        return None if whole is None else whole + 0.5
     if low.startswith(("half", "a couple")):
         return 0.5 if low[0] == "h" else 2
     if low[:1].isdigit():
@@ -105,3 +108,12 @@ def small_number(text: str) -> float | None:
         else:
             return None
     return float(total)
+
+
+def year_in_words(text: str) -> int | None:
+    """1996 for "nineteen ninety-six", 2000 for "two thousand"; None for anything else."""
+    low = text.lower().replace("-", " ").replace(" and ", " ").split()
+    if low[:2] == ["two", "thousand"]:
+        return 2000 + int(small_number(" ".join(low[2:])) or 0)
+    rest = [ONES.get(word, TENS.get(word, 0)) for word in low[1:]]
+    return (19 if low[0] == "nineteen" else 20) * 100 + sum(rest) if rest and sum(rest) >= 10 else None
