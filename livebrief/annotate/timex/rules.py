@@ -60,10 +60,11 @@ RULES: dict[str, tuple[tuple[re.Pattern[str], r.Reader], ...]] = {
         (rf"{_B}(?:the |a )?(?P<keep>(?P<about>x)?(?P<n>{w.NUMBER})-(?P<unit>second|minute|hour|day|night|week|month|year|decade)s?)"
          r"(?!\w|-old|[ -]old\b)", r.duration),
         (rf"{_B}(?:the )?(?:year-ago|year-earlier)(?: quarter| period)?(?!\w)", customs.year_before),
-        (rf"{_B}(?P<keep>the (?P<unit>weekend|year|week|month))(?! (?:of|before|after|since|that|to|ending)\b| (?:two thousand|\d)|[\w\-’'])", customs.unit_now),
+        (rf"{_B}(?P<keep>the (?P<unit>weekend|year|week|month))(?! (?:of|before|after|since|that|to|ending)\b| (?:two thousand|\d)|[\w\-])", customs.unit_now),
         (rf"{_B}year-end(?!\w)", customs.year_end),
         (rf"{_B}(?P<lead>x)?(?P<feast>New Year['’]s) (?P<when>Day|Eve)(?![\w\-])", customs.feast),
         (rf"{_B}the (?:latest )?quarter(?! of| final)(?!\w)", r.quarter_before),
+        (rf"{_B}(?:the )?(?P<year>{w.YEAR}|(?:last|this|next) year['’]s) (?P<n>first|second|third|fourth)[- ]quarter(?!\w)", r.quarter),
         (rf"{_B}(?:the )?(?P<n>first|second|third|fourth|1st|2nd|3rd|4th)[- ]quarter(?:(?: of|,)? (?P<year>{w.YEAR}|(?:last|"
          r"this|next) year))?(?!\w)", r.quarter),
     ),
