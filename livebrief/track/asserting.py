@@ -56,6 +56,7 @@ class Assertion:
 
     def __init__(self, sgt: Sighting, setting: Setting) -> None:
         self.statement, self.story, self.development = sgt.statement.id, setting.story, setting.development
+        self.document = setting.document
         self.words = tuple(folded_tokens(sgt.statement.content))
         self.source = fold(sgt.source.actor or sgt.source.name)
         self.speaker = roots(folded_tokens(f"{sgt.source.name} {sgt.source.role} {sgt.source.side}"))

@@ -16,6 +16,7 @@ from livebrief.track.options import TrackOptions
 GRAM = 3  # tokens of a run in ``Assertion.grams``
 LEAST_TELLING = 2  # roots of a run that are rare in what was read: "that it would be the" is no quotation
 LEAST_SHARED = 3  # roots in common of a paraphrase without numbers: a name of two words is no assertion
+LEAST_REPEATED = 3  # roots in common of what one speaker says twice in one document
 TELLING_RARITY = 150  # hundredths of a natural log: in fewer than about a quarter of the statements read
 
 Weigh = Callable[[str], int]
@@ -58,6 +59,11 @@ def opposed(one: Assertion, other: Assertion) -> bool:
     if one.source == other.source:
         return False
     return bool((one.denied - other.denied) & other.said or (other.denied - one.denied) & one.said)
+
+
+def own_words(one: Assertion, other: Assertion) -> bool:
+    """Whether one speaker says both in one document, where the second mostly goes on to something else."""
+    return bool(one.document) and one.document == other.document and one.source == other.source
 
 
 def contained(part: frozenset[str], whole: frozenset[str], weigh: Weigh) -> float:
@@ -123,18 +129,26 @@ def _figures_agree(one: Assertion, other: Assertion) -> bool:
 def _paraphrase(one: Assertion, other: Assertion, weigh: Weigh, options: TrackOptions) -> str:
     shared = one.bag & other.bag
     near = likeness(one.bag, other.bag, weigh)
+    if own_words(one, other) and (len(shared) < LEAST_REPEATED or bool(one.telling) != bool(other.telling)):
+        return ""
     few = len(shared) < LEAST_SHARED and not shared & one.digits
     piece = one.quoted and other.quoted and one.source == other.source and shared in (one.bag, other.bag)
     if telling(shared, weigh) < LEAST_TELLING or (few and near < options.few_shared and not piece):
         return ""
     later = 0.0 if one.development == other.development else options.later_paraphrase
-    if near >= (options.own_paraphrase if one.source == other.source else options.paraphrase) + later:
+    if near >= _least_likeness(one, other, options) + later:
         return "paraphrase"
     if few and not piece:
         return ""
     least = min(mass(one.bag, weigh), mass(other.bag, weigh))
     share = options.part if one.source == other.source else options.part_elsewhere
     return "part" if mass(shared, weigh) >= (share + later) * least else ""
+
+
+def _least_likeness(one: Assertion, other: Assertion, options: TrackOptions) -> float:
+    if own_words(one, other):
+        return options.repeated
+    return options.own_paraphrase if one.source == other.source else options.paraphrase
 
 
 def _same_words(one: Assertion, other: Assertion, weigh: Weigh, options: TrackOptions) -> bool:
