@@ -4,7 +4,7 @@ Pure functions over a Material; the rules are versioned (``rules_v2``; ``rules_v
 """
 
 from livebrief.check.edits import corrections
-from livebrief.check.index import chains
-from livebrief.check.verdict import judge
+from livebrief.check.index import chains, grow
+from livebrief.check.verdict import judge, verdicts
 
-__all__ = ["chains", "corrections", "judge"]
+__all__ = ["chains", "corrections", "grow", "judge", "verdicts"]

@@ -11,9 +11,8 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
-from livebrief.check.arithmetic import misfits
-from livebrief.check.counted import Counted, counts_of
-from livebrief.check.evidence import is_current
+from livebrief.check.arithmetic import Where
+from livebrief.check.counted import Counted
 from livebrief.check.figures import (
     ATTACK,
     CORRECTION,
@@ -24,15 +23,15 @@ from livebrief.check.figures import (
     RIVAL,
     UPDATE,
     compatible,
+    number_of,
     relation,
     same_number,
     size,
     stands,
 )
-from livebrief.check.slots import Slot, slots
+from livebrief.check.slot import Number, Slot
 from livebrief.records.ids import content_id
 from livebrief.records.ledgers import Flag
-from livebrief.records.readings import Material
 from livebrief.records.stories import Chain, Figure
 
 AGAIN = "a former figure, named again"
@@ -41,26 +40,18 @@ SHARE_OF_PLACE = "one place's share of a count over more places in the same arti
 SAME_SENTENCE = 0.5  # share of words that a rewritten sentence keeps
 
 
-def chains_of(found: Sequence[Counted], material: Material) -> tuple[Chain, ...]:
-    """Every slot's chain, by the moment of its first figure. Pure: same counts, same chains; nothing is summed.
+def chain_of(slot: Slot, former: Mapping[str, list[Counted]], flags: Mapping[Where, list[Flag]]) -> Chain:
+    """The slot's chain, with the arithmetic that does not fit. Pure: same counts, same chain; nothing is summed.
 
-    ``found`` are the material's counts (:func:`livebrief.check.counted.counted`): only statements of the newest revision
-    of an article; a figure that a revision changed is a *correction* to the one before it, of whatever counter.
+    ``former``: the counts of an article's earlier versions by its newest document: a figure that a revision changed is a
+    *correction* to the one before it, of whatever counter.
     """
-    former = _former(material)
-    made = [_chain(slot, former) for slot in slots(found)]
-    flags = misfits(found)
-    made = [_with_flags(chain, flags) for chain in made]
-    return tuple(sorted(made, key=lambda chain: (chain.figures[0].as_of, chain.id)))
-
-
-def _chain(slot: Slot, former: Mapping[str, list[Counted]]) -> Chain:
     figures, current = _links(slot, former)
     first = slot.counts[0]
     shown = Counter(place.shown for each in slot.counts if each.own_places for place in each.places[:3])
     dev_story = {each.development: each.story for each in slot.counts}
     role = "pledged" if first.figure.role in MONEY and any(f.role == "pledged" for f in figures) else first.figure.role
-    return Chain(
+    chain = Chain(
         id=content_id("fig", ["chain", role, first.figure.unit, first.figure.statement, first.figure.at]),
         role=role if role != "count" else next((f.role for f in figures if f.role != "count"), "count"),
         unit=first.figure.unit,
@@ -74,44 +65,72 @@ def _chain(slot: Slot, former: Mapping[str, list[Counted]]) -> Chain:
         developments=tuple(dict.fromkeys(dev for dev in dev_story if dev)),
         claims=tuple(dict.fromkeys(f.claim for f in figures if f.claim)),
     )
+    return _with_flags(chain, flags)
+
+
+class _Made:
+    """The figures of a chain so far, found by their number and by their document: chains have thousands."""
+
+    def __init__(self) -> None:
+        self.figures: list[Figure] = []
+        self.of_number: dict[Number, list[Figure]] = defaultdict(list)
+        self.of_document: dict[str, list[Figure]] = defaultdict(list)
+        self.counts: dict[str, list[Counted]] = defaultdict(list)
+
+    def add(self, figure: Figure, each: Counted) -> None:
+        self.figures.append(figure)
+        self.of_number[number_of(figure)].append(figure)
+        self.of_document[figure.document].append(figure)
+        self.counts[each.figure.document].append(each)
 
 
 def _links(slot: Slot, former: Mapping[str, list[Counted]]) -> tuple[list[Figure], dict[str, Figure]]:
-    made: list[Figure] = []
-    latest: dict[str, Figure] = {}
+    made, latest = _Made(), dict[str, Figure]()
     role = slot.counts[0].figure.role
-    for n, each in enumerate(slot.counts):
+    for each in slot.counts:
         figure = _named_again(each, role, latest) if each.bare else _related(each.figure, each, latest, made, former)
-        if figure.relation == RIVAL and (wider := _wider(each, slot.counts[:n])):
+        if figure.relation == RIVAL and (wider := _wider(each, made.counts[each.figure.document])):
             figure = _set(figure, PART, wider.figure, SHARE_OF_PLACE)
-        made.append(figure)
+        made.add(figure, each)
         if figure.why != AGAIN and stands(figure, latest.get(figure.by)):
             latest[figure.by] = figure
-    settled = {figure: _on_second_thoughts(figure, made) for figure in made}
-    return [settled[figure] for figure in made], {by: settled[figure] for by, figure in latest.items()}
+    settled = _settled(made.figures)
+    return [settled[figure] for figure in made.figures], {by: settled[figure] for by, figure in latest.items()}
 
 
 def _wider(each: Counted, before: Sequence[Counted]) -> Counted | None:
-    """A larger count of the same article over more places, of which this one names some or none ("eight in two regions;
+    """A larger count of the same article (``before``) over more places, of which this one names some or none ("eight in two regions;
     four of them in Lyman")."""
     mine = {place.name for place in each.places} if each.own_places else set()
     for other in reversed(before):
         theirs = {place.name for place in other.places} if other.own_places else set()
-        here = other.figure.document == each.figure.document and size(other.figure) > size(each.figure)
-        if here and mine and len(theirs) > 1 and theirs - mine:
+        if mine and size(other.figure) > size(each.figure) and len(theirs) > 1 and theirs - mine:
             return other
     return None
 
 
-def _on_second_thoughts(figure: Figure, made: Sequence[Figure]) -> Figure:
+def _settled(made: Sequence[Figure]) -> dict[Figure, Figure]:
+    """Each figure as it stands on second thoughts."""
+    by_statement = {figure.statement: figure for figure in reversed(made)}
+    of_day: dict[str, list[Figure]] = defaultdict(list)
+    for figure in made:
+        if figure.relation in (UPDATE, CORRECTION):
+            of_day[figure.as_of[:10]].append(figure)
+    return {
+        figure: _on_second_thoughts(figure, by_statement.get(figure.to), of_day[figure.as_of[:10]])
+        if figure.relation == UPDATE
+        else figure
+        for figure in made
+    }
+
+
+def _on_second_thoughts(figure: Figure, before: Figure | None, of_day: Sequence[Figure]) -> Figure:
     """What looked like a later figure of another counter is a rival where that counter gives another on the same day."""
-    before = next((other for other in made if other.statement == figure.to), None)
-    if figure.relation != UPDATE or before is None or before.by == figure.by:
+    if before is None or before.by == figure.by:
         return figure
-    for other in made:
-        same_day = other.as_of[:10] == figure.as_of[:10] and other.by != figure.by
+    for other in of_day:
         grew = figure.role in RISING and figure.as_of < other.as_of and size(figure) < size(other)
-        if same_day and not grew and other.relation in (UPDATE, CORRECTION) and not compatible(figure, other):
+        if other.by != figure.by and not grew and not compatible(figure, other):
             return _set(
                 figure, RIVAL, other, "on the same day another counter gives a figure that cannot hold beside it"
             )
@@ -133,7 +152,7 @@ def _related(
     figure: Figure,
     each: Counted,
     latest: Mapping[str, Figure],
-    made: Sequence[Figure],
+    made: _Made,
     former: Mapping[str, list[Counted]],
 ) -> Figure:
     """The figure with its relation, the link that it is to, why, and the whole that it is part of."""
@@ -154,10 +173,15 @@ def _set(figure: Figure, kind: str, to: Figure | None, why: str) -> Figure:
     return msgspec.structs.replace(figure, relation=kind, to=to.statement if to else "", why=why)
 
 
-def _again(figure: Figure, made: Sequence[Figure]) -> Figure | None:
+def _again(figure: Figure, made: _Made) -> Figure | None:
     """The former link with this number, of the same counter first."""
-    same = [other for other in reversed(made) if same_number(figure, other) and other.relation != PART]
-    return next((other for other in same if other.by == figure.by), same[0] if same else None)
+    last = None
+    for other in reversed(made.of_number.get(number_of(figure), ())):
+        if other.relation != PART:
+            if other.by == figure.by:
+                return other
+            last = last or other
+    return last
 
 
 def _is_stale(figure: Figure, latest: Mapping[str, Figure]) -> bool:
@@ -166,10 +190,8 @@ def _is_stale(figure: Figure, latest: Mapping[str, Figure]) -> bool:
     return own is not None and figure.role in RISING and size(figure) < size(own)
 
 
-def _part(
-    figure: Figure, each: Counted, latest: Mapping[str, Figure], made: Sequence[Figure]
-) -> tuple[Figure | None, str] | None:
-    here = [other for other in made if other.document == figure.document]
+def _part(figure: Figure, each: Counted, latest: Mapping[str, Figure], made: _Made) -> tuple[Figure | None, str] | None:
+    here = made.of_document.get(figure.document, [])
     larger = [other for other in here if size(other) > size(figure)]
     standing = latest.get(figure.by) or next(reversed(list(latest.values())), None)
     if each.beside.part and not _whole_is_another_role(each):
@@ -207,16 +229,6 @@ def _silently_changed(each: Counted, former: Mapping[str, list[Counted]]) -> Cou
     return None
 
 
-def _former(material: Material) -> dict[str, list[Counted]]:
-    """The counts of superseded versions, by the id of their article's current document."""
-    found: dict[str, list[Counted]] = defaultdict(list)
-    for doc_id, sightings in material.sightings.items():
-        doc = material.documents.get(doc_id)
-        if doc is not None and not is_current(doc, material):
-            found[material.current[doc.article]] += counts_of(doc, sightings, material)
-    return dict(found)
-
-
 def _standing(current: Mapping[str, Figure], figures: Sequence[Figure]) -> Iterable[Figure]:
     """Each counter's standing figure. Who only repeats another's number is no counter; an outlet's own number steps behind
     a counter that is named; an older, lower count of what can only grow is overtaken by a later, higher one."""
@@ -241,7 +253,7 @@ def _day(slot: Slot) -> str:
     return days.most_common(1)[0][0] if days else ""
 
 
-def _with_flags(chain: Chain, flags: Mapping[tuple[str, int], list[Flag]]) -> Chain:
+def _with_flags(chain: Chain, flags: Mapping[Where, list[Flag]]) -> Chain:
     mine: list[Flag] = []
     for figure in chain.figures:
         mine += [flag for flag in flags.get((figure.statement, figure.at), ()) if flag not in mine]

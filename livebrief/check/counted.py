@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from sys import intern
 
 import msgspec
 
 from livebrief.check.beside import Beside, beside
 from livebrief.check.counters import counter
-from livebrief.check.evidence import Seen, is_current, moment
+from livebrief.check.evidence import Seen, moment
 from livebrief.check.figures import COUNTED, MONEY, SILENT
 from livebrief.nlp.words import fold, folded_tokens
 from livebrief.records.articles import Document
@@ -76,16 +78,6 @@ class Counted(msgspec.Struct, frozen=True, kw_only=True):
     bare: bool = False
 
 
-def counted(material: Material) -> list[Counted]:
-    """The counts of every current sighting, in no order. Acts that assert nothing count nothing."""
-    return [
-        each
-        for doc_id, sightings in material.sightings.items()
-        if (doc := material.documents.get(doc_id)) is not None and is_current(doc, material)
-        for each in counts_of(doc, sightings, material)
-    ]
-
-
 def counts_of(doc: Document, sightings: Sequence[Sighting], material: Material) -> Iterator[Counted]:
     """The counts of one document, in the order of its sightings. A quantity of two statements counts once, for the
     inner one (a person's words in a sentence of the outlet)."""
@@ -118,7 +110,8 @@ def _counted(
     places: tuple[tuple[Place, ...], tuple[Place, ...]],
     material: Material,
 ) -> Counted | None:
-    room = next((sent for sent in doc.sentences if sent.covers(quantity.span)), hull([quantity.span, *sgt.content]))
+    holding = (sent for sent in doc.sentences if sent.covers(quantity.span))
+    room = next(holding, None) or hull([quantity.span, *sgt.content])
     role, bare = _role(doc, quantity, room)
     if role in PERSONS and (quantity.unit in NO_COUNT or _is_fraction(quantity)):
         return None
@@ -140,11 +133,16 @@ def _counted(
         told=told[:10],
         story=groups.story_of.get(doc.id, ""),
         development=groups.development_of.get(doc.id, ""),
-        words=frozenset(folded_tokens(room.of(doc.text))) - COMMON,
+        words=_words(room.of(doc.text)),
         sentence=room.start,
         sentence_text=room.of(doc.text),
         bare=bare,
     )
+
+
+@lru_cache(maxsize=1 << 12)  # a sentence with several figures, and copies of it
+def _words(sentence: str) -> frozenset[str]:
+    return frozenset(intern(word) for word in folded_tokens(sentence) if word not in COMMON)
 
 
 def _is_fraction(quantity: QuantityMention) -> bool:

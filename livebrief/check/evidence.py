@@ -5,6 +5,7 @@ Refuses to read anything but the Material: same material, same evidence.
 
 from __future__ import annotations
 
+import weakref
 from collections.abc import Iterable
 from functools import lru_cache
 
@@ -60,13 +61,7 @@ def outlet_of(doc: Document, material: Material) -> Outlet | None:
 
 def named_outlet(name: str, material: Material) -> Outlet | None:
     """The outlet that goes by this key, name or alias."""
-    if name in material.outlets:
-        return material.outlets[name]
-    wanted = _folded(name)
-    for outlet in material.outlets.values():
-        if wanted and wanted in (_folded(outlet.name), *map(_folded, outlet.aliases)):
-            return outlet
-    return None
+    return material.outlets.get(name) or _by_name(material).get(_folded(name))
 
 
 def origin_document(doc: Document, material: Material) -> Document:
@@ -91,3 +86,19 @@ def _start(sgt: Sighting) -> int:
 @lru_cache(maxsize=4096)  # names of outlets: few, and asked for with every statement
 def _folded(name: str) -> str:
     return fold(name)
+
+
+_KEPT: dict[int, dict[str, Outlet]] = {}
+
+
+def _by_name(material: Material) -> dict[str, Outlet]:
+    """The outlets by folded name and alias, the first of each; made once while the material is kept."""
+    found = _KEPT.get(id(material))
+    if found is None:
+        found = {}
+        for outlet in material.outlets.values():
+            for name in filter(None, map(_folded, (outlet.name, *outlet.aliases))):
+                found.setdefault(name, outlet)
+        _KEPT[id(material)] = found
+        weakref.finalize(material, _KEPT.pop, id(material), None)
+    return found

@@ -88,12 +88,21 @@ def is_vaguer(figure: Figure, other: Figure) -> bool:
 
 def size(figure: Figure | QuantityMention) -> float:
     """The number by which figures are compared: the value, else the lower, else the upper bound."""
-    return next((number for number in (figure.value, figure.low, figure.high) if number is not None), 0.0)
+    if figure.value is not None:
+        return figure.value
+    if figure.low is not None:
+        return figure.low
+    return figure.high if figure.high is not None else 0.0
+
+
+def number_of(figure: Figure) -> tuple[float | None, float | None, float | None]:
+    """The value or range that the figure gives, whatever the bound."""
+    return figure.value, figure.low, figure.high
 
 
 def same_number(one: Figure, other: Figure) -> bool:
     """Whether the two give the same value or range, whatever the bound."""
-    return (one.value, one.low, one.high) == (other.value, other.low, other.high)
+    return number_of(one) == number_of(other)
 
 
 def _to_own(figure: Figure, last: Figure) -> tuple[str, Figure, str]:

@@ -8,36 +8,27 @@ from __future__ import annotations
 
 import weakref
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable
 from functools import cached_property
 
-import msgspec
-
 from livebrief.check.against import compare
-from livebrief.check.chains import AGAIN, chains_of
-from livebrief.check.counted import Counted, counted
+from livebrief.check.changes import Changes, changed, differing
+from livebrief.check.counting import Counting, Link
 from livebrief.check.evidence import Seen, is_current
-from livebrief.check.figures import PART, UNDER_ONE_NAME
 from livebrief.records.readings import Material
-from livebrief.records.stories import Chain, Figure
-from livebrief.records.verdicts import MISFIT, Reason
-
-
-class Link(msgspec.Struct, frozen=True, kw_only=True):
-    """One figure in its chain: place ``n``, its counter's figure before it and latest one, and its day's figures."""
-
-    figure: Figure
-    n: int
-    before: Figure | None
-    latest: Figure
-    same_day: list[tuple[int, Figure]]
+from livebrief.records.stories import Chain
+from livebrief.records.verdicts import MISFIT, Reason, Verdict
 
 
 class Index:
-    """The sightings of every statement, and the links of every number chain, by statement."""
+    """The sightings of every statement, and the links of every number chain, by statement. ``verdicts`` are kept here by
+    who makes them.
+    """
 
     def __init__(self, material: Material) -> None:
         self._material = weakref.ref(material)
+        self._counting: Counting | None = None
+        self.verdicts: dict[str, Verdict] = {}
 
     @property
     def material(self) -> Material:
@@ -50,14 +41,7 @@ class Index:
     @cached_property
     def current(self) -> dict[str, Seen]:
         """Statements that stand in their article's newest revision."""
-        material = self.material
-        documents = material.documents
-        return {
-            sgt.statement.id: Seen(sighting=sgt, document=documents[doc_id])
-            for doc_id, found in material.sightings.items()
-            if doc_id in documents and is_current(documents[doc_id], material)
-            for sgt in found
-        }
+        return self._seen(self.material.sightings)
 
     @cached_property
     def known(self) -> frozenset[str]:
@@ -67,12 +51,7 @@ class Index:
     @cached_property
     def chains(self) -> tuple[Chain, ...]:
         """Every chain of the material."""
-        return chains_of(self.counts, self.material)
-
-    @cached_property
-    def counts(self) -> list[Counted]:
-        """Every count of the current sightings."""
-        return counted(self.material)
+        return self._counted.chains()
 
     @cached_property
     def beside(self) -> dict[str, tuple[Reason, ...]]:
@@ -83,7 +62,8 @@ class Index:
                 for statement in flag.statements:
                     says = f"The figures do not add up: {flag.says}."
                     found[statement].append(Reason(feature=MISFIT, says=says, statements=flag.statements))
-        for each in compare(self.counts, self.material.references):
+        references = self.material.references
+        for each in compare(self._counted.counts if references else (), references):
             reason = Reason(feature=f"reference {each.value}", says=f"{each.says}.", statements=(each.statement,))
             found[each.statement].append(reason)
         return {statement: tuple(dict.fromkeys(reasons)) for statement, reasons in found.items()}
@@ -91,32 +71,44 @@ class Index:
     @cached_property
     def links(self) -> dict[str, list[Link]]:
         """The places of each statement in the chains, of every story. Parts and former figures named again are none."""
-        found: dict[str, list[Link]] = defaultdict(list)
-        for chain in self.chains:
-            standing = [figure for figure in chain.figures if figure.relation != PART and figure.why != AGAIN]
-            for link in _links(standing):
-                found[link.figure.statement].append(link)
-        return dict(found)
+        return self._counted.links()
 
+    def grow_from(self, before: Index, changes: Changes) -> None:
+        """Take over what ``before`` has, which is then done with counting. Law: equal to an index made afresh."""
+        material = self.material
+        before.chains, before.links, before.beside, before.known  # noqa: B018  (made before it gives its counting away)
+        self._counting, before._counting = before._counted, None
+        in_chains = self._counting.grow(material, changes.counted)
+        self.current = before.current.copy()
+        for doc_id in changes.documents:
+            for sgt in before.material.sightings.get(doc_id, ()):
+                self.current.pop(sgt.statement.id, None)
+        self.current |= self._seen(changes.documents)
+        new = (sgt.statement.id for doc_id in changes.documents for sgt in material.sightings.get(doc_id, ()))
+        self.known = before.known.union(new)
+        statements = in_chains | differing(before.beside, self.beside) | changes.statements
+        claims = {claim for stm in statements if (claim := material.groups.claim_of.get(stm))} | changes.claims
+        self.verdicts = {
+            claim: each
+            for claim, each in before.verdicts.items()
+            if claim not in claims and claim in material.groups.claims
+        }
 
-def _links(chain: Sequence[Figure]) -> Iterator[Link]:
-    own: dict[tuple[str, str], list[Figure]] = defaultdict(list)
-    days: dict[str, list[tuple[int, Figure]]] = defaultdict(list)
-    for n, figure in enumerate(chain):
-        own[_voice(figure)].append(figure)
-        days[figure.as_of[:10]].append((n, figure))
-    before: dict[tuple[str, str], Figure] = {}
-    for n, figure in enumerate(chain):
-        same_day = days[figure.as_of[:10]]
-        yield Link(
-            figure=figure, n=n, before=before.get(_voice(figure)), latest=own[_voice(figure)][-1], same_day=same_day
-        )
-        before[_voice(figure)] = figure
+    def _seen(self, documents: Iterable[str]) -> dict[str, Seen]:
+        material = self.material
+        return {
+            sgt.statement.id: Seen(sighting=sgt, document=doc)
+            for doc_id in documents
+            if (doc := material.documents.get(doc_id)) is not None and is_current(doc, material)
+            for sgt in material.sightings.get(doc_id, ())
+        }
 
-
-def _voice(figure: Figure) -> tuple[str, str]:
-    """The counter; two outlets that give different figures under one name are two voices."""
-    return figure.by, figure.outlet if figure.why == UNDER_ONE_NAME else ""
+    @cached_property
+    def _counted(self) -> Counting:
+        if self._counting is None:
+            self._counting = Counting()
+            self._counting.grow(self.material, self.material.sightings)
+        return self._counting
 
 
 _KEPT: dict[int, Index] = {}
@@ -129,6 +121,14 @@ def index_of(material: Material) -> Index:
         found = _KEPT[id(material)] = Index(material)
         weakref.finalize(material, _KEPT.pop, id(material), None)
     return found
+
+
+def grow(material: Material, before: Material) -> None:
+    """Give ``material`` an index that is grown out of that of ``before`` where they are of one desk. Law: what is then
+    asked of ``material`` is what a fresh one would answer; only the time differs."""
+    known = _KEPT.get(id(before))
+    if known is not None and id(material) not in _KEPT and (changes := changed(before, material)) is not None:
+        index_of(material).grow_from(known, changes)
 
 
 def chains(material: Material) -> tuple[Chain, ...]:

@@ -9,13 +9,12 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from datetime import date
-from math import cos, hypot, radians
 
 import msgspec
 
-from livebrief.check.counted import PERSONS, Counted, Place
-from livebrief.check.figures import ATTACK, same_number, size
+from livebrief.check.counted import PERSONS, Counted
+from livebrief.check.figures import ATTACK, number_of, same_number, size
+from livebrief.check.slot import FAR_DAYS, TELLING, Slot, days, event_day, night, shares_place
 from livebrief.records.stories import Figure
 
 # Points for what two counts share; a count joins the slot with the most, at JOIN or above. Set on the demo beat's eight
@@ -36,72 +35,73 @@ LATEST = 60  # slots looked at per key: a story with more live counts of one rol
 GAP_DAYS = 21  # a slot without news for three weeks is over
 NIGHT_DAYS = 1  # attacks go by nights: a count of two days later is of another attack
 HARM_DAYS = 3  # without news of the same counter or place
-FAR_DAYS = 10  # a happening so much older than the slot's is another one
 CONTRAST = 900  # code points between a figure and the other counter's: a few paragraphs
 LIKE_SIZE = 0.6
 _GIVES = re.compile(r"\b(?:figures?|counts?|lists?|tally|toll|says?|said|puts?|number)\b", re.I)
-EARTH_KM = 6371.0
-TELLING = 3.0  # numbers below are too common for two equal ones to mean anything
 
 
-class Slot:
-    """One thing counted: its counts so far and what they name."""
+class Joining:
+    """Counts joined to slots one by one, in time order (``in_time``), and taken back from the end.
 
-    def __init__(self, first: Counted) -> None:
-        self.counts: list[Counted] = []
-        self.places: dict[str, Place] = {}
-        self.whose = ""
-        self.day = ""
-        self.stories: set[str] = set()
-        self.developments: set[str] = set()
-        self.claims: set[str] = set()
-        self.counters: set[str] = set()
-        self.add(first)
+    Law: after ``rewind(n)`` everything is as it was when ``n`` counts had been taken, so that late counts cost what
+    follows them and no more.
+    """
 
-    def add(self, each: Counted) -> None:
-        """Take a count in, with what it names."""
-        self.counts.append(each)
-        if each.own_places or not self.places:
-            self.places.update((place.name, place) for place in each.places)
-        self.whose = self.whose or each.beside.whose
-        self.day = self.day or _event_day(each)
-        self.stories.add(each.story)
-        self.developments.add(each.development)
-        self.claims.add(each.figure.claim)
-        self.counters.add(each.figure.by)
+    def __init__(self) -> None:
+        self.made: list[Slot] = []
+        self._near: dict[tuple[str, object], list[Slot]] = defaultdict(list)
+        self._of_persons: dict[str, list[Slot]] = defaultdict(list)
+        self._taken: list[tuple[Slot | None, tuple[list[Slot], ...]]] = []  # where each went, and under what it was put
 
-    @property
-    def last_told(self) -> str:
-        """The day of the newest count."""
-        return self.counts[-1].told
+    def take(self, each: Counted) -> Slot | None:
+        """The slot that the next count joins or opens; None for a number alone that belongs to none."""
+        if each.bare:
+            slot = _place_bare(each, self._of_persons[each.story][-LATEST:])
+            self._taken.append((slot, ()))
+            return slot
+        family = _family(each)
+        shelves = [self._near[family, key] for key in _keys(each)]
+        slot = _best(each, dict.fromkeys(slot for shelf in shelves for slot in shelf[-LATEST:]))
+        if slot is None:
+            slot = Slot()
+            self.made.append(slot)
+            if each.figure.role in PERSONS:
+                self._of_persons[each.story].append(slot)
+        slot.add(each)
+        put = tuple(shelf for shelf in shelves if slot not in shelf[-LATEST:])
+        for shelf in put:
+            shelf.append(slot)
+        self._taken.append((slot, put))
+        return slot
+
+    def rewind(self, n: int) -> set[Slot]:
+        """Take back all counts but the first ``n``; the slots that lost some."""
+        lost: set[Slot] = set()
+        for slot, put in reversed(self._taken[n:]):
+            for shelf in put:
+                shelf.pop()
+            if slot is not None:
+                lost.add(slot)
+                last = slot.counts.pop()
+                if not slot.counts:
+                    self.made.pop()
+                    if last.figure.role in PERSONS:
+                        self._of_persons[last.story].pop()
+        del self._taken[n:]
+        for slot in lost:
+            slot.relearn()
+        return lost
 
 
 def slots(counts: Iterable[Counted]) -> list[Slot]:
     """The slots of the counts, each with its counts in time order. Pure; the order given does not matter."""
-    near: dict[tuple[str, object], list[Slot]] = defaultdict(list)
-    of_persons: dict[str, list[Slot]] = defaultdict(list)
-    made: list[Slot] = []
-    for each in sorted(counts, key=_in_time):
-        if each.bare:
-            _place_bare(each, of_persons[each.story][-LATEST:])
-            continue
-        family = _family(each)
-        keys = [(family, key) for key in _keys(each)]
-        slot = _best(each, dict.fromkeys(slot for key in keys for slot in near[key]))
-        if slot is None:
-            slot = Slot(each)
-            made.append(slot)
-            if each.figure.role in PERSONS:
-                of_persons[each.story].append(slot)
-        else:
-            slot.add(each)
-        for key in keys:
-            if slot not in near[key][-LATEST:]:
-                near[key] = [*near[key][1 - LATEST :], slot]
-    return [slot for slot in made if _is_worth(slot)]
+    joining = Joining()
+    for each in sorted(counts, key=in_time):
+        joining.take(each)
+    return [slot for slot in joining.made if is_worth(slot)]
 
 
-def _in_time(each: Counted) -> tuple[object, ...]:
+def in_time(each: Counted) -> tuple[str, str, int, bool, int]:
     """Publication, text order; a former figure named again comes before the new one of its sentence."""
     return each.figure.as_of, each.figure.document, each.sentence, not each.beside.earlier, each.figure.at
 
@@ -118,21 +118,23 @@ def _keys(each: Counted) -> tuple[object, ...]:
 
 def _best(each: Counted, candidates: Iterable[Slot]) -> Slot | None:
     """The slot with the most points; of equals the first that shares the nearest of the keys."""
-    scored = [(points, slot) for slot in candidates if (points := _points(each, slot)) > 0]
-    return max(scored, key=lambda pair: pair[0])[1] if scored else None
+    best, most = None, 0.0
+    for slot in candidates:
+        points = _points(each, slot, most)
+        if points > most:
+            best, most = slot, points
+    return best
 
 
-def _points(each: Counted, slot: Slot) -> float:
-    """How well the count fits; 0 when it may not join."""
+def _points(each: Counted, slot: Slot, beat: float) -> float:
+    """How well the count fits; 0 when it may not join, or when even the same words would not ``beat`` another slot."""
     if _conflict(each, slot):
         return 0.0
+    figure = each.figure
     claim, story = _same_claim(each, slot), each.story in slot.stories
-    counter = each.figure.by in slot.counters and not each.figure.by.startswith("outlet:")  # a paper counts many things
-    place = (each.own_places or counter) and _shares_place(each, slot)
-    like = max((_likeness(each, other) for other in slot.counts[-4:]), default=0.0)
-    number = any(same_number(each.figure, other.figure) for other in slot.counts if size(other.figure) >= TELLING)
-    if not claim and not _fits(each, slot, like, (place, counter, number)):
-        return 0.0
+    counter = figure.by in slot.counters and not figure.by.startswith("outlet:")  # a paper counts many things
+    place = (each.own_places or counter) and shares_place(each, slot)
+    number = number_of(figure) in slot.numbers
     points = (
         SAME_CLAIM * claim
         + SAME_STORY * story
@@ -140,10 +142,16 @@ def _points(each: Counted, slot: Slot) -> float:
         + SAME_PLACE * place
         + SAME_COUNTER * counter
         + SAME_NUMBER * number
-        + SAME_SUM * (number and size(each.figure) >= LARGE)
-        + LIKE_WORDS * like
+        + SAME_SUM * (number and size(figure) >= LARGE)
     )
-    return points if points >= (JOIN if story else JOIN_ABROAD) else 0.0
+    least = JOIN if story else JOIN_ABROAD
+    if points + LIKE_WORDS < max(least, beat):
+        return 0.0
+    like = max((_likeness(each, other) for other in slot.counts[-4:]), default=0.0)
+    if not claim and not _fits(each, slot, like, (place, counter, number)):
+        return 0.0
+    points += LIKE_WORDS * like
+    return points if points >= least else 0.0
 
 
 def _fits(each: Counted, slot: Slot, like: float, shared: tuple[bool, bool, bool]) -> bool:
@@ -155,20 +163,14 @@ def _fits(each: Counted, slot: Slot, like: float, shared: tuple[bool, bool, bool
         return False
     if size(each.figure) == 0 and not (place or counter):
         return False  # nobody hurt here and many hurt there are two happenings
-    return each.story in slot.stories or (counter and _shares_place(each, slot)) or (number and place)
+    return each.story in slot.stories or (counter and shares_place(each, slot)) or (number and place)
 
 
 def _same_money(each: Counted, slot: Slot, number: bool, told_alike: bool) -> bool:
     """The same sum, a part of it by the text's own words, or the same counter in the same words."""
-    here = any(other.figure.document == each.figure.document for other in slot.counts)
-    part = here and (each.beside.part or each.beside.more)
-    return (
-        number or told_alike or part or any(_is_whole(each, other) or _is_whole(other, each) for other in slot.counts)
-    )
-
-
-def _is_whole(part: Counted, whole: Counted) -> bool:
-    return part.beside.whole is not None and part.beside.whole == whole.figure.value
+    part = each.figure.document in slot.documents and (each.beside.part or each.beside.more)
+    whole = each.beside.whole in slot.values or each.figure.value in slot.wholes
+    return number or told_alike or part or whole
 
 
 def _same_claim(each: Counted, slot: Slot) -> bool:
@@ -176,29 +178,29 @@ def _same_claim(each: Counted, slot: Slot) -> bool:
 
 
 def _conflict(each: Counted, slot: Slot) -> bool:
-    if _days(each.told, slot.last_told) > GAP_DAYS:
+    if days(each.told, slot.last_told) > GAP_DAYS:
         return True
     if each.beside.whose != slot.whose and not _same_people(each.beside.whose, slot.whose):
         return True
-    if each.own_places and slot.places and not _same_claim(each, slot) and not _shares_place(each, slot):
+    if each.own_places and slot.places and not _same_claim(each, slot) and not shares_place(each, slot):
         return True
     if each.figure.role in ATTACK:
-        return _days(_night(each), _night(slot.counts[0])) > NIGHT_DAYS
+        return days(night(each), night(slot.counts[0])) > NIGHT_DAYS
     if each.figure.role in PERSONS and _is_other_day(each, slot):
         return True
-    mine = _event_day(each)
+    mine = event_day(each)
     if mine and not slot.day:
-        return _days(mine, slot.counts[0].told) > FAR_DAYS
+        return days(mine, slot.counts[0].told) > FAR_DAYS
     if not mine and slot.day:
-        return _days(slot.day, slot.counts[0].told) > FAR_DAYS
-    return bool(mine and slot.day and _days(mine, slot.day) > FAR_DAYS)
+        return days(slot.day, slot.counts[0].told) > FAR_DAYS
+    return bool(mine and slot.day and days(mine, slot.day) > FAR_DAYS)
 
 
 def _is_other_day(each: Counted, slot: Slot) -> bool:
     """Harm told days later in another development, by another counter and without a place in common: another happening."""
-    apart = _days(each.told, slot.last_told) > HARM_DAYS and each.development not in slot.developments
+    apart = days(each.told, slot.last_told) > HARM_DAYS and each.development not in slot.developments
     known = each.figure.by in slot.counters and not each.figure.by.startswith("outlet:")
-    return apart and not known and not _same_claim(each, slot) and not (each.own_places and _shares_place(each, slot))
+    return apart and not known and not _same_claim(each, slot) and not (each.own_places and shares_place(each, slot))
 
 
 def _same_people(one: str, other: str) -> bool:
@@ -207,41 +209,27 @@ def _same_people(one: str, other: str) -> bool:
     return not named and {one, other} != {"civilians", "workers"}
 
 
-def _shares_place(each: Counted, slot: Slot) -> bool:
-    return any(_near(place, other) for place in each.places for other in slot.places.values())
-
-
-def _near(one: Place, other: Place) -> bool:
-    """The same place, one in the other, or so close that both reach the same ground."""
-    if one.name in (other.name, other.within) or other.name == one.within:
-        return True
-    if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
-        return False
-    north = radians(one.lat - other.lat)
-    east = radians(one.lon - other.lon) * cos(radians((one.lat + other.lat) / 2))
-    return EARTH_KM * hypot(north, east) <= one.reach_km + other.reach_km
-
-
 def _likeness(one: Counted, other: Counted) -> float:
     least = min(len(one.words), len(other.words))
     return len(one.words & other.words) / least if least else 0.0
 
 
-def _place_bare(each: Counted, made: Sequence[Slot]) -> None:
+def _place_bare(each: Counted, made: Sequence[Slot]) -> Slot | None:
     """A number alone ("The mayor says sixteen") joins the count of persons of its story that has the same number now; else,
     where a named counter gives it soon after another's figure in its article, that figure's slot."""
     if size(each.figure) < TELLING:
-        return
+        return None
     near = [slot for slot in reversed(made) if not _conflict(each, slot)]
     for slot in near:
         standing = {other.figure.by: other for other in slot.counts}
         if any(same_number(each.figure, other.figure) for other in standing.values()):
             slot.add(each)
-            return
+            return slot
     for slot in near:
         if _is_contrast(each, slot.counts[-1]):
             slot.add(msgspec.structs.replace(each, bare=False, figure=_as(each.figure, slot.counts[0].figure)))
-            return
+            return slot
+    return None
 
 
 def _is_contrast(each: Counted, other: Counted) -> bool:
@@ -256,30 +244,6 @@ def _as(figure: Figure, of: Figure) -> Figure:
     return msgspec.structs.replace(figure, role=of.role, unit=of.unit)
 
 
-def _is_worth(slot: Slot) -> bool:
+def is_worth(slot: Slot) -> bool:
     """A count without a role is a chain only where it is counted again in another article."""
     return slot.counts[0].figure.role != "count" or len({each.seen.document.article for each in slot.counts}) > 1
-
-
-def _event_day(each: Counted) -> str:
-    """The day of the happening where the text puts it well before the article: else it is the day of the news."""
-    return each.day if each.day and _days(each.day, each.told) > FAR_DAYS else ""
-
-
-def _night(each: Counted) -> str:
-    return each.day if len(each.day) == len("2024-01-01") else each.told
-
-
-def _days(one: str, other: str) -> int:
-    first, second = _day(one), _day(other)
-    return abs((first - second).days) if first and second else 0
-
-
-def _day(value: str) -> date | None:
-    """The day of an ISO value; of a month or year its first; None when there is none."""
-    for form in (value[:10], f"{value[:7]}-01", f"{value[:4]}-01-01"):
-        try:
-            return date.fromisoformat(form)
-        except ValueError:
-            continue
-    return None

@@ -5,10 +5,11 @@ from __future__ import annotations
 import msgspec
 
 from livebrief.check import rules_v2
+from livebrief.check.counting import Link
 from livebrief.check.evidence import Seen
 from livebrief.check.figures import RIVAL, UNDER_ONE_NAME, compatible
 from livebrief.check.gathering import Gathered, gather
-from livebrief.check.index import Index, Link, index_of
+from livebrief.check.index import Index, index_of
 from livebrief.check.stance import BY_ACT, stances
 from livebrief.check.witnesses import is_own_assertion, witness_key, witnesses
 from livebrief.records.readings import Material
@@ -43,6 +44,17 @@ def judge(claim: Claim, material: Material) -> Verdict:
         claim=claim.id, value=value, witnesses=made, reasons=reasons, rules=rules_v2.NAME, copies=len(copies)
     )
     return _ruled(verdict, material)
+
+
+def verdicts(material: Material) -> dict[str, Verdict]:
+    """The verdict of every claim of the material, kept while it is; those that nothing touched since the material that
+    it was grown out of (:func:`livebrief.check.index.grow`) are taken over."""
+    kept = index_of(material).verdicts
+    claims = material.groups.claims
+    for clm in claims.values():
+        if clm.id not in kept:
+            kept[clm.id] = judge(clm, material)
+    return {claim: kept[claim] for claim in claims}
 
 
 def _ruled(verdict: Verdict, material: Material) -> Verdict:

@@ -232,9 +232,9 @@ class Newsroom:
 
     def verdicts(self, material: Material) -> dict[str, Verdict]:
         """The verdict of every claim of the material."""
-        from livebrief.check import judge
+        from livebrief.check import verdicts
 
-        return {clm.id: judge(clm, material) for clm in material.groups.claims.values()}
+        return verdicts(material)
 
     def briefing(self, as_of: datetime | None = None, since: datetime | None = None) -> tuple[Briefing, Material]:
         """The briefing as of a moment, and the material that it was made from. Pure given the store (law 5)."""

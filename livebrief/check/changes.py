@@ -1,0 +1,87 @@
+"""What two materials of one desk differ in, so that only what was touched is checked again. Pure; owns no meaning.
+
+Compares by identity first: a material grown out of another shares its documents and sightings.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import msgspec
+
+from livebrief.records.readings import Material
+
+
+class Changes(msgspec.Struct, frozen=True, kw_only=True):
+    """``documents`` whose evidence is read otherwise (all revisions, and copies of them); ``counted``: those and the ones
+    that moved to another story, development or claim; ``statements`` and ``claims`` whose verdict may be another."""
+
+    documents: set[str]
+    counted: set[str]
+    statements: set[str]
+    claims: set[str]
+
+
+def changed(before: Material, after: Material) -> Changes | None:
+    """The differences; None where everything must be checked again (another beat, other outlets or series, less known)."""
+    same = (after.beat, after.outlets, after.references) == (before.beat, before.outlets, before.references)
+    if not same or not before.documents.keys() <= after.documents.keys():
+        return None
+    documents = _documents(before, after)
+    was, now = before.groups, after.groups
+    moved = differing(was.story_of, now.story_of) | differing(was.development_of, now.development_of)
+    restated = differing(was.claim_of, now.claim_of)
+    statements = {
+        sgt.statement.id for doc in documents for each in (before, after) for sgt in each.sightings.get(doc, ())
+    }
+    claims = differing(was.claims, now.claims) | differing(was.overridden, now.overridden)
+    withdrawn = was.retracted.keys() ^ now.retracted.keys()
+    return Changes(
+        documents=documents,
+        counted=documents | moved | (_holding(restated - statements, after) if restated - statements else set()),
+        statements=statements | restated | withdrawn,
+        claims=claims | withdrawn,
+    )
+
+
+def differing(before: Mapping[str, Any], after: Mapping[str, Any]) -> set[str]:
+    """The keys that only one has, or under which the two have different things."""
+    found = before.keys() ^ after.keys()
+    found.update(key for key, value in after.items() if key in before and before[key] != value)
+    return found
+
+
+def _documents(before: Material, after: Material) -> set[str]:
+    """Documents that were read, known or copied otherwise; with them every revision of their articles, and their copies."""
+    found = {
+        doc_id
+        for doc_id, doc in after.documents.items()
+        if before.documents.get(doc_id) is not doc
+        or before.sightings.get(doc_id) is not after.sightings.get(doc_id)
+        or before.known_at.get(doc_id) != after.known_at.get(doc_id)
+    }
+    found |= differing(before.copies, after.copies)
+    articles = {after.documents[doc_id].article for doc_id in found if doc_id in after.documents}
+    found |= {doc_id for doc_id, doc in after.documents.items() if doc.article in articles}
+    return found | _copying(found, after)
+
+
+def _copying(documents: set[str], material: Material) -> set[str]:
+    """The documents that carry the words of these, through copies of copies."""
+    copying: dict[str, list[str]] = {}
+    for doc_id, copy in material.copies.items():
+        copying.setdefault(copy.of, []).append(doc_id)
+    found: set[str] = set()
+    waiting = list(documents)
+    while waiting:
+        new = [each for each in copying.get(waiting.pop(), ()) if each not in found]
+        found.update(new)
+        waiting += new
+    return found
+
+
+def _holding(statements: set[str], material: Material) -> set[str]:
+    return {
+        doc_id for doc_id, found in material.sightings.items() if any(sgt.statement.id in statements for sgt in found)
+    }
