@@ -24,12 +24,17 @@ FIELDS = {"source": "who says it", "act": "what they did by saying it", "figure"
 
 def held(claim: Claim, material: Material) -> str:
     """Why an editor keeps the claim's line back now: ``hidden``, ``embargoed``, or empty."""
+    whys = (_held_itself(some_id, material) for some_id in (claim.id, claim.development, claim.story))
+    return next((why for why in whys if why), "")
+
+
+def _held_itself(some_id: str, material: Material) -> str:
+    """Why the thing of this id is kept back now, whatever becomes of what it belongs to."""
     groups = material.groups
-    for some_id in (claim.id, claim.development, claim.story):
-        if some_id in groups.hidden:
-            return HIDDEN
-        if some_id in groups.embargoed and material.as_of < groups.embargoed[some_id].until:
-            return EMBARGOED
+    if some_id in groups.hidden:
+        return HIDDEN
+    if some_id in groups.embargoed and material.as_of < groups.embargoed[some_id].until:
+        return EMBARGOED
     return ""
 
 
@@ -53,11 +58,16 @@ def pinned_place(story: str, groups: Groups) -> int:
 
 
 def own_lines(
-    story: str, material: Material, told: Mapping[str, Told], since: datetime | None
-) -> tuple[EditorLine, ...]:
-    """The editors' lines of a story, as they came; with ``since`` only those written after it."""
-    mine = [line for line in material.groups.own_lines if line.story == story and (since is None or line.at > since)]
-    return tuple(made for line in mine if (made := _line(line, told)) is not None)
+    material: Material, told: Mapping[str, Told], since: datetime | None
+) -> dict[str, tuple[EditorLine, ...]]:
+    """The editors' lines by story, as they came; with ``since`` only those written after it. None of a story that is
+    held back now."""
+    found: dict[str, tuple[EditorLine, ...]] = {}
+    for line in material.groups.own_lines:
+        wanted = (since is None or line.at > since) and not _held_itself(line.story, material)
+        if wanted and (made := _line(line, told)) is not None:
+            found[line.story] = (*found.get(line.story, ()), made)
+    return found
 
 
 def fallen(material: Material, told: Mapping[str, Told]) -> Iterable[Withheld]:

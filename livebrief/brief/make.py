@@ -17,7 +17,7 @@ from livebrief.brief.lines import OPEN_ACTS, Told, make_line, of_claim, told_now
 from livebrief.brief.select import BriefOptions, newest_publication, score, without_repeats
 from livebrief.nlp.words import folded_tokens
 from livebrief.records.articles import Document
-from livebrief.records.briefings import Briefing, Correction, StoryBrief, Unknown, Update, Withheld
+from livebrief.records.briefings import Briefing, Correction, EditorLine, StoryBrief, Unknown, Update, Withheld
 from livebrief.records.ids import mint
 from livebrief.records.readings import Material
 from livebrief.records.stories import Claim, Story
@@ -54,11 +54,8 @@ def make_briefing(
     told = told_now(material)
     view = since_view(since, earlier or {}, material, corrections) if since else None
     page = _page(material, verdicts, told, view, options)
-    stories, truncated = _stories(page.lines, material, options)
+    stories, truncated = _stories(page.lines, own_lines(material, told, since), material, options)
     page.withheld.extend(fallen(material, told))
-    stories = tuple(
-        msgspec.structs.replace(each, own_lines=own_lines(each.story, material, told, since)) for each in stories
-    )
     unknowns = _unknowns(page.unknowns)
     current = [material.documents[each] for each in material.current.values() if each in material.documents]
     beat = material.beat
@@ -158,26 +155,35 @@ def _shown(correction: Correction, since: datetime | None) -> bool:
 
 
 def _stories(
-    lines: Mapping[str, list[Update]], material: Material, options: BriefOptions
+    lines: Mapping[str, list[Update]],
+    own: Mapping[str, tuple[EditorLine, ...]],
+    material: Material,
+    options: BriefOptions,
 ) -> tuple[tuple[StoryBrief, ...], int]:
+    """The stories in order. One that an editor wrote a line for is there even without another line, and is never cut."""
     made: list[tuple[tuple[int, float, str, str], StoryBrief]] = []
     truncated = 0
-    for story_id in sorted(lines):
-        ranked = without_repeats(sorted(lines[story_id], key=arranged(story_id, material.groups)))
+    for story_id in sorted({*lines, *own}):
+        ranked = without_repeats(sorted(lines.get(story_id, ()), key=arranged(story_id, material.groups)))
         shown = tuple(ranked[: options.max_lines])
         truncated += len(ranked) - len(shown)
-        brief = _story_brief(story_id, shown, material)
-        best = max(line.score for line in shown)
+        brief = _story_brief(story_id, shown, own.get(story_id, ()), material)
+        best = max((line.score for line in shown), default=0.0)
         made.append(((pinned_place(story_id, material.groups), best, brief.last, story_id), brief))
     made.sort(key=lambda pair: pair[0], reverse=True)
-    cut = made[options.max_stories :]
-    truncated += sum(len(brief.updates) for _, brief in cut)
-    return tuple(brief for _, brief in made[: options.max_stories]), truncated
+    ranked_stories = [brief for _, brief in made]
+    rest = ranked_stories[options.max_stories :]
+    kept = ranked_stories[: options.max_stories] + [brief for brief in rest if brief.own_lines]
+    truncated += sum(len(brief.updates) for brief in rest if not brief.own_lines)
+    return tuple(kept), truncated
 
 
-def _story_brief(story_id: str, updates: tuple[Update, ...], material: Material) -> StoryBrief:
+def _story_brief(
+    story_id: str, updates: tuple[Update, ...], own: tuple[EditorLine, ...], material: Material
+) -> StoryBrief:
     story = material.groups.stories.get(story_id, Story(id=story_id, developments=(), documents=()))
-    documents = _newest(story.documents, material) or list({line.citations[0].document: None for line in updates})
+    cited = dict.fromkeys(line.citations[0].document for line in (*updates, *own))
+    documents = _newest(story.documents, material) or list(cited)
     head = _most_carried(documents, material)
     docs = [material.documents[each] for each in documents]
     return StoryBrief(
@@ -186,6 +192,7 @@ def _story_brief(story_id: str, updates: tuple[Update, ...], material: Material)
         heading_document=head,
         state=story.state,
         updates=updates,
+        own_lines=own,
         documents=len(docs),
         outlets=tuple(sorted({doc.outlet for doc in docs if doc.outlet})),
         last=max((doc.published.value for doc in docs), default=""),

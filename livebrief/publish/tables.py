@@ -5,6 +5,7 @@ from __future__ import annotations
 from rich.console import Console
 from rich.text import Text
 
+from livebrief.publish.languages import tongue
 from livebrief.publish.ledgers import shown
 from livebrief.records.ledgers import AnyEntry, Cell, Ledger
 
@@ -22,7 +23,8 @@ def show_ledger(ledger: Ledger, console: Console | None = None) -> None:
     if not ledger.entries:
         out.print(Text("Nothing was found for this desk."))
     for total in ledger.totals:
-        out.print(Text(f"\nTotal {total.what}: {total.value:,.0f} {total.unit} over {len(total.entries)} entries"))
+        over = tongue("en").counted(len(total.entries), "entry", "entries")
+        out.print(Text(f"\nTotal {total.what}: {total.value:,.0f} {total.unit} over {over}"))
         for some_id, why in total.left_out:
             out.print(Text(f"  left out {some_id}: {why}", style="dim"))
 

@@ -8,7 +8,8 @@ from typing import Any
 from rich.console import Console
 from rich.text import Text
 
-from livebrief.records.briefings import Briefing, Update
+from livebrief.publish.languages import tongue
+from livebrief.records.briefings import Briefing, Correction, EditorLine, StoryBrief, Update
 from livebrief.records.readings import Material, Reading
 from livebrief.records.spans import pieces_text
 
@@ -28,28 +29,40 @@ def show_briefing(brf: Briefing, material: Material, console: Console | None = N
     """The whole briefing: stories, what is not known, what is not shown, corrections."""
     out = console or Console(highlight=False)
     out.print(Text(brf.title, style="bold"), Text(f"as of {brf.as_of:%Y-%m-%d %H:%M} UTC", style="dim"))
-    out.print(Text(f"{brf.documents} articles, {brf.outlets} outlets, {brf.statements} statements", style="dim"))
+    sizes = ((brf.documents, "article"), (brf.outlets, "outlet"), (brf.statements, "statement"))
+    out.print(Text(", ".join(_counted(number, one) for number, one in sizes), style="dim"))
     if not brf.stories:
         out.print("Nothing new." if brf.since else "Nothing to report: `livebrief add` takes articles in.")
     for story in brf.stories:
-        out.print()
-        out.print(Text(story.heading, style="bold underline"))
-        out.print(Text(f"{story.state}, {story.documents} articles, {len(story.outlets)} outlets", style="dim"))
-        for update in story.updates[:ON_TERMINAL]:
-            _show_line(update, material, out)
-        if len(story.updates) > ON_TERMINAL:
-            out.print(Text(f"  … and {len(story.updates) - ON_TERMINAL} more lines", style="dim"))
+        _show_story(story, material, out)
     _show_rest(brf, out)
+
+
+def _show_story(story: StoryBrief, material: Material, out: Console) -> None:
+    out.print()
+    out.print(Text(story.heading, style="bold underline"))
+    sizes = f"{_counted(story.documents, 'article')}, {_counted(len(story.outlets), 'outlet')}"
+    out.print(Text(f"{story.state}, {sizes}", style="dim"))
+    for written in story.own_lines:
+        _show_own(written, out)
+    for update in story.updates[:ON_TERMINAL]:
+        _show_line(update, material, out)
+    if (more := len(story.updates) - ON_TERMINAL) > 0:
+        out.print(Text(f"  … and {_counted(more, 'more line')}", style="dim"))
+
+
+def _show_own(written: EditorLine, out: Console) -> None:
+    out.print(Text.assemble("  • ", written.text))
+    out.print(Text(f"    an editor's own line, by {written.by}, {written.at[:10]}", style="dim"))
 
 
 def _show_line(update: Update, material: Material, out: Console) -> None:
     value = update.verdict.value.value
     out.print(Text.assemble("  • ", update.text))
     names = [material.outlets[key].name if key in material.outlets else key for key in update.outlets]
-    count = len(update.verdict.witnesses)
     facts = [
-        f"{count} witness{'' if count == 1 else 'es'}",
-        f"{update.verdict.copies} copies" if update.verdict.copies else "",
+        _counted(len(update.verdict.witnesses), "witness", "witnesses"),
+        _counted(update.verdict.copies, "copy", "copies") if update.verdict.copies else "",
         update.published[:10] or "undated",
         f"happened {update.when}" if update.when else "",
         ", ".join(update.where),
@@ -75,14 +88,26 @@ def _show_rest(brf: Briefing, out: Console) -> None:
     out.print()
     why = Counter(item.reason for item in brf.withheld)
     reasons = ", ".join(f"{number} × {reason}" for reason, number in why.most_common())
-    count = len(brf.withheld)
-    out.print(f"Not shown: {count} line{'' if count == 1 else 's'} withheld" + (f" because {reasons}." if why else "."))
+    withheld = _counted(len(brf.withheld), "line withheld", "lines withheld")
+    out.print(f"Not shown: {withheld}" + (f" because {reasons}." if why else "."))
     for each in brf.corrections:
-        out.print(Text.assemble(("Changed in the source: ", "bold"), each.title or each.article))
-        if each.before:
-            out.print(Text(f"  before: {each.before}"))
-        if each.after:
-            out.print(Text(f"  now:    {each.after}"))
+        _show_correction(each, out)
+
+
+def _show_correction(each: Correction, out: Console) -> None:
+    """What changed in a source, or what an editor of this desk did and why."""
+    head = f"By an editor ({each.by}): " if each.kind == "editor" else "Changed in the source: "
+    out.print(Text.assemble((head, "bold"), each.title or each.article))
+    if each.reason:
+        out.print(Text(f"  reason: {each.reason}"))
+    if each.before:
+        out.print(Text(f"  before: {each.before}"))
+    if each.after:
+        out.print(Text(f"  now:    {each.after}"))
+
+
+def _counted(number: int, one: str, many: str = "") -> str:
+    return tongue("en").counted(number, one, many)
 
 
 def show_reading(reading: Reading) -> str:

@@ -6,6 +6,7 @@ import random
 import threading
 from collections.abc import Callable
 from typing import Any
+from xml.etree import ElementTree as ET
 
 import pytest
 
@@ -14,8 +15,10 @@ from livebrief.newsroom import Newsroom
 from livebrief.newsroom.actions import Action
 from livebrief.newsroom.editing import Conflict, View
 from livebrief.newsroom.naming import Refusal
+from livebrief.newsroom.views import build
 from livebrief.publish import feeds
-from livebrief.records.briefings import Update
+from livebrief.publish.pages import Maker
+from livebrief.records.briefings import Briefing, Update
 from livebrief.records.decisions import Decision, Kind
 
 from .press import ROWS
@@ -206,6 +209,32 @@ def test_an_own_line_falls_with_what_it_cites(room: Newsroom) -> None:
     brf = room.editing.view().brf
     assert all(not story.own_lines for story in brf.stories)
     assert any(each.statement == statement and each.reason == "not-in-source" for each in brf.withheld)
+
+
+def test_an_own_line_is_shown_on_a_story_without_any_other(room: Newsroom) -> None:
+    view = room.editing.view()
+    room.editing.decide(line(room, view), by="Ada Roe")
+    story = view.brf.stories[0]
+    for shown in lines(view):
+        if shown.story == story.story:
+            seen = room.editing.view().head
+            room.editing.decide(room.editing.retract(shown.claim, reason=WHY, seen=seen), by="Ada Roe")
+    brf = room.editing.view().brf
+    alone = next(each for each in brf.stories if each.story == story.story)
+    assert alone.updates == ()
+    assert [each.text for each in alone.own_lines] == ["Divers go on searching."]
+    assert alone.heading == story.heading
+    assert any("Divers go on searching." in item.findtext("title", "") for item in _feed(brf))
+    page = Maker(build(room)).page(f"story/{story.story}.html") or b""
+    assert b"Divers go on searching." in page
+    assert b"No line of this story" not in page
+    head = room.editing.view().head
+    room.editing.decide(room.editing.hide(story.story, reason=WHY, seen=head), by="Ada Roe")
+    assert all(not each.own_lines for each in room.editing.view().brf.stories)
+
+
+def _feed(brf: Briefing) -> list[ET.Element]:
+    return ET.fromstring(feeds.rss(brf)).findall("./channel/item")
 
 
 @pytest.mark.parametrize(
