@@ -180,7 +180,7 @@ def _mention(text: str, piece: _Piece, beside: tuple[str, str], before: _Earlier
 
 def _bare(text: str, piece: _Piece) -> bool:
     """Whether a number word that counts nothing seen is too small to be more than a pronoun ("one", "two")."""
-    return piece.value is not None and (piece.value == 1 or (piece.value < 3 and not text[piece.span.start].isdigit()))
+    return piece.value is not None and (piece.value == 1 or (piece.value < 3 and text[piece.span.start].isalpha()))
 
 
 def _head(text: str, piece: _Piece, role: str, before: Head | None) -> Head | None:
@@ -237,8 +237,8 @@ def _goes_on(text: str, piece: _Piece, before: _Earlier, left: str) -> bool:
         return False
     if _OF_THEM.fullmatch(left) and not piece.unit:
         return True
-    kin = piece.unit == before.unit or {piece.unit, before.unit} <= AIRBORNE
-    return kin and bool(piece.unit) and _ALSO.fullmatch(text, before.end, piece.span.start) is not None
+    counted = bool(piece.unit) and piece.unit not in u.MEASURES
+    return counted and _ALSO.fullmatch(text, before.end, piece.span.start) is not None
 
 
 def _fitting(role: str, unit: str, head: Head | None) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any, TypeVar
 
@@ -15,6 +16,7 @@ Item = dict[str, Any]
 T = TypeVar("T")
 FILLER = frozenset(["the", "a", "an", "of", "two", "three", "unnamed", "one"])
 NEAR_DEGREES = 0.3
+_DURATION = re.compile(r"P(?:T(?=\d+H))?(?P<n>\d+)(?P<unit>[DH])")
 
 
 def right_answers(item: Item, key: str) -> list[Any]:
@@ -66,9 +68,9 @@ def figure(item: Item, desk: Desk) -> bool:
 
 
 def _same_role(item: Item, found: QuantityMention) -> bool:
-    """The gold role; gold that only repeats the noun ("provinces") is met by a count of that noun."""
-    if item["role"] == item["unit"] and found.role == "count":
-        return plain(found.of) == plain(item["unit"])
+    """The gold role; gold that only repeats the noun ("provinces", "deputies") is met by a count of that noun."""
+    if found.role == "count" and found.of and plain(found.of) == plain(item["role"]):
+        return True
     return found.role in right_answers(item, "role")
 
 
@@ -76,7 +78,13 @@ def _same_value(item: Item, found: QuantityMention) -> bool:
     if "value" in item:
         known = found.value if found.value is not None else found.low if found.low is not None else found.high
         return bool(known == item["value"])
-    return bool(found.low == item.get("low") and found.high == item.get("high"))
+    return bool(found.low == _end(item.get("low")) and found.high == _end(item.get("high")))
+
+
+def _end(value: object) -> object:
+    """An end of a gold range; ISO durations ("PT6H", "P10D") in hours, as the reader gives ranges of two units."""
+    found = _DURATION.fullmatch(value) if isinstance(value, str) else None
+    return int(found["n"]) * (24 if found["unit"] == "D" else 1) if found else value
 
 
 def time(item: Item, desk: Desk) -> bool:

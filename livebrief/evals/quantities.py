@@ -26,6 +26,7 @@ from livebrief.records.mentions import QuantityMention
 
 FIGURES = Path(__file__).parent / "data" / "figures.jsonl"
 _NO_UNIT = "dimensionless"
+_TIMES = {"dozen": 12.0}  # gold that counts in a collective unit: "a dozen eggs" are twelve here
 
 Row = dict[str, Any]
 
@@ -82,7 +83,8 @@ def _values(rows: Sequence[Row]) -> Iterator[tuple[bool, bool, str]]:
     for row in rows:
         free = [_number(men) for men in find(row["req"])]
         for gold in row["res"]:
-            hit = next((value for value in free if math.isclose(value, gold["value"], rel_tol=1e-9)), None)
+            wanted = gold["value"] * (_TIMES.get(gold["unit"], 1.0) if isinstance(gold["unit"], str) else 1.0)
+            hit = next((value for value in free if math.isclose(value, wanted, rel_tol=1e-9)), None)
             if hit is not None:
                 free.remove(hit)
             yield gold["unit"] != _NO_UNIT, hit is not None, f"{gold['surface']} in {row['req'][:80]!r}"

@@ -45,6 +45,19 @@ CASES = [
     ("Jazz came back in the 1990s.", "the 1990s", "DATE", "199"),
     ("Floods came last spring.", "last spring", "DATE", "2024-SP"),
     ("The road is open now.", "now", "DATE", "PRESENT_REF"),
+    ("They fought over the past year.", "the past year", "DURATION", "P1Y"),
+    ("They fought over the past three months.", "the past three months", "DURATION", "P3M"),
+    ("It took 2 1/2 years.", "2 1/2 years", "DURATION", "P2Y6M"),
+    ("It closed over the weekend.", "the weekend", "DATE", "2024-W46-WE"),
+    ("The talks are set to resume Monday.", "Monday", "DATE", "2024-11-25"),
+    ("The vote will be held in May.", "May", "DATE", "2025-05"),
+    ("The fair will return in December.", "December", "DATE", "2024-12"),
+    ("Shops closed at Easter.", "Easter", "DATE", "2024-03-31"),
+    ("They will meet on New Year's Eve.", "New Year's Eve", "DATE", "2024-12-31"),
+    ("It opened in nineteen ninety-six.", "nineteen ninety-six", "DATE", "1996"),
+    ("Sales fell in last year's third quarter.", "last year's third quarter", "DATE", "2023-Q3"),
+    ("The pier must open by year-end.", "year-end", "DATE", "2024-12-31"),
+    ("They will rest this coming Sunday.", "this coming Sunday", "DATE", "2024-11-24"),
     ("The file is dated 2019-03-07.", "2019-03-07", "DATE", "2019-03-07"),
 ]
 
@@ -108,3 +121,10 @@ def test_laws_of_spans(text: str, published: str) -> None:
     assert found == read(text, published)
     assert all(men.span.of(text) == men.text and men.value and men.type for men in found)
     assert all(one.span.end <= two.span.start for one, two in pairwise(found))
+
+
+def test_a_year_ago_is_the_quarter_of_the_results() -> None:
+    """Beside a quarter, "a year ago" is the same quarter of the year before; elsewhere it is the year."""
+    found = read("Sales rose in the third quarter of 2024. A year ago they fell.")
+    assert [men.value for men in found] == ["2024-Q3", "2023-Q3"]
+    assert [men.value for men in read("A year ago the mill stood still.")] == ["2023"]

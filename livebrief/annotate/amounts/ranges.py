@@ -10,7 +10,7 @@ from livebrief.annotate.amounts import units as u
 from livebrief.annotate.amounts.numbers import FIRST_WORDS, Number, read_number
 
 _TO = re.compile(r"(?:-? to | ?[-–—] ?)(?P<sign>US\$|[$€£])?")
-_AND = re.compile(r" and (?P<sign>US\$|[$€£])?")
+_AND = re.compile(r" (?:and|to) (?P<sign>US\$|[$€£])?")
 _BETWEEN = re.compile(r"\b[Bb]etween \Z")
 _FROM = re.compile(r"\b(?:anywhere )?from \Z", re.IGNORECASE)
 _CHANGE = re.compile(

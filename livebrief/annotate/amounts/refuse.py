@@ -33,6 +33,7 @@ _PHONE = re.compile(r"[-–. ]\d{2,4}[-–. ]\d{2,}|[-–]\d{4}\b|\.\d+\.\d")
 _CLOCK = re.compile(r":\d\d| (?:GMT|BST|UTC|CET|CEST|EET|EEST)\b|\s?[ap]\.?m\b| o['’]clock")
 _HOUR = re.compile(r"\d{1,2}(?:\.\d\d)?")
 _LEAVES_AT = re.compile(r"\b(?:lea?v|left|start|beg[aiu]n|open|clos|me?et|met|arriv|depart|due)\w* (?:\w+ )?at \Z")
+_ON_DAY = re.compile(r"\b(?:[Oo]n|[Ss]ince|[Dd]ated|[Uu]ntil|[Bb]y) \Z")
 _LETTER = re.compile(r"[A-Z](?![A-Za-z])|-[A-Z]|[a-z]?/\d")
 _SCORE = re.compile(r"[-–](\d{1,3})(?![\w.,]*\d)")
 _SPORT = re.compile(
@@ -75,6 +76,8 @@ def _digits_refused(text: str, start: int, end: int, before: str) -> bool:
     if _HOUR.fullmatch(text, start, end) and _CLOCK.match(text, end):
         return True
     if "." in text[start:end] and _LEAVES_AT.search(before) and not unit_behind(text, end)[0]:
+        return True
+    if "/" in text[start:end] and _ON_DAY.search(before):
         return True
     if any(pattern.match(text, end) for pattern in behind):
         return True

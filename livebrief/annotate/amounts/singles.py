@@ -1,10 +1,11 @@
-"""One and none in words: "a man was killed" counts 1, "no one was injured" counts 0. Owns articles that count persons."""
+"""One and none in words: "a man was killed" counts 1, "no one was injured" counts 0, "a mile away" is 1. Owns articles."""
 
 from __future__ import annotations
 
 import re
 
 from livebrief.annotate.amounts.heads import PERSONS
+from livebrief.annotate.amounts.units import LENGTHS, unit_behind
 from livebrief.records.mentions import QuantityMention
 from livebrief.records.spans import Span
 
@@ -18,6 +19,12 @@ _ONE = re.compile(
 _OBJECT = re.compile(
     rf"(?<![\w\-])(?:(?P<killed>kill(?:ed|ing|s))|(?P<injured>injur(?:ed|ing|es)|wound(?:ed|ing|s)|hurt(?:ing)?)) "
     rf"(?P<np>[Aa]n? (?:[\w\-]+ ){{0,3}}?(?P<noun>{_PERSON}|[a-z]+(?:man|woman)))(?![\w\-])"
+)
+_MEASURE = re.compile(
+    r"(?<![\w\-])(?<!\d )(?<!half )(?<!Half )(?<!dollars )(?<!cents )(?<!euros )(?<!pounds )(?<!percent )(?<!euro )"
+    r"(?P<np>(?P<half>[Hh]alf )?[Aa]n? (?P<unit>kilomet(?:re|er)|mile|tonne|ton|"
+    r"hectare|acre|gallon|lit(?:re|er)|barrel|kilogram|kilo))(?= (?:of|from|away|off|north|south|east|west|deep|wide|long|high|"
+    r"to|inside|behind|beyond|outside|inland|out)\b)"
 )
 _NONE = re.compile(
     r"(?<![\w\-])(?P<np>(?:[Nn]o ?one|[Nn]obody|[Nn]o (?:people|person|civilians|casualties|injuries|deaths|fatalities|one else)"
@@ -37,7 +44,7 @@ _HARM = {
 def find_singles(text: str) -> list[QuantityMention]:
     """The persons counted by an article or by "no one", in text order; role killed, injured, missing … Pure."""
     return sorted(
-        [*_ones(text), *_nones(text)],
+        [*_ones(text), *_nones(text), *_measures(text)],
         key=lambda men: men.span.start,
     )
 
@@ -54,6 +61,16 @@ def _ones(text: str) -> list[QuantityMention]:
                 out.append(
                     QuantityMention(span=span, text=found["np"], unit="person", role=role, value=1.0, of=found["noun"])
                 )
+    return out
+
+
+def _measures(text: str) -> list[QuantityMention]:
+    out: list[QuantityMention] = []
+    for found in _MEASURE.finditer(text):
+        unit = unit_behind(text, found.start("unit") - 1)[0]
+        role = "distance" if unit in LENGTHS else "count"
+        value = 0.5 if found["half"] else 1.0
+        out.append(QuantityMention(span=Span(*found.span("np")), text=found["np"], unit=unit, role=role, value=value))
     return out
 
 

@@ -33,9 +33,9 @@ _NAMES = {
     "decade": "decade decades", "century": "century centuries", "fortnight": "fortnight fortnights",
 }  # fmt: skip
 _MONEY = {
-    "USD": "dollar dollars USD us_dollars u.s._dollars american_dollars", "EUR": "euro euros EUR",
-    "GBP": "pounds pound sterling GBP pounds_sterling pound_sterling british_pounds", "UAH": "hryvnia hryvnias hryvnya hryvnyas UAH",
-    "RUB": "rouble roubles ruble rubles RUB", "JPY": "yen JPY", "CNY": "yuan renminbi CNY RMB", "INR": "rupee rupees INR",
+    "USD": "dollar dollars USD us_dollars u.s._dollars american_dollars $", "EUR": "euro euros EUR €",
+    "GBP": "pounds pound sterling GBP pounds_sterling pound_sterling british_pounds £", "UAH": "hryvnia hryvnias hryvnya hryvnyas UAH ₴",
+    "RUB": "rouble roubles ruble rubles RUB ₽", "JPY": "yen JPY", "CNY": "yuan renminbi CNY RMB", "INR": "rupee rupees INR",
     "CHF": "Swiss_francs CHF", "PLN": "zloty zlotys PLN", "CAD": "canadian_dollars CAD", "AUD": "australian_dollars AUD",
     "DEM": "deutsche_marks marks", "TRY": "lira liras TRY", "SEK": "swedish_kronor SEK", "NOK": "norwegian_kroner NOK",
     "CZK": "czech_crowns czech_koruna CZK", "ILS": "shekel shekels", "cent": "cents cent",
