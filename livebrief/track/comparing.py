@@ -16,7 +16,7 @@ from livebrief.track.options import TrackOptions
 GRAM = 3  # tokens of a run in ``Assertion.grams``
 LEAST_TELLING = 2  # roots of a run that are rare in what was read: "that it would be the" is no quotation
 LEAST_SHARED = 3  # roots in common of a paraphrase without numbers: a name of two words is no assertion
-LEAST_REPEATED = 3  # roots in common of what one speaker says twice in one document
+LEAST_REPEATED = 5  # roots in common of what one speaker says twice in one document: names and odd words come again
 TELLING_RARITY = 150  # hundredths of a natural log: in fewer than about a quarter of the statements read
 
 Weigh = Callable[[str], int]
@@ -129,14 +129,14 @@ def _figures_agree(one: Assertion, other: Assertion) -> bool:
 def _paraphrase(one: Assertion, other: Assertion, weigh: Weigh, options: TrackOptions) -> str:
     shared = one.bag & other.bag
     near = likeness(one.bag, other.bag, weigh)
-    if own_words(one, other) and (len(shared) < LEAST_REPEATED or bool(one.telling) != bool(other.telling)):
-        return ""
     few = len(shared) < LEAST_SHARED and not shared & one.digits
     piece = one.quoted and other.quoted and one.source == other.source and shared in (one.bag, other.bag)
+    if not piece and own_words(one, other) and _goes_on(one, other, shared):
+        return ""
     if telling(shared, weigh) < LEAST_TELLING or (few and near < options.few_shared and not piece):
         return ""
     later = 0.0 if one.development == other.development else options.later_paraphrase
-    if near >= _least_likeness(one, other, options) + later:
+    if near >= (options.own_paraphrase if one.source == other.source else options.paraphrase) + later:
         return "paraphrase"
     if few and not piece:
         return ""
@@ -145,10 +145,9 @@ def _paraphrase(one: Assertion, other: Assertion, weigh: Weigh, options: TrackOp
     return "part" if mass(shared, weigh) >= (share + later) * least else ""
 
 
-def _least_likeness(one: Assertion, other: Assertion, options: TrackOptions) -> float:
-    if own_words(one, other):
-        return options.repeated
-    return options.own_paraphrase if one.source == other.source else options.paraphrase
+def _goes_on(one: Assertion, other: Assertion, shared: frozenset[str]) -> bool:
+    """Whether one speaker's second sentence is about something else: little in common, or only one of them counts."""
+    return len(shared) < LEAST_REPEATED or bool(one.telling) != bool(other.telling)
 
 
 def _same_words(one: Assertion, other: Assertion, weigh: Weigh, options: TrackOptions) -> bool:

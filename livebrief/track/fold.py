@@ -16,16 +16,67 @@ from livebrief.records.readings import Groups
 from livebrief.records.stories import Placement
 from livebrief.track.book import Book
 from livebrief.track.lifecycle import gather
+from livebrief.track.marks import Marks
+
+GROUPING = frozenset({Kind.MERGE, Kind.SPLIT, Kind.MOVE, Kind.APART})
 
 
 def fold(decisions: Iterable[Decision]) -> Groups:
     """The groups after these entries, in journal order. ValueError for a placement that does not decode."""
     entries = list(decisions)
-    standing = standing_of(entries)
-    book = Book(apart=_pairs(standing))
-    for entry in standing:
-        _apply(entry, book)
-    return gather(book)
+    folding = Folding([entry for entry in entries if entry.kind is not Kind.PLACE])
+    folding.place(entries)
+    return folding.groups()
+
+
+class Folding:
+    """A fold that goes on: placements are entered as they come, in journal order, and cost what they bring.
+
+    ``edits``: every editors' entry of the journal up to the moment that is asked for, which a fold must know beforehand.
+    """
+
+    def __init__(self, edits: Sequence[Decision]) -> None:
+        self._standing = standing_of(edits)
+        self._book = Book(apart=_pairs(self._standing))
+        self._waiting = [entry for entry in self._standing if entry.kind in GROUPING]
+        self.newest = 0
+
+    def place(self, entries: Iterable[Decision]) -> None:
+        """Enter these placements, the next ones of the journal; entries of other kinds among them are not looked at."""
+        for entry in entries:
+            if entry.kind is Kind.PLACE:
+                self._catch_up(entry.number)
+                self._book.place(msgspec.convert(entry.body, Placement), entry.at)
+                self.newest = entry.number
+
+    def goes_on(self, edits: Sequence[Decision]) -> bool:
+        """Take these editors' entries for the ones that were given; False, and nothing is done, where placements that
+        were entered would have gone otherwise: then a new fold must begin."""
+        standing = standing_of(edits)
+        before = [entry for entry in self._standing if entry.kind in GROUPING]
+        after = [entry for entry in standing if entry.kind in GROUPING]
+        later = after[len(before) :]
+        if after[: len(before)] != before or _pairs(standing) != _pairs(self._standing):
+            return False
+        if any(entry.number < self.newest for entry in later):
+            return False
+        self._standing = standing
+        self._waiting += later
+        return True
+
+    def groups(self) -> Groups:
+        """The groups as they stand after all that was entered."""
+        self._catch_up(None)
+        self._book.marks = Marks()
+        for entry in self._standing:
+            if entry.kind not in GROUPING:
+                self._book.marks.enter(entry)
+        return gather(self._book)
+
+    def _catch_up(self, number: int | None) -> None:
+        """Enter the editors' groupings that came before the entry of this number (None: all)."""
+        while self._waiting and (number is None or self._waiting[0].number < number):
+            _group(self._waiting.pop(0), self._book)
 
 
 def apart(decisions: Iterable[Decision]) -> tuple[tuple[str, str], ...]:
@@ -59,18 +110,14 @@ def _pairs(standing: Sequence[Decision]) -> list[tuple[str, str]]:
     return list(pairs.values())
 
 
-def _apply(entry: Decision, book: Book) -> None:
+def _group(entry: Decision, book: Book) -> None:
     body = entry.body
     match entry.kind:
-        case Kind.PLACE:
-            book.place(msgspec.convert(body, Placement), entry.at)
         case Kind.MERGE:
             book.redirect(entry.subject, str(body["into"]))
         case Kind.SPLIT:
             book.split([str(member) for member in body["members"]], str(body["new"]), entry.at)
         case Kind.MOVE:
             book.move(entry.subject, str(body["to"]), entry.at)
-        case Kind.APART:
-            book.part(entry.subject, str(body["other"]), entry.at)
         case _:
-            book.marks.enter(entry)
+            book.part(entry.subject, str(body["other"]), entry.at)

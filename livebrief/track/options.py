@@ -23,7 +23,7 @@ class TrackOptions(msgspec.Struct, frozen=True, kw_only=True):
     development, less ``development_day_penalty`` per log(1 + days between), or ``changed_day_penalty`` where a count has changed.
 
     ``run_tokens`` in common make a quotation the same, ``reported_run_tokens`` where nobody quotes, if ``overlap`` of the
-    shorter is in the longer. ``paraphrase``: least cosine of roots; ``own_paraphrase``: the same of one source; ``repeated``: the same of one source in one document;
+    shorter is in the longer. ``paraphrase``: least cosine of roots; ``own_paraphrase``: the same of one source;
     ``few_shared``: the same where they share two
     roots; ``later_paraphrase``: added between developments.
     ``part``: share of the shorter in the longer of one source, ``part_elsewhere`` of two. ``contradiction``: the same
@@ -55,7 +55,6 @@ class TrackOptions(msgspec.Struct, frozen=True, kw_only=True):
     overlap: float = 0.7
     paraphrase: float = 0.52
     own_paraphrase: float = 0.45
-    repeated: float = 0.6
     few_shared: float = 0.75
     later_paraphrase: float = 0.05
     part: float = 0.7
