@@ -113,22 +113,27 @@ def document_ids(conn: sa.Connection, as_of: datetime | None, after: int = 0) ->
     return list(conn.execute(sql.order_by(document.c.known_at, document.c.seq)).scalars())
 
 
-def copies(conn: sa.Connection, as_of: datetime | None) -> dict[str, Copy]:
-    """Copy by the document that it is; a copy of what was not yet known was not yet known to be one."""
+COPY_NUMBER = sa.literal_column("copy.rowid", sa.Integer)  # copies are only ever added, in this order
+
+
+def copies(conn: sa.Connection, as_of: datetime | None, after: int = 0) -> dict[str, Copy]:
+    """Copy by the document that it is, of those recorded behind number ``after``; a copy of what was not yet known was
+    not yet known to be one."""
     original = document.alias("original")
     sql = (
         sa.select(copy)
         .join(document, document.c.id == copy.c.document)
         .join(original, original.c.id == copy.c.of)
-        .where(known(document.c.known_at, as_of), known(original.c.known_at, as_of))
+        .where(known(document.c.known_at, as_of), known(original.c.known_at, as_of), after < COPY_NUMBER)
         .order_by(document.c.known_at, document.c.seq)
     )
     return {row["document"]: rows.copy_from(row) for row in conn.execute(sql).mappings()}
 
 
-def known_at(conn: sa.Connection, as_of: datetime | None) -> dict[str, datetime]:
-    """When the desk learnt of each document, by document id, in that order."""
-    sql = sa.select(document.c.id, document.c.known_at).where(known(document.c.known_at, as_of))
+def known_at(conn: sa.Connection, as_of: datetime | None, after: int = 0) -> dict[str, datetime]:
+    """When the desk learnt of each document numbered above ``after``, by document id, in that order."""
+    sql = sa.select(document.c.id, document.c.known_at)
+    sql = sql.where(known(document.c.known_at, as_of), document.c.seq > after)
     return {row[0]: row[1] for row in conn.execute(sql.order_by(document.c.known_at, document.c.seq))}
 
 

@@ -25,8 +25,9 @@ from livebrief.records.readings import Groups, Material, Reading
 from livebrief.records.references import Reference
 from livebrief.records.sources import Beat, Outlet
 from livebrief.store import attached, journal, lookups, marks, reads, search, sqlite
+from livebrief.store.held import Held, held
 from livebrief.store.people import People
-from livebrief.store.schema import aside, capture, decision, document, reference, sighting
+from livebrief.store.schema import aside, capture, decision, document, reference
 from livebrief.store.verify import Problem, verify
 from livebrief.store.writer import Writer
 
@@ -187,23 +188,23 @@ class Store:
         """All that the desk knew as of a moment, from one snapshot. Law 5: equal to that of a store that never saw
         anything with a later ``known_at``. An article's current document is the last one that the desk learnt of.
         """
-        with self._look() as conn:
-            known_at = reads.known_at(conn, as_of)
-            documents = {doc.id: doc for ids in _pages(list(known_at)) for doc in reads.documents(conn, ids)}
-            docs = sa.select(document.c.id).where(document.c.known_at <= as_of)
-            sightings = reads.sightings_by_document(conn, sighting.c.document.in_(docs))
-            copies = reads.copies(conn, as_of)
+        found = self.held(as_of)
         return Material(
             as_of=as_of,
-            documents=documents,
-            current={doc.article: doc.id for doc in documents.values()},
-            known_at=known_at,
-            sightings={one: sightings.get(one, ()) for one in documents},
-            copies=copies,
+            documents=found.documents,
+            current={doc.article: doc.id for doc in found.documents.values()},
+            known_at=found.known_at,
+            sightings=found.sightings,
+            copies=found.copies,
             groups=groups,
             outlets=dict(outlets),
             beat=beat,
         )
+
+    def held(self, as_of: datetime, before: Held | None = None) -> Held:
+        """The records of a material, from one snapshot; what ``before`` (an earlier answer) holds is not read again."""
+        with self._look() as conn:
+            return held(conn, as_of, before)
 
     def find(self, query: str, limit: int = 20, as_of: datetime | None = None) -> list[tuple[Document, Sentence]]:
         """Sentences with all words of ``query`` (any text; see store/search.py), newest known first."""

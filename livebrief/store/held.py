@@ -1,0 +1,85 @@
+"""What the desk knew as of a moment, read whole or grown out of what was read before. Owns the reading of a Material's
+records; refuses to group them.
+
+Documents and sightings never change once they are kept, so that a later reading adds to an earlier one and shares its
+records with it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from typing import TypeVar
+
+import msgspec
+import sqlalchemy as sa
+
+from livebrief.records.articles import Copy, Document
+from livebrief.records.statements import Sighting
+from livebrief.store import reads
+from livebrief.store.schema import copy, document, sighting
+from livebrief.store.sharing import share_document, share_sighting
+
+PAGE = 100  # documents read at once: about a MiB of news
+T = TypeVar("T")
+
+
+class Held(msgspec.Struct, frozen=True, kw_only=True):
+    """The records of a Material, in the order in which the desk learnt of their documents; ``newest``: the number of the
+    last document recorded then, ``newest_copy`` that of the last copy."""
+
+    as_of: datetime
+    newest: int
+    newest_copy: int
+    documents: dict[str, Document]
+    known_at: dict[str, datetime]
+    sightings: dict[str, tuple[Sighting, ...]]
+    copies: dict[str, Copy]
+
+
+def held(conn: sa.Connection, as_of: datetime, before: Held | None = None) -> Held:
+    """All that was known as of a moment. Law: the same with and without ``before``, an earlier answer of this store."""
+    new = reads.known_at(conn, as_of, after=before.newest if before else 0)
+    if before is not None and not _grew(conn, as_of, before, len(new)):
+        return held(conn, as_of)
+    known_at = reads.known_at(conn, as_of) if before and _is_late(new, before) else {**_of(before), **new}
+    documents = dict(before.documents) if before else {}
+    sightings = dict(before.sightings) if before else {}
+    for ids in _pages(list(new)):
+        documents |= {doc.id: share_document(doc) for doc in reads.documents(conn, ids)}
+        found = reads.sightings_by_document(conn, sighting.c.document.in_(ids))
+        sightings |= {one: tuple(map(share_sighting, found.get(one, ()))) for one in ids}
+    copies = before.copies if before else {}
+    copies = {**copies, **reads.copies(conn, as_of, after=before.newest_copy if before else 0)}
+    return Held(
+        as_of=as_of,
+        newest=conn.execute(sa.select(sa.func.max(document.c.seq))).scalar() or 0,
+        newest_copy=conn.execute(sa.select(sa.func.max(reads.COPY_NUMBER)).select_from(copy)).scalar() or 0,
+        documents=_in_order(documents, known_at),
+        known_at=known_at,
+        sightings=_in_order(sightings, known_at),
+        copies=_in_order(copies, (one for one in known_at if one in copies)),
+    )
+
+
+def _of(before: Held | None) -> dict[str, datetime]:
+    return before.known_at if before else {}
+
+
+def _grew(conn: sa.Connection, as_of: datetime, before: Held, new: int) -> bool:
+    """Whether what is known is what was known before and what was recorded since."""
+    known = conn.execute(sa.select(sa.func.count(document.c.seq)).where(document.c.known_at <= as_of)).scalar()
+    return as_of >= before.as_of and known == len(before.documents) + new
+
+
+def _is_late(new: dict[str, datetime], before: Held) -> bool:
+    """Whether something new was known before something that is held: then the order is another."""
+    return bool(new and before.known_at) and next(iter(new.values())) < next(reversed(before.known_at.values()))
+
+
+def _in_order(found: dict[str, T], order: Iterable[str]) -> dict[str, T]:
+    return {one: found[one] for one in order}
+
+
+def _pages(ids: list[str]) -> Iterator[list[str]]:
+    return (ids[start : start + PAGE] for start in range(0, len(ids), PAGE))

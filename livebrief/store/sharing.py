@@ -1,0 +1,80 @@
+"""Words and spans that many records of a desk have in common, kept once. Owns memory; refuses to change a value.
+
+Records are shared just after they were decoded, while nobody else holds them: that alone is why frozen fields may be
+set here, each to an equal value. Measured on 18,000 demo articles, perturbed: see docs/QUALITY.md.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+from sys import intern
+from typing import Any
+
+from msgspec.structs import force_setattr
+
+from livebrief.records.articles import Document
+from livebrief.records.mentions import PlaceMention, QuantityMention, TimeMention
+from livebrief.records.spans import Span
+from livebrief.records.statements import Factuality, Sighting, Source, Statement
+
+SPANS = 1 << 16  # spans are small and near the start of their texts: most are met again within a few hundred articles
+
+
+def share_sighting(sgt: Sighting) -> Sighting:
+    """The sighting, its words and spans shared."""
+    _words(sgt, _SIGHTING)
+    _words(sgt.statement, _STATEMENT)
+    force_setattr(sgt, "factuality", _factuality(sgt.factuality))
+    force_setattr(sgt, "cue", _spans(sgt.cue))
+    force_setattr(sgt, "content", _spans(sgt.content))
+    for source in (sgt.source, *sgt.via):
+        _words(source, _SOURCE)
+        force_setattr(source, "spans", _spans(source.spans))
+    for fields, mentions in ((_TIME, sgt.times), (_PLACE, sgt.places), (_QUANTITY, sgt.figures)):
+        for each in mentions:
+            _words(each, fields)
+            force_setattr(each, "span", _span(each.span))
+    return sgt
+
+
+def share_document(doc: Document) -> Document:
+    """The document, its spans and the names that others share."""
+    _words(doc, _DOCUMENT)
+    force_setattr(doc, "sentences", _spans(doc.sentences))
+    force_setattr(doc, "blocks", _spans(doc.blocks))
+    force_setattr(doc, "facts", {intern(name): intern(rule) for name, rule in doc.facts.items()})
+    return doc
+
+
+def _words(record: Any, fields: Iterable[str]) -> None:
+    for field in fields:
+        value = getattr(record, field)
+        if value:
+            force_setattr(record, field, intern(value))
+
+
+def _spans(found: tuple[Span, ...]) -> tuple[Span, ...]:
+    return tuple(map(_span, found))
+
+
+@lru_cache(maxsize=SPANS)
+def _span(span: Span) -> Span:
+    return span
+
+
+@lru_cache(maxsize=256)  # a handful of polarities, certainties and tenses
+def _factuality(found: Factuality) -> Factuality:
+    return found
+
+
+def _of_words(record: type[Any], *but: str) -> tuple[str, ...]:
+    fields = zip(record.__struct_fields__, record.__annotations__.values(), strict=True)
+    return tuple(name for name, kind in fields if kind == "str" and name not in but)
+
+
+_SIGHTING = _of_words(Sighting, "id")
+_STATEMENT = _of_words(Statement, "id")
+_SOURCE = _of_words(Source)
+_TIME, _PLACE, _QUANTITY = _of_words(TimeMention), _of_words(PlaceMention), _of_words(QuantityMention)
+_DOCUMENT = _of_words(Document, "capture", "text", "title", "url")
