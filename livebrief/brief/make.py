@@ -182,7 +182,8 @@ def _story_brief(
     story_id: str, updates: tuple[Update, ...], own: tuple[EditorLine, ...], material: Material
 ) -> StoryBrief:
     story = material.groups.stories.get(story_id, Story(id=story_id, developments=(), documents=()))
-    cited = dict.fromkeys(line.citations[0].document for line in (*updates, *own))
+    lines: tuple[Update | EditorLine, ...] = (*updates, *own)
+    cited = dict.fromkeys(line.citations[0].document for line in lines)
     documents = _newest(story.documents, material) or list(cited)
     head = _most_carried(documents, material)
     docs = [material.documents[each] for each in documents]

@@ -1,17 +1,23 @@
-"""The evidence of a line: every sentence that carries it, with source, cue and content marked, and its context."""
+"""The evidence page of a line: every sentence that carries it, with source, cue and content marked, and its context;
+the witnesses in their camps, the figures over time, what editors signed."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 import msgspec
 
+from livebrief.publish import charts
 from livebrief.publish.addresses import speaker_page
 from livebrief.publish.directory import Told
+from livebrief.publish.edition import Edition
+from livebrief.publish.linked import claim_review
 from livebrief.records.articles import Document
 from livebrief.records.readings import Material
 from livebrief.records.spans import Quote, Span, hull
 from livebrief.records.statements import Sighting
+from livebrief.records.verdicts import Stance, Witness
 
 Piece = tuple[str, str]
 
@@ -41,6 +47,28 @@ class Exhibit(msgspec.Struct, frozen=True, kw_only=True):
     quote: Quote
     copy_of: str = ""
     page: str = ""
+
+
+def line(key: str, edition: Edition) -> dict[str, Any] | None:
+    """What stands on a line's page; None for a claim without one."""
+    shelf, material, directory = edition.shelf, edition.material, edition.directory
+    update = shelf.line(key)
+    if update is None:
+        return None
+    clm = material.groups.claims.get(update.claim)
+    wanted = clm.statements if clm else tuple(cited.statement for cited in update.citations)
+    told = [directory.by_statement[each] for each in wanted if each in directory.by_statement]
+    signed = material.groups.signed.get(update.claim, ())
+    return {
+        "line": update,
+        "told": told,
+        "evidence": evidence_of(told, material),
+        "camps": _camps(update.verdict.witnesses),
+        "chains": [(each, charts.chain(each.figures, each.role)) for each in shelf.chains(update.claim)],
+        "history": shelf.history(update.claim),
+        "speakers": [each.key for each in directory.actors.values() if each.name == update.slots.speaker][:1],
+        "reviews": [claim_review(update, each, edition.outlet_name, edition.language) for each in signed],
+    }
 
 
 def evidence_of(told: Iterable[Told], material: Material) -> list[Exhibit]:
@@ -105,3 +133,12 @@ def _pieces(text: str, whole: Span, sgt: Sighting) -> list[Piece]:
             pieces.append((text[whole.start + begin : whole.start + n], kind_at[begin]))
             begin = n
     return pieces
+
+
+def _camps(witnesses: tuple[Witness, ...]) -> list[tuple[str, list[Witness]]]:
+    """Witnesses by stance: who supports, who denies, who asks, who only comments."""
+    return [
+        (stance.value, found)
+        for stance in Stance
+        if (found := [witness for witness in witnesses if witness.stance is stance])
+    ]

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 import msgspec
 
 from livebrief.publish import addresses
+from livebrief.publish.edition import Edition
 from livebrief.records.ledgers import AnyEntry, Cell, Ledger, cells, current
 from livebrief.records.mentions import PlaceMention
 
@@ -28,6 +29,27 @@ class Shown(msgspec.Struct, frozen=True, kw_only=True):
     before: tuple[Cell, ...] = ()
     places: tuple[PlaceMention, ...] = ()
     words: str = ""
+
+
+def named(slug: str, edition: Edition) -> Ledger | None:
+    """The ledger of an address's name."""
+    key = next((each for each in edition.shelf.ledgers if addresses.slug(each) == slug), "")
+    return edition.shelf.ledger(key) if key else None
+
+
+def page(slug: str, edition: Edition) -> dict[str, Any] | None:
+    """What stands on a ledger's page."""
+    ledger = named(slug, edition)
+    if ledger is None:
+        return None
+    headings, rows = table(ledger)
+    return {
+        "ledger": ledger,
+        "headings_shown": headings,
+        "rows": rows,
+        "claim_of": edition.material.groups.claim_of,
+        "has_place": edition.directory.places.__contains__,
+    }
 
 
 def shown(entry: AnyEntry, ledger: Ledger) -> list[Shown]:
@@ -196,3 +218,6 @@ def _properties(entry: AnyEntry, place: PlaceMention | None) -> dict[str, Any]:
     evidence = [addresses.line(claim) for claim in entry.claims]
     flags = [flag.says for flag in entry.flags]
     return {**head, "says": said, "statements": entry.statements, "evidence": evidence, "flags": flags}
+
+
+FILES: dict[str, Callable[[Ledger], bytes]] = {"csv": as_csv, "json": as_json, "geojson": as_geojson}

@@ -23,7 +23,7 @@ def walk(maker: Maker) -> Iterator[tuple[str, bytes]]:
         found = sorted(maker.linked - seen)
         seen.update(found)
         waiting.extend(found)
-    for gone in sorted(maker.material.groups.redirects):
+    for gone in sorted(maker.edition.material.groups.redirects):
         for old in (addresses.story(gone), addresses.line(gone)):
             if (to := maker.moved(old)) in seen:
                 yield old, maker.render("moved.html", old, target=to)

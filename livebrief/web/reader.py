@@ -28,6 +28,7 @@ from livebrief.web.answers import Kept, answer, keep
 PAGES = 400  # pages kept of one view and language: at most some 30 MB
 BOOKS = 8  # languages and ways of carrying on of one view
 HITS = 100
+STREAM = "events"  # where the front page hears of news, from beside it
 FEEDS = {"feed.xml": feeds.rss, "atom.xml": feeds.atom, "feed.json": feeds.json_feed}
 MOMENT = "Write ?as_of=2025-03-05 or ?since=2025-03-05T12:00"
 
@@ -45,7 +46,7 @@ class Book:
     """The pages of one view in one language, each made once."""
 
     def __init__(self, view: View, wanted: Wanted) -> None:
-        self.maker = Maker(view, language=wanted.language, keep=dict(wanted.keep))
+        self.maker = Maker(view, language=wanted.language, keep=dict(wanted.keep), stream=STREAM)
         self._pages: OrderedDict[str, Kept] = OrderedDict()
         self._lock = threading.RLock()
 

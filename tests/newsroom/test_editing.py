@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import random
+import re
 import threading
 from collections.abc import Callable
 from typing import Any
 from xml.etree import ElementTree as ET
 
+import msgspec
 import pytest
 
 from livebrief.brief.cite import check_line
@@ -18,6 +20,7 @@ from livebrief.newsroom.naming import Refusal
 from livebrief.newsroom.views import build
 from livebrief.publish import feeds
 from livebrief.publish.pages import Maker
+from livebrief.publish.site import walk
 from livebrief.records.briefings import Briefing, Update
 from livebrief.records.decisions import Decision, Kind
 
@@ -235,6 +238,27 @@ def test_an_own_line_is_shown_on_a_story_without_any_other(room: Newsroom) -> No
 
 def _feed(brf: Briefing) -> list[ET.Element]:
     return ET.fromstring(feeds.rss(brf)).findall("./channel/item")
+
+
+def test_only_a_signed_fact_check_is_marked_up_as_one(room: Newsroom) -> None:
+    view = room.editing.view()
+    action = sign(room, view)
+    address = f"line/{action.subject}.html"
+    assert b"ClaimReview" not in (Maker(build(room)).page(address) or b"")
+    room.editing.decide(action, by="Ada </script> Roe")
+    pages = {path: page.decode() for path, page in walk(Maker(build(room))) if b"ClaimReview" in page}
+    assert set(pages) == {address}
+    block = re.search(r'<script type="application/ld\+json">(.*?)</script>', pages[address], re.DOTALL)
+    assert block
+    review = msgspec.json.decode(block[1])
+    shown = line_of(room.editing.view(), "two more bridges")
+    assert review["@type"] == "ClaimReview"
+    assert review["url"] == address
+    assert review["author"]["name"] == "Ada </script> Roe"
+    assert review["claimReviewed"] == shown.slots.content
+    assert review["itemReviewed"]["author"]["name"] == shown.slots.speaker
+    assert review["itemReviewed"]["appearance"][0]["url"] == shown.citations[0].url
+    assert review["reviewRating"]["alternateName"] == review["reviewBody"] == "We read the county's list of bridges."
 
 
 @pytest.mark.parametrize(

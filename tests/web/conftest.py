@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
 
+from livebrief.beats import DATA
 from livebrief.config import Config
 from livebrief.newsroom import Newsroom, demo_inputs
 from livebrief.web.app import make_app
@@ -19,6 +21,17 @@ def demo_room(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Newsroom]:
     with Newsroom(Config(store=store, beat="demo", reader="rules")) as room:
         room.add([str(demo_inputs())])
         yield room
+
+
+@pytest.fixture(params=["demo", "storm"])
+def every_beat(request: pytest.FixtureRequest, demo_room: Newsroom, tmp_path: Path) -> Iterator[TestClient]:
+    """A client over each bundled beat that has articles of its own."""
+    if request.param == "demo":
+        yield TestClient(make_app(demo_room))
+        return
+    with Newsroom(Config(store=tmp_path / "other.db", beat=request.param, reader="rules")) as room:
+        room.add([str(DATA / request.param / "inputs")])
+        yield TestClient(make_app(room))
 
 
 @pytest.fixture
