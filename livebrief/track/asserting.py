@@ -11,6 +11,8 @@ from livebrief.nlp.roots import denied, roots
 from livebrief.nlp.words import fold, folded_tokens
 from livebrief.records.mentions import QuantityMention
 from livebrief.records.statements import Act, Sighting, Speech
+from livebrief.track.quality import Quality, quality_of
+from livebrief.track.standing import standing_of
 
 # Acts that answer what somebody else said. A confirmation answers too: it only takes the other side.
 REPLIES = frozenset({Act.DENIES, Act.DECLINES, Act.NEITHER, Act.CANNOT_VERIFY, Act.NOT_CONFIRMED})
@@ -67,6 +69,8 @@ class Assertion:
         self.places = frozenset(each.id or fold(each.name) for each in sgt.places)
         self.figures = _figures(sgt.figures, setting.text)
         self.whole = _wholes(sgt.figures, setting.text)
+        begins = min((span.start for span in sgt.content), default=0)
+        self.standing = standing_of(self.words, setting.text[:begins])
 
     @property
     def reply(self) -> bool:
@@ -92,6 +96,11 @@ class Assertion:
     def denied(self) -> frozenset[str]:
         """Its roots that a negation stands just before."""
         return denied(self.words)
+
+    @cached_property
+    def quality(self) -> Quality | None:
+        """What it says that something is, by one adjective."""
+        return quality_of(self.words)
 
     @cached_property
     def digits(self) -> frozenset[str]:

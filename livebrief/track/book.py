@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from sys import intern
 
 from livebrief.records import ids
 from livebrief.records.stories import Placement
@@ -41,15 +42,16 @@ class Book:
 
     def place(self, placement: Placement, at: datetime) -> None:
         """Enter the machine's decision; an editor's earlier one about the same article stands above it."""
-        doc = placement.document
+        doc = intern(placement.document)
         self.article_of[doc] = placement.article
         self.placed_at[doc] = at
         self.development_of[doc] = self._kept.get(placement.article, placement.development)
         for development in (placement.development, self.resolve(placement.development)):
             self._home.setdefault(development, placement.story)
         for stm, clm in placement.claims:
-            self.claim_of.setdefault(stm, clm)
-            self.document_of.setdefault(stm, doc)
+            known = intern(stm)  # the journal names a claim once for each of its statements
+            self.claim_of.setdefault(known, intern(clm))
+            self.document_of.setdefault(known, doc)
         for loser, winner in placement.merged:
             self._merge_by_machine(loser, winner)
         self._keep_apart(placement, at)

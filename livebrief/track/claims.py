@@ -19,6 +19,7 @@ from livebrief.track.options import TrackOptions
 LATEST = 40  # statements looked at of one block: a block longer than this is no rare word
 NEAREST = 30  # statements compared in full
 WORD_KEY = 2  # parts of the key of a word in a story
+STANDING, QUALITY = "standing", "quality"  # blocks of what is told of a party or a subject
 SMOOTHING = 500  # statements: so that the words of the first stories do not look common
 
 Block = tuple[Hashable, ...]
@@ -140,6 +141,10 @@ class Claims:
         yield from ((made.story, key) for key in sorted(made.telling))
         if made.act is Act.ACCUSES:
             yield made.story, Act.ACCUSES
+        if made.standing:
+            yield from ((made.story, (STANDING, each)) for each in sorted(made.standing.party))
+        if made.quality:
+            yield made.story, (QUALITY, made.quality.stem)
 
     def _index(self, made: Assertion, keys: Iterable[Block]) -> None:
         for block in keys:

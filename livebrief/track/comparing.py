@@ -2,7 +2,7 @@
 
 Rules, in order: figures of one role that differ keep two apart; the same quotation, whole or in pieces, is one; the
 same figure of a telling role about the same place is one; words that are nearly the same are one, and so is a short
-statement that a longer one contains. What is said and what is denied in nearly the same words is one claim too: its
+statement that a longer one contains. One standing to a treaty is one, and one rare quality of one subject. What is said and what is denied in nearly the same words is one claim too: its
 verdict tells them apart.
 """
 
@@ -10,13 +10,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
+from livebrief.nlp.roots import root
 from livebrief.track.asserting import Assertion, Key
 from livebrief.track.options import TrackOptions
+from livebrief.track.standing import Standing
 
 GRAM = 3  # tokens of a run in ``Assertion.grams``
 LEAST_TELLING = 2  # roots of a run that are rare in what was read: "that it would be the" is no quotation
 LEAST_SHARED = 3  # roots in common of a paraphrase without numbers: a name of two words is no assertion
 LEAST_REPEATED = 5  # roots in common of what one speaker says twice in one document: names and odd words come again
+RARE = 400  # hundredths of a natural log: an adjective in fewer than about one of fifty statements read
 TELLING_RARITY = 150  # hundredths of a natural log: in fewer than about a quarter of the statements read
 
 Weigh = Callable[[str], int]
@@ -27,13 +30,16 @@ def same(one: Assertion, other: Assertion, weigh: Weigh, options: TrackOptions) 
 
     ``weigh`` gives the rarity of a root in hundredths of a natural log, as an integer, so that sums are exact in any order.
     """
-    if conflict(one.figures, other.figures):
-        return ""
     numbers_agree = one.digits <= other.digits or other.digits <= one.digits
+    told = _same_told(one, other, weigh) if numbers_agree and not (one.reply or other.reply) else None
+    if told == "" or conflict(one.figures, other.figures):
+        return ""
     if numbers_agree and one.reply == other.reply and _same_words(one, other, weigh, options):
         return "same words"
-    if one.story != other.story or elsewhere(one, other):
+    if one.story != other.story or (elsewhere(one, other) and not told):
         return ""
+    if told:
+        return told
     if one.reply or other.reply:
         return _same_reply(one, other, weigh, options)
     if opposed(one, other):
@@ -93,6 +99,29 @@ def _by_slot(keys: Iterable[Key]) -> dict[tuple[str, str], set[float]]:
     for role, unit, value in keys:
         slots.setdefault((role, unit), set()).add(value)
     return slots
+
+
+def _same_told(one: Assertion, other: Assertion, weigh: Weigh) -> str | None:
+    """Whether a standing or a quality decides, and how: empty where the standings are two; None where neither is told."""
+    if one.standing and other.standing:
+        return _same_standing(one.standing, other.standing, one.source == other.source)
+    return "same quality" if _same_quality(one, other, weigh) else None
+
+
+def _same_standing(mine: Standing, theirs: Standing, one_voice: bool) -> str:
+    """The same party's standing of one kind to one instrument; or its denial, by somebody else."""
+    if not mine.of_one(theirs) or not mine.same_party(theirs) or not mine.kinds & theirs.kinds:
+        return ""
+    if mine.negative == theirs.negative:
+        return "same standing"
+    return "" if one_voice else "contradicts"
+
+
+def _same_quality(one: Assertion, other: Assertion, weigh: Weigh) -> bool:
+    """The same rare adjective of the same subject."""
+    if not one.quality or not other.quality or not one.quality.same(other.quality):
+        return False
+    return all(weigh(root(each.word)) >= RARE for each in (one.quality, other.quality))
 
 
 def _same_reply(one: Assertion, other: Assertion, weigh: Weigh, options: TrackOptions) -> str:

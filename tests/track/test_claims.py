@@ -99,3 +99,19 @@ def test_the_same_statement_again_keeps_its_claim() -> None:
 def test_an_editors_no_keeps_two_statements_apart() -> None:
     first, second = claims_of(sighting("a", QUOTE), sighting("b", QUOTE), apart=("a", "b"))
     assert first != second
+
+
+def test_odd_words_on_every_line_make_no_claim_of_one_speakers_two_sentences() -> None:
+    odd = "qzx vrkl brzt wplk"
+    struck = sighting("a", f"14 people were killed {odd} in Norwell {odd}", figures=(("killed", "person", 14.0),))
+    rebuild = sighting("b", f"We will rebuild {odd} every wall", speech=Speech.DIRECT)
+    first, second = claims_of(struck, rebuild)
+    assert first != second
+
+
+def test_a_speaker_who_says_it_again_says_one_thing() -> None:
+    first, second = claims_of(
+        sighting("a", "the upper valley needs new pumps that can hold back the spring flood this month"),
+        sighting("b", "new pumps for the upper valley could hold back a spring flood"),
+    )
+    assert first == second
