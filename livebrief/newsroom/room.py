@@ -34,10 +34,12 @@ if TYPE_CHECKING:
     from livebrief.ingest.fetching import Fetches
     from livebrief.newsroom.attaching import About, Attached
     from livebrief.newsroom.editing import Editing
+    from livebrief.newsroom.growing import Growing
     from livebrief.newsroom.people import Door
     from livebrief.newsroom.watching import Watch
     from livebrief.nlp.ports import AttributionTagger
     from livebrief.store import Problem, Store
+    from livebrief.store.held import Held
 
 Progress = Callable[[str, int], None]
 
@@ -72,7 +74,7 @@ class Newsroom:
         """Let go of the store, if it was opened."""
         if "store" in self.__dict__:
             self.store.close()
-            for kept in ("store", "_memory", "editing", "door"):
+            for kept in ("store", "_memory", "_growing", "editing", "door"):
                 self.__dict__.pop(kept, None)
 
     @cached_property
@@ -177,11 +179,14 @@ class Newsroom:
         raw = self.raw(as_of)
         return stand(raw, self.store.decisions(raw.as_of))
 
+    def now(self) -> Material:
+        """All that the desk knows now: as ``material()``, grown out of the last answer, so that it costs what is new."""
+        return self._growing.material(self._clock())
+
     def raw(self, as_of: datetime | None = None) -> Material:
         """What was read as of a moment (default: now), before the journal's groups and corrections are laid over it."""
         moment = as_of or self._clock()
-        material = self.store.material(moment, groups=Groups(), outlets=beats.load_outlets())
-        return msgspec.structs.replace(material, beat=self._beat_of(material), references=self._references(moment))
+        return self._grown(self.store.held(moment), Groups())
 
     def watch(self, feeds: Sequence[Feed], fetcher: Fetches, *, every: timedelta) -> Watch:
         """A watch over feeds: the beat's when none are given. WrongUsage when there is nothing to watch."""
@@ -225,10 +230,12 @@ class Newsroom:
     ) -> tuple[Ledger, ...]:
         """The ledgers that follow from a material and its verdicts."""
         from livebrief.check import chains
+        from livebrief.check.incidents import happening_in
         from livebrief.desks import keep_all, names
 
         of_beat = material.beat.desks if material.beat and material.beat.desks else names()
-        return keep_all(material, verdicts, chains(material), wanted or [each for each in names() if each in of_beat])
+        kept = wanted or [each for each in names() if each in of_beat]
+        return keep_all(material, verdicts, chains(material), kept, happening_in(material))
 
     def verdicts(self, material: Material) -> dict[str, Verdict]:
         """The verdict of every claim of the material."""
@@ -238,7 +245,7 @@ class Newsroom:
 
     def briefing(self, as_of: datetime | None = None, since: datetime | None = None) -> tuple[Briefing, Material]:
         """The briefing as of a moment, and the material that it was made from. Pure given the store (law 5)."""
-        material = self.material(as_of)
+        material = self.material(as_of) if as_of else self.now()
         return self.compose(material, since), material
 
     def compose(
@@ -295,9 +302,11 @@ class Newsroom:
 
     def _beat_of(self, material: Material) -> Beat | None:
         """The beat that most of the documents fit; ties go to the first by key."""
+        if len(self.beats) == 1:
+            return self.beats[0]
         fits = Counter(beat.key for doc in material.documents.values() if (beat := beats.fitting(doc, self.beats)))
         if not fits:
-            return self.beats[0] if len(self.beats) == 1 else None
+            return None
         best = max(sorted(fits), key=lambda key: fits[key])
         return next(beat for beat in self.beats if beat.key == best)
 
@@ -314,6 +323,26 @@ class Newsroom:
         from livebrief.newsroom.attaching import references
 
         return references(self.store, moment)
+
+    @cached_property
+    def _growing(self) -> Growing:
+        from livebrief.newsroom.growing import Growing
+
+        return Growing(self.store, self._grown)
+
+    def _grown(self, held: Held, groups: Groups) -> Material:
+        material = Material(
+            as_of=held.as_of,
+            documents=held.documents,
+            current={doc.article: doc.id for doc in held.documents.values()},
+            known_at=held.known_at,
+            sightings=held.sightings,
+            copies=held.copies,
+            groups=groups,
+            outlets=beats.load_outlets(),
+            references=self._references(held.as_of),
+        )
+        return msgspec.structs.replace(material, beat=self._beat_of(material))
 
     @cached_property
     def _memory(self) -> Memory:

@@ -74,7 +74,7 @@ def _of_words(record: type[Any], *but: str) -> tuple[str, ...]:
 
 
 _SIGHTING = _of_words(Sighting, "id")
-_STATEMENT = _of_words(Statement, "id")
+_STATEMENT = _of_words(Statement)
 _SOURCE = _of_words(Source)
 _TIME, _PLACE, _QUANTITY = _of_words(TimeMention), _of_words(PlaceMention), _of_words(QuantityMention)
 _DOCUMENT = _of_words(Document, "capture", "text", "title", "url")
