@@ -8,7 +8,7 @@ sentence says is the desks' business. A sentence in which no statement stands is
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import cached_property
 from typing import Any
@@ -18,6 +18,7 @@ import msgspec
 from livebrief.nlp.words import fold, folded_tokens
 from livebrief.records.articles import Document
 from livebrief.records.ids import mint
+from livebrief.records.incidents import Incident
 from livebrief.records.ledgers import Cell
 from livebrief.records.mentions import PlaceMention, QuantityMention, TimeMention
 from livebrief.records.readings import Material
@@ -127,13 +128,23 @@ class Passage(msgspec.Struct, frozen=True, kw_only=True):
         return told.by if told is not None and covered else self.outlet
 
 
+Happening = Callable[[Sequence[str]], Incident]  # of document ids, what they together bear out
+
+
 class Page:
     """All passages of the material, oldest first, and what helps a desk to keep entries of them."""
 
-    def __init__(self, material: Material, verdicts: Mapping[str, Verdict], chains: Sequence[Chain] = ()) -> None:
+    def __init__(
+        self,
+        material: Material,
+        verdicts: Mapping[str, Verdict],
+        chains: Sequence[Chain] = (),
+        happening: Happening | None = None,
+    ) -> None:
         self.material = material
         self.verdicts = verdicts
         self.chains = tuple(chains)
+        self.happening = happening
 
     @property
     def beat(self) -> Beat | None:

@@ -7,7 +7,7 @@ from typing import cast
 
 from livebrief.desks import aid, alerts, attacks, control, explainers, harm, notices, rumours, treaties
 from livebrief.desks.desk import Desk, Totalling
-from livebrief.desks.page import Page
+from livebrief.desks.page import Happening, Page
 from livebrief.errors import UnknownDesk
 from livebrief.records.ledgers import Ledger
 from livebrief.records.readings import Material
@@ -51,8 +51,13 @@ def keep(
 
 
 def keep_all(
-    material: Material, verdicts: Mapping[str, Verdict], chains: Sequence[Chain] = (), wanted: Sequence[str] = ()
+    material: Material,
+    verdicts: Mapping[str, Verdict],
+    chains: Sequence[Chain] = (),
+    wanted: Sequence[str] = (),
+    happening: Happening | None = None,
 ) -> tuple[Ledger, ...]:
-    """Several ledgers (default: all) over one page."""
-    page = Page(material, verdicts, chains)
+    """Several ledgers (default: all) over one page. ``happening``: of document ids, the counts, day and place that they
+    together bear out (:func:`livebrief.check.incidents.happening_in`); without it each article counts for itself."""
+    page = Page(material, verdicts, chains, happening)
     return tuple(keep(name, material, verdicts, chains, page) for name in wanted or names())

@@ -71,7 +71,7 @@ def _met(found: Incident, gold: Row) -> dict[str, bool]:
         "killed": killed,
         "injured": injured,
         "day": _near(found.day, gold["date"]),
-        "city": found.place.removesuffix(" county") in _names(gold["city_or_county"]),
+        "city": plain_place(found.place).removesuffix(" county") in _names(gold["city_or_county"]),
     }
 
 

@@ -51,19 +51,21 @@ _SHORT = ((re.compile(r"\bst\. "), "saint "), (re.compile(r"\bft\. "), "fort "),
 
 
 def place_of(readings: Sequence[Reading]) -> str:
-    """The folded name ("saint louis"; "polk county"), or empty. Articles weigh by the root of their support, so that one
-    long article is not the whole vote."""
-    votes = defaultdict[str, float](float)
+    """The name as it was first written ("St. Louis"; "Polk County"), or empty. Articles weigh by the root of their support,
+    so that one long article is not the whole vote."""
+    votes, written = defaultdict[str, float](float), dict[str, str]()
     for reading in readings:
         mine = defaultdict[str, float](float)
         for name, points in (*_listed(reading), *_unlisted(reading.document)):
-            mine[name] += points
+            mine[plain_place(name)] += points
+            written.setdefault(plain_place(name), name)
         if (line := _dateline(reading.document)) and (line.isupper() or plain_place(line) in mine):
             mine[plain_place(line)] += DATELINE
+            written.setdefault(plain_place(line), line.title() if line.isupper() else line)
         root = sum(mine.values()) ** 0.5
         for name, points in mine.items():
             votes[name] += points / root
-    return max(votes, key=lambda name: (votes[name], name)) if votes else ""
+    return written[max(votes, key=lambda name: (votes[name], name))] if votes else ""
 
 
 def plain_place(name: str) -> str:
@@ -81,7 +83,7 @@ def _listed(reading: Reading) -> Iterator[tuple[str, float]]:
     for n, men in enumerate(found):
         name = plain_place(men.name)
         points = _beside(text[max(0, men.span.start - 12) : men.span.start], text[men.span.end : men.span.end + 14])
-        yield name, points / (1 + DECAY * n) + (TITLED if n <= 3 and name in title else 0.0)
+        yield men.name, points / (1 + DECAY * n) + (TITLED if n <= 3 and name in title else 0.0)
 
 
 def _beside(before: str, behind: str) -> float:
@@ -101,11 +103,11 @@ def _unlisted(doc: Document) -> Iterator[tuple[str, float]]:
     for form, points, tail in (
         (_IN, UNLISTED_INSIDE, ""),
         (_POLICE, UNLISTED_AUTHORITY, ""),
-        (_COUNTY, COUNTY, " county"),
+        (_COUNTY, COUNTY, " County"),
     ):
         for n, found in enumerate(form.finditer(lead)):
             name = found["name"].removesuffix("'s").removesuffix("’s")
-            yield plain_place(name) + tail, points / (1 + DECAY * n)
+            yield name + tail, points / (1 + DECAY * n)
 
 
 def _dateline(doc: Document) -> str:

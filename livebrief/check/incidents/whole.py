@@ -82,8 +82,8 @@ def incident(readings: Sequence[Reading]) -> Incident:
     own = [each for each in told if not each.several] or told
     killed, injured = _chosen(own) if own else (0, 0)
     return Incident(
-        killed=_borne(KILLED, killed, own),
-        injured=_borne(INJURED, injured, own),
+        killed=_borne(KILLED, killed, killed + injured, own),
+        injured=_borne(INJURED, injured, killed + injured, own),
         day=day_of(readings),
         place=place_of(readings),
         documents=tuple(doc.id for doc in docs),
@@ -151,14 +151,20 @@ def _support(told: Sequence[_Told]) -> dict[str, defaultdict[int, float]]:
     return support
 
 
-def _borne(kind: str, value: int, told: Sequence[_Told]) -> Borne:
-    words: list[tuple[str, Span]] = []
-    for each in told:
-        words += [(each.doc.id, one.span) for one in each.lead if one.kind == kind and one.value == value][:1]
+def _borne(kind: str, value: int, shot: int, told: Sequence[_Told]) -> Borne:
+    words = tuple(_words(told, kind, value))
     if words:
         why = "in these words"
+    elif value == shot and (words := tuple(_words(told, SHOT, value))):
+        why = "all who were shot"
     elif any(one.kind == kind and one.value == value for each in told for one in each.title):
         why = "in titles"
     else:
         why = "what is left of those shot, or that nothing speaks against"
-    return Borne(value=value, words=tuple(words), why=why)
+    return Borne(value=value, words=words, why=why)
+
+
+def _words(told: Sequence[_Told], kind: str, value: int) -> Iterator[tuple[str, Span]]:
+    """Of each article the first words of its lead that give the number."""
+    for each in told:
+        yield from [(each.doc.id, one.span) for one in each.lead if one.kind == kind and one.value == value][:1]

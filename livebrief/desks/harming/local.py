@@ -11,9 +11,11 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
-from livebrief.desks.harming.incidents import UNSAID, Count, Incident, is_old
-from livebrief.desks.harming.telling import Telling, majority, telling, words
+from livebrief.desks.harming.incidents import COMBATANT, Count, Incident, is_old
+from livebrief.desks.harming.telling import Evidence, Telling, majority, signs, telling, words
 from livebrief.desks.page import Page, Passage
+from livebrief.records.incidents import Borne
+from livebrief.records.incidents import Incident as Happening
 from livebrief.records.ledgers import Cell, Flag
 from livebrief.records.stories import Figure
 
@@ -30,16 +32,35 @@ class Local(msgspec.Struct, frozen=True, kw_only=True):
     documents: tuple[tuple[Passage, ...], ...]
     tellings: tuple[Telling, ...]
     incidents: tuple[Incident, ...]
+    happening: Happening | None = None
 
     def number(self, field: str) -> int:
-        """What most articles give."""
-        return majority(self.tellings, field)
+        """What the articles together bear out; without a reading of them together, what most of them give."""
+        if self.happening is None:
+            return majority(self.tellings, field)
+        borne: Borne = getattr(self.happening, field)
+        return borne.value
 
     def cells(self, page: Page, field: str) -> Iterator[Cell]:
         """The number with the words of each article that gives it and can be cited; nothing for nought."""
         number = self.number(field)
-        for spot in words(self.tellings, field, number) if number else ():
+        for spot in self._evidence(field, number) if number else ():
             yield page.cell(spot.passage, spot.start, spot.end, value=float(number), unit="person")
+
+    def _evidence(self, field: str, number: int) -> list[Evidence]:
+        """Words that give the number; of one person hurt or dead, else words that say that somebody was."""
+        given = [*self._borne(field), *words(self.tellings, field, number)]
+        if not given and number == 1:
+            given = [spot for passages in self.documents for spot in signs(passages, field)[:1]]
+        return list({spot.passage.document.id: spot for spot in reversed(given)}.values())[::-1]
+
+    def _borne(self, field: str) -> Iterator[Evidence]:
+        borne: Borne | None = getattr(self.happening, field, None)
+        for doc_id, span in borne.words if borne else ():
+            for passage in (each for passages in self.documents for each in passages if each.document.id == doc_id):
+                if passage.told and passage.span.start <= span.start < passage.span.end:
+                    end = min(span.end, passage.span.end)
+                    yield Evidence(passage=passage, start=span.start - passage.span.start, end=end - passage.span.start)
 
     def otherwise(self, field: str) -> Iterator[Flag]:
         """What the other articles give: nothing that was said is left out because most say something else."""
@@ -65,10 +86,19 @@ def locals_of(page: Page, found: Sequence[Incident]) -> list[Local]:
     made = []
     for story, documents in _stories(page).items():
         own = tuple(each for each in documents if each[0].document.id not in elsewhere.get(story, every))
-        if story and own and not _keeps_toll(mine[story]):
+        if story and own and not _keeps_toll(mine[story], (each[0].document.id for each in own)):
             tellings = tuple(telling(_of_now(passages)) for passages in own)
             made.append(Local(story=story, documents=own, tellings=tellings, incidents=tuple(mine[story])))
-    return [each for each in made if any(each.number(field) for field in FIELDS)]
+    told = [each for each in made if any(each.number(field) for field in FIELDS)]
+    return [_together(page, each) for each in told]
+
+
+def _together(page: Page, local: Local) -> Local:
+    """With what its articles together bear out, where somebody reads them so."""
+    if page.happening is None:
+        return local
+    documents = [passages[0].document.id for passages in local.documents]
+    return msgspec.structs.replace(local, happening=page.happening(documents))
 
 
 def _of_now(passages: tuple[Passage, ...]) -> tuple[Passage, ...]:
@@ -104,18 +134,20 @@ def _stories(page: Page) -> dict[str, tuple[tuple[Passage, ...], ...]]:
     return {story: tuple(documents) for story, documents in found.items()}
 
 
-def _keeps_toll(incidents: Sequence[Incident]) -> bool:
-    """Whether counters keep a toll in the story, or an article counts at several places or several kinds of people."""
+def _keeps_toll(incidents: Sequence[Incident], documents: Iterable[str]) -> bool:
+    """Whether counters keep a toll in the story, or most of its articles count at several places, or it counts fighters."""
     harming = [each for each in incidents if _documents([[each]])]
     if any(_is_toll(count) for each in harming for count in each.counts if count.field in FIELDS):
         return True
-    if any(each.who != UNSAID for each in harming):
+    if any(each.who == COMBATANT for each in harming):
         return True
-    return any(
-        one.places and other.places and not one.places & other.places and _documents([[one]]) & _documents([[other]])
-        for n, one in enumerate(harming)
-        for other in harming[:n]
-    )
+    apart: set[str] = set()
+    for n, one in enumerate(harming):
+        for other in harming[:n]:
+            if one.places and other.places and not one.places & other.places:
+                apart |= _documents([[one]]) & _documents([[other]])
+    told = set(documents)
+    return 2 * len(apart & told) > len(told)
 
 
 def _is_toll(count: Count) -> bool:

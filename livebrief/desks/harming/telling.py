@@ -81,6 +81,8 @@ _ANOTHER = re.compile(r"\b(?:another|second|other|also)\b", re.I)
 _DEAD_TITLE = re.compile(
     r"\b(?:fatal(?:ly)?|homicide|murder(?:ed)?|deadly|slain|shooting death|dies|dead|killed)\b", re.I
 )
+_KILLED_SIGN = re.compile(rf"\b(?:{_DEAD}|died|dies|death|homicide|fatal(?:ly)?|murder(?:ed)?)\b", re.I)
+_INJURED_SIGN = re.compile(rf"\b(?:{_HURT}|gunshot wounds?|injur(?:y|ies))\b", re.I)
 LARGEST = 40  # a number above is a toll that counters keep, or no number of people (looked at on 500 local reports)
 HEAD = 1200  # code points at an article's head in which the one dead person is told of; further down stand other cases
 COUNTED_WEIGHT = 1.5  # an article that gives a number outweighs one that tells of persons
@@ -176,6 +178,12 @@ def _any(form: re.Pattern[str], passages: Sequence[Passage], head: int = 0) -> l
         if not head or passage.span.start < head
         for hit in form.finditer(passage.text)
     ]
+
+
+def signs(passages: Sequence[Passage], field: str) -> list[Evidence]:
+    """Where citable sentences of one document's head say that somebody was killed (or injured), without a number."""
+    form = _KILLED_SIGN if field == "killed" else _INJURED_SIGN
+    return [spot for spot in _any(form, passages, HEAD) if spot.passage.told]
 
 
 def _most(found: _Found) -> int:

@@ -71,7 +71,10 @@ def _times(passages: list[Passage], last: str) -> str:
 
 
 def day_of_story(local: Local) -> str:
-    """The day that most articles' heads give, not after the story's first report; else the first report's day."""
+    """The day that its articles together bear out; else the one that most of their heads give, not after the story's first
+    report; else the first report's day."""
+    if local.happening is not None and local.happening.day:
+        return local.happening.day
     first = min((passages[0] for passages in local.documents), key=lambda each: each.moment)
     votes: Counter[str] = Counter()
     for passages in local.documents:
@@ -94,7 +97,12 @@ def place_of(local: Local) -> tuple[PlaceMention, ...]:
     An article puts it where its dateline stands, where its head says, and where the police or the rescuers who speak are
     from; a place named further down counts least. A settlement that no gazetteer has keeps its name, without coordinates.
     """
-    return places_of(local.documents)
+    ranked = places_of(local.documents)
+    name = local.happening.place if local.happening is not None else ""
+    first = next((place for place in ranked if fold(name) in (fold(place.name), fold(place.text))), None)
+    if first is None and name:
+        first = PlaceMention(span=local.documents[0][0].span, text=name, name=name, precision="town")
+    return ranked if first is None else (first, *(place for place in ranked if place is not first))
 
 
 def places_of(documents: Iterable[Sequence[Passage]]) -> tuple[PlaceMention, ...]:
