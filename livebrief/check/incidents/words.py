@@ -92,7 +92,7 @@ def _form(pattern: str) -> re.Pattern[str]:
 
 KILLED, INJURED, SHOT = "killed", "injured", "shot"
 _AFTER = tuple(
-    (kind, _form(rf"(?<![\w-]){_group()}{_BETWEEN} ?(?<=[ ,]){verb}\b"))
+    (kind, _form(rf"(?<![\w-]){_group()}{_BETWEEN} ?(?<=[ ,]){verb}\b"), _form(rf"\b{verb}\b"))
     for kind, verb in ((KILLED, _KILL), (INJURED, _HURT), (SHOT, _SHOT))
 )
 _BEFORE = (
@@ -117,6 +117,7 @@ _TIMES = {"double": 2, "triple": 3, "quadruple": 4, "quintuple": 5}
 _FOLD = _form(
     r"\b(?P<n>double|triple|quadruple|quintuple) (?:(?P<shot>shootings?)|(?:\w+ )?(?:homicide|murder|killing|slaying|fatal\w*))\b"
 )
+BEFORE_VERB = 160  # code points: longer groups of persons were not seen in the GVA evaluation data
 _SPLIT = re.compile(_JOIN)
 _LEADING = re.compile(rf"({_NUMBER})\b", re.IGNORECASE)
 _IS_AGE = re.compile(_AGE, re.IGNORECASE)
@@ -143,9 +144,23 @@ def harmed(text: str) -> list[Harmed]:
 
 
 def _after(text: str) -> Iterator[Harmed]:
-    for kind, form in _AFTER:
-        for found in form.finditer(text):
-            yield from _made(kind, found["g"] or found["b"], found)
+    for kind, form, verb in _AFTER:
+        for start, end in _windows(text, verb):
+            for found in form.finditer(text, start, end):
+                yield from _made(kind, found["g"] or found["b"], found)
+
+
+def _windows(text: str, verb: re.Pattern[str]) -> Iterator[tuple[int, int]]:
+    """The stretches before verbs of harm, where their persons stand: most of a text has neither."""
+    start = end = 0
+    for found in verb.finditer(text):
+        if found.start() - BEFORE_VERB > end:
+            if end:
+                yield start, end
+            start = max(text.rfind(" ", 0, found.start() - BEFORE_VERB), 0)
+        end = min(found.end() + 1, len(text))
+    if end:
+        yield start, end
 
 
 def _before(text: str) -> Iterator[Harmed]:
