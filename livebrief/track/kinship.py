@@ -111,14 +111,9 @@ class Measured(msgspec.Struct, kw_only=True):
     story: str = ""
 
 
-class Shown(msgspec.Struct, frozen=True):
-    """One term of a probe: weight times rarity squared (in ``FINE`` parts), rarity against the greatest, what it is."""
-
-    force: int
-    rare: float
-    named: bool
-    number: bool
-    head: bool
+# One term of a probe: weight times rarity squared (in ``FINE`` parts), rarity against the greatest where it is a name or
+# a number (else nought), whether it is a name, a number, at the head.
+Shown = tuple[int, float, bool, bool, bool]
 
 
 class Probe(msgspec.Struct, frozen=True, kw_only=True):
@@ -132,30 +127,36 @@ class Probe(msgspec.Struct, frozen=True, kw_only=True):
 def probe(art: Measured, rarity: dict[str, float], top: float) -> Probe:
     """The article with the rarity of each of its terms; ``top`` is the greatest rarity."""
     named, head = art.outline.named, art.outline.head
-    terms = {}
-    for term, weight in art.weights.items():
-        rare, name = rarity[term], term in named
-        force = round(FINE * weight * rare * rare)
-        terms[term] = Shown(force, rare / top, name, not name and term[0] == NUMBER, term in head)
+    terms: dict[str, Shown] = {}
+    for (term, weight), rare in zip(art.weights.items(), rarity.values(), strict=True):
+        name = term in named
+        number = not name and term[0] == NUMBER
+        shown = rare / top if name or number else 0.0
+        terms[term] = round(FINE * weight * rare * rare), shown, name, number, term in head
     title = {term: round(FINE * rarity[term] ** 2) for term in art.outline.title if term in rarity}
     return Probe(art=art, terms=terms, title=title)
 
 
 def measure(art: Measured, rarity: dict[str, float], stamp: int) -> None:
-    """Set the lengths of an article under these rarities (one for each of its terms)."""
+    """Set the lengths of an article under these rarities: one for each of its terms, in their order."""
     whole = names = numbers = head = 0.0
     named, at_head = art.outline.named, art.outline.head
     strong: list[tuple[float, str]] = []
-    for term, weight in art.weights.items():
-        square = (value := weight * rarity[term]) * value
+    for (term, weight), rare in zip(art.weights.items(), rarity.values(), strict=True):
+        square = (value := weight * rare) * value
         whole += square
-        if term in named:
-            names += square
-            strong.append((-value * AT_HEAD if term in at_head else -value, term))
-        elif term[0] == NUMBER:
-            numbers += square
         if term in at_head:
             head += square
+            if term in named:
+                names += square
+                strong.append((-value * AT_HEAD, term))
+            elif term[0] == NUMBER:
+                numbers += square
+        elif term in named:
+            names += square
+            strong.append((-value, term))
+        elif term[0] == NUMBER:
+            numbers += square
     art.whole, art.names, art.numbers, art.head = (sqrt(each) or 1.0 for each in (whole, names, numbers, head))
     art.title = sqrt(sum(rarity[term] ** 2 for term in sorted(art.outline.title) if term in rarity)) or 1.0
     art.main = _weighed([(-art.weights[term] * rarity[term], term) for _, term in nsmallest(MAIN, strong)])
@@ -170,18 +171,19 @@ def features(new: Probe, old: Measured) -> tuple[float, ...]:
     one, other = art.outline, old.outline
     dot = names = numbers = head = rare_names = 0
     rarest = 0.0
-    for term in new.terms.keys() & held.keys():
-        shown = new.terms[term]
-        value = shown.force * held[term]
+    terms, other_named, other_head = new.terms, other.named, other.head
+    for term in terms.keys() & held.keys():
+        force, rare, named, number, at_head = terms[term]
+        value = force * held[term]
         dot += value
-        if shown.named or shown.number:
-            rarest = max(rarest, shown.rare)
-            rare_names += shown.rare >= RARE_NAME
-            if shown.number:
+        if number or named:
+            rarest = max(rarest, rare)
+            rare_names += rare >= RARE_NAME
+            if number:
                 numbers += value
-            elif term in other.named:
+            elif term in other_named:
                 names += value
-        if shown.head and term in other.head:
+        if at_head and term in other_head:
             head += value
     leads = sorted((_share(art.foremost, held), _share(old.foremost, art.weights)))
     titles = sum(new.title[term] for term in new.title.keys() & other.title)
@@ -229,7 +231,7 @@ def odds(found: tuple[float, ...], dated: bool, stories: int) -> float:
 
 def _share(main: dict[str, int], terms: dict[str, int]) -> float:
     """How much of the weight of the first is among the terms."""
-    return sum(main[term] for term in main.keys() & terms.keys()) / main[WHOLE]
+    return sum([weight for term, weight in main.items() if term in terms]) / main[WHOLE]
 
 
 def _weighed(chosen: list[tuple[float, str]]) -> dict[str, int]:

@@ -28,6 +28,7 @@ LOOKED_AT = 6000  # code points in which ages and places are looked for
 DAYS_IN = 2500  # code points in which days are looked for: what an article is about it dates near its head
 TOLD_IN = 500  # code points in which an article says when it appeared
 MOST_DAYS = 6
+KEPT = 65_536  # tokens and pairs of tokens remembered: they come again and again, the rare ones do not
 FUTURE = 3  # days: "June 21" further ahead than this is last year's
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|https? : / / [^\n]*")
 _AGE = re.compile(r"\b(\d{1,2})[- ]year[- ]old|, (\d{2}),|\bage[d]? (\d{1,2})\b")
@@ -83,25 +84,25 @@ def outline_of(title: str, text: str, limit: int, day: int | None = None) -> Out
 
 def _count(words: Sequence[str]) -> tuple[Bag, Counter[str], frozenset[str]]:
     """Each term's count, how often with a capital, and those of the head."""
-    bag: Bag = Counter()
-    capitals: Counter[str] = Counter()
+    bag: dict[str, int] = {}
+    capitals: dict[str, int] = {}
     head: frozenset[str] = frozenset()
-    before = ""
+    before, terms = "", _TERMS
     for n, word in enumerate(words):
         if n == HEAD:
             head = frozenset(bag)
-        term = _term(word)
+        term, capital, number = terms[word]
         if not term:
             before = ""
             continue
-        bag[term] += 1
-        capital = word[0].isupper()
+        bag[term] = bag.get(term, 0) + 1
         if capital:
-            capitals[term] += 1
+            capitals[term] = capitals.get(term, 0) + 1
             if before:
-                bag[_join(before, term)] += 1
-        before = term if capital or term[0] == NUMBER else ""
-    return bag, capitals, head or frozenset(bag)
+                both = _join(before, term)
+                bag[both] = bag.get(both, 0) + 1
+        before = term if capital or number else ""
+    return Counter(bag), Counter(capitals), head or frozenset(bag)
 
 
 def _places(words: Sequence[str]) -> frozenset[str]:
@@ -140,13 +141,27 @@ def _told(plain: str) -> int | None:
     return None
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=KEPT)
 def _join(before: str, term: str) -> str:
     return before + NAME + term
 
 
-@lru_cache(maxsize=200_000)  # words come again and again; one string object for each, too
+class _Terms(dict[str, tuple[str, bool, bool]]):
+    """Of each token its term, whether it has a capital, whether it is a number. One string object for each term."""
+
+    def __missing__(self, token: str) -> tuple[str, bool, bool]:
+        if len(self) >= KEPT:
+            self.clear()
+        term = _cut(token)
+        self[token] = made = term, token[0].isupper(), term[:1] == NUMBER
+        return made
+
+
 def _term(token: str) -> str:
+    return _TERMS[token][0]
+
+
+def _cut(token: str) -> str:
     """The token as a term; empty for single signs and function words."""
     low = token.lower().removesuffix("'s")
     if len(low) < 2 or low in FUNCTION_WORDS:
@@ -154,3 +169,6 @@ def _term(token: str) -> str:
     if low[0].isdigit():
         return NUMBER + low
     return low[:-1] if len(low) > 3 and low.endswith("s") and not low.endswith("ss") else low
+
+
+_TERMS = _Terms()

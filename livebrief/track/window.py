@@ -21,6 +21,8 @@ from livebrief.track.kinship import Measured, days_between, features, measure, o
 from livebrief.track.options import TrackOptions
 from livebrief.track.terms import Outline
 
+NO_POSTS: tuple[array[int], array[float]] = (array("I"), array("f"))
+
 
 class Near(msgspec.Struct, frozen=True, kw_only=True):
     """An earlier article: its number, the log odds that it tells the same story, the cosine, and the days between."""
@@ -38,8 +40,7 @@ class Window:
         self._options = options
         self._count: dict[str, int] = {}
         self._used: dict[str, Counter[str]] = {}
-        self._posts: dict[str, array[int]] = {}
-        self._force: dict[str, array[float]] = {}
+        self._posts: dict[str, tuple[array[int], array[float]]] = {}
         self._articles: dict[int, Measured] = {}
         self._order: deque[int] = deque()
         self._next = 0
@@ -96,23 +97,25 @@ class Window:
                 art.story = winner
 
     def _top(self) -> float:
-        return _log(len(self._used) + 1 + self._options.smoothing)
+        return _LOGS[len(self._used) + self._options.smoothing]
 
     def _rarities(self, terms: Iterable[str]) -> dict[str, float]:
         """How rare each term is among the stories."""
-        top, count = self._top(), self._count
-        return {term: top - _log(count.get(term, 0) + 1) for term in terms}
+        top, times = self._top(), self._count.get
+        logs = _LOGS
+        return {term: top - logs[times(term, 0)] for term in terms}
 
     def _candidates(self, art: Measured, rarity: dict[str, float]) -> list[Measured]:
         reach: defaultdict[int, float] = defaultdict(float)
         common = max(20.0, self._options.common_share * len(self._used))
+        times = self._count.get
         known = [
-            (-weight * rarity[term], term)
-            for term, weight in art.weights.items()
-            if 0 < self._count.get(term, 0) <= common
+            (-weight * rare, term)
+            for (term, weight), rare in zip(art.weights.items(), rarity.values(), strict=True)
+            if 0 < times(term, 0) <= common
         ]
         for weight, term in nsmallest(self._options.search_terms, known):
-            for n, force in zip(self._posts.get(term, ()), self._force.get(term, ()), strict=True):
+            for n, force in zip(*self._posts.get(term, NO_POSTS), strict=True):
                 reach[n] += weight * force  # negative: the nearest come first
         best = nsmallest(self._options.candidates, zip(reach.values(), reach.keys(), strict=True))
         return [self._fresh(self._articles[n]) for _, n in best]
@@ -127,14 +130,17 @@ class Window:
         self._articles[art.n] = art
         self._order.append(art.n)
         self._next += 1
-        for term, weight in art.weights.items():
-            posts = self._posts.get(term)
-            if posts is None:
-                posts, self._force[term] = self._posts.setdefault(term, array("I")), array("f")
-            posts.append(art.n)
-            self._force[term].append(weight * rarity[term] / art.whole)
-            if len(posts) > self._options.postings:
-                del posts[0], self._force[term][0]
+        n, whole, most, held = art.n, art.whole, self._options.postings, self._posts
+        for (term, weight), rare in zip(art.weights.items(), rarity.values(), strict=True):
+            found = held.get(term)
+            if found is None:
+                held[term] = array("I", (n,)), array("f", (weight * rare / whole,))
+                continue
+            posts, force = found
+            posts.append(n)
+            force.append(weight * rare / whole)
+            if len(posts) > most:
+                del posts[0], force[0]
 
     def _expire(self) -> list[int]:
         gone = []
@@ -147,11 +153,11 @@ class Window:
     def _forget(self, art: Measured) -> None:
         used = self._used[art.story]
         for term in art.weights:
-            posts = self._posts.get(term)
+            posts, force = self._posts.get(term, NO_POSTS)
             if posts and posts[0] == art.n:
-                del posts[0], self._force[term][0]
-            if posts is not None and not posts:
-                del self._posts[term], self._force[term]
+                del posts[0], force[0]
+                if not posts:
+                    del self._posts[term]
             used[term] -= 1
             if not used[term]:
                 del used[term]
@@ -162,7 +168,15 @@ class Window:
             del self._used[art.story]
 
 
-_log = lru_cache(maxsize=65_536)(log)  # counts are small numbers that come again and again
+class _Logs(dict[int, float]):
+    """The natural log of one more than a count: small numbers that come again and again."""
+
+    def __missing__(self, times: int) -> float:
+        self[times] = log(times + 1)
+        return self[times]
+
+
+_LOGS = _Logs()
 
 
 @lru_cache(maxsize=4096)
