@@ -15,7 +15,7 @@ from livebrief.annotate.amounts import units as u
 from livebrief.annotate.amounts.heads import AIRBORNE, CAPTIVES, EXPLOSIVES, PLACES, Head, head_behind
 from livebrief.annotate.amounts.numbers import FIRST_WORDS, Number, bound_after, bound_before, read_number
 from livebrief.annotate.amounts.ranges import Range, read_range
-from livebrief.annotate.amounts.refuse import is_no_quantity
+from livebrief.annotate.amounts.refuse import is_age, is_no_quantity
 from livebrief.annotate.amounts.roles import (
     OWN,
     role_counted,
@@ -122,6 +122,8 @@ def _numbers(text: str, taken: list[Span]) -> list[Number]:
 def _piece(text: str, number: Number) -> _Piece | None:
     money, start = u.money_before(text, number.start)
     reach: Range | None = read_range(text, number, start, money)
+    if reach is not None and is_age(text, reach.end):
+        return None
     if reach is not None:
         head = head_behind(text, reach.end) if not reach.unit else None
         unit = reach.unit or (head.unit if head else "")
@@ -224,6 +226,8 @@ def _told(left: str, right: str, piece: _Piece, before: _Earlier, text: str) -> 
     role = role_of_money(left) if piece.unit in u.MONEY else ""
     role = role or role_left(left) or role_right(right)
     role = role or role_lost(left, persons) or role_counted(left) or role_inherited(left, before.role)
+    if role == "driven":
+        role = "displaced" if right.startswith((" from ", " out of ")) else ""
     if piece.unit in u.MEASURES and role in _HARM | {"hit", "launched", "lost", "intercepted"}:
         role = ""
     if not role and _goes_on(text, piece, before, left):
@@ -243,6 +247,8 @@ def _goes_on(text: str, piece: _Piece, before: _Earlier, left: str) -> bool:
 
 def _fitting(role: str, unit: str, head: Head | None) -> str:
     """The same role where it fits what is counted: only what flies is intercepted, only persons are held."""
+    if role == "freed":
+        return "rescued" if unit == "person" else "count"
     if role in {"destroyed", "intercepted"} and unit in EXPLOSIVES - AIRBORNE:
         return "cleared"
     if role == "destroyed" and unit in SHOT_AT:

@@ -55,6 +55,9 @@ ROLES = [
     ("They destroyed 37 drones.", [("37", 37, "drone", "intercepted")]),
     ("The corps lost 14 men and then two tanks.", [("14", 14, "person", "killed"), ("two", 2, "tank", "count")]),
     ("The hall seats 1,800 people.", [("1,800", 1800, "person", "capacity")]),
+    ("The council released four tapes.", [("four", 4, "tape", "count")]),
+    ("The rebels released four hostages.", [("four", 4, "person", "rescued")]),
+    ("Shelling drove 700 people from the port.", [("700", 700, "person", "displaced")]),
     ("The blast killed a nurse.", [("a nurse", 1, "person", "killed")]),
     ("The firm was fined $3 million.", [("$3 million", 3e6, "USD", "cost")]),
     ("The bank lent 4 million euros over five years.", [("4 million euros", 4e6, "EUR", "count"), ("five years", 5, "year", "duration")]),
@@ -136,6 +139,7 @@ def test_a_change_is_two_numbers() -> None:
         "She lives at 12 Mill Street.",
         "Some say Neptune 2 was fired.",
         "One of them left; no one else did.",
+        "The clerk is a 20- to 25-year-old woman, or in her 30s.",
         "They met on 3/4 and the train leaves at 18.40.",
     ],
 )

@@ -15,10 +15,10 @@ _DESIGNATOR = re.compile(
     r"[Bb]uilding|[Ff]ormula|[Gg]roup of|[Pp]salm|[Dd]istrict|[Ww]ard|[Bb]us|[Aa]pollo|[Vv]oyager) \Z"
 )
 _NOT_ONE = re.compile(
-    r"\b(?:[Nn]o|[Aa]ny|[Ee]very|[Ss]ome|[Ee]ach|[Tt]his|[Tt]hat|[Tt]he|[Aa]nother|[Ww]hich|[Oo]nly) \Z"
+    r"\b(?:[Nn]o|[Aa]ny|[Ee]very|[Ss]ome|[Ee]ach|[Tt]his|[Tt]hat|[Tt]he|[Aa]nother|[Ww]hich|[Oo]nly|according to) \Z"
 )
 _JOINED = re.compile(r"-(?!to\b|and\b)[A-Za-z]{2,}")
-_ORDINAL = re.compile(r"(?:st|nd|rd|th)\b")
+_ORDINAL = re.compile(r"(?:st|nd|rd|th|s)\b")
 _AGE_AFTER = re.compile(r"[- ]years?[- ]old|[- ]months?[- ]old|[- ]days?[- ]old|[- ]year-olds?\b|, of [A-Z]")
 _AGE_BEFORE = re.compile(
     r"\b(?:aged?|age of|age limit of|ages|turned|at age|ages of|aged between) \Z"
@@ -34,6 +34,7 @@ _CLOCK = re.compile(r":\d\d| (?:GMT|BST|UTC|CET|CEST|EET|EEST)\b|\s?[ap]\.?m\b| 
 _HOUR = re.compile(r"\d{1,2}(?:\.\d\d)?")
 _LEAVES_AT = re.compile(r"\b(?:lea?v|left|start|beg[aiu]n|open|clos|me?et|met|arriv|depart|due)\w* (?:\w+ )?at \Z")
 _ON_DAY = re.compile(r"\b(?:[Oo]n|[Ss]ince|[Dd]ated|[Uu]ntil|[Bb]y) \Z")
+_OLD = re.compile(r"[- ]olds?\b")
 _LETTER = re.compile(r"[A-Z](?![A-Za-z])|-[A-Z]|[a-z]?/\d")
 _SCORE = re.compile(r"[-–](\d{1,3})(?![\w.,]*\d)")
 _SPORT = re.compile(
@@ -69,6 +70,11 @@ def is_no_quantity(text: str, start: int, end: int) -> bool:
     if _JOINED.match(text, end) and not unit_behind(text, end)[0]:
         return True
     return text[start].isdigit() and _digits_refused(text, start, end, before)
+
+
+def is_age(text: str, end: int) -> bool:
+    """Whether what ends there is an age: "a 20- to 25-year" of "-old"."""
+    return _OLD.match(text, end) is not None or _AGE_AFTER.match(text, end) is not None
 
 
 def _digits_refused(text: str, start: int, end: int, before: str) -> bool:

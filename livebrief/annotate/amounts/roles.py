@@ -47,7 +47,7 @@ _SAID_OF: tuple[tuple[str, str], ...] = (
         "evacuated",
         r"evacuated|airlifted|flown out|(?:told|ordered) to leave|moved out|moved to safety|taken to safety|relocated|to (?:higher ground|safety)",
     ),
-    ("rescued", r"rescued|saved|plucked from|winched|pulled (?:alive|out|from)|freed|found alive|released"),
+    ("rescued", r"rescued|saved|plucked from|winched|pulled (?:alive|out|from)|freed|found alive"),
     ("damaged", r"damaged"),
     (
         "destroyed",
@@ -67,15 +67,17 @@ _SAID_OF: tuple[tuple[str, str], ...] = (
 _DONE_TO: tuple[tuple[str, str], ...] = (
     ("killed", r"kill(?:ed|ing|s)?|murder(?:ed|ing)|(?:claim(?:ed|ing)|t[oa]k(?:e|ing)?) the lives of|claim(?:ed|ing)"),
     ("injured", r"wound(?:ed|ing|s)|injur(?:ed|ing|es)|hurt(?:ing)?|maim(?:ed|ing)|treat(?:ed|ing)"),
-    ("detained", r"detain(?:ed|ing)|arrest(?:ed|ing)|captur(?:ed|ing)|jailed|sentenc(?:ed|ing)|kidnapp(?:ed|ing)|abduct(?:ed|ing)|(?:is|are|was|were|still) holding|round(?:ed|ing) up"),
+    ("detained", r"detain(?:ed|ing)|arrest(?:ed|ing)|captur(?:ed|ing)|jailed|sentenc(?:ed|ing)|(?:is|are|was|were|still) holding|round(?:ed|ing) up"),
     ("intercepted", r"sho(?:t|ot|oting) down|down(?:ed|ing)|intercept(?:ed|ing|s)?|brought down|knock(?:ed|ing) (?:down|out)"),
     ("launched", r"launch(?:ed|ing|es)?|fir(?:ed|ing)|attack(?:ed|ing)?\b[^.;]{0,60}? with|overnight with|sent in|(?:barrage|salvo|wave|swarm|volley) of|unleash(?:ed|ing)"),
     ("lost", r"lost track of"),
     ("without power", r"(?:cut(?:ting)?|knock(?:ed|ing) out|depriv(?:ed|ing)) (?:off )?(?:the )?(?:(?:power|electricity)(?: suppl(?:y|ies))? (?:to|for|in|from))"),
     ("hit", r"hit(?:ting)?|struck|striking|shell(?:ed|ing)"),
-    ("displaced", r"displac(?:ed|ing)|forc(?:ed|ing)|dr(?:ove|iving|iven)(?= [^.;]{0,60}\Z)"),
+    ("displaced", r"displac(?:ed|ing)|forc(?:ed|ing)"),
+    ("driven", r"drove|driven"),
     ("evacuated", r"evacuat(?:ed|ing)|mov(?:ed|ing) out"),
-    ("rescued", r"rescu(?:ed|ing)|sav(?:ed|ing)|pull(?:ed|ing) out|free(?:d|ing)|releas(?:ed|ing)"),
+    ("rescued", r"rescu(?:ed|ing)|sav(?:ed|ing)|pull(?:ed|ing) out|free(?:d|ing)"),
+    ("freed", r"releas(?:ed|ing)"),
     ("damaged", r"damag(?:ed|ing)"),
     ("destroyed", r"destroy(?:ed|ing)|bl[eo]w(?:n|ing)? up|s[au]nk|flatten(?:ed|ing)|levell?(?:ed|ing)|wreck(?:ed|ing)|raz(?:ed|ing)|gutt(?:ed|ing)"),
     ("cancelled", r"call(?:ed|ing) off|ax(?:ed|ing)|cancel(?:led|ed|ling|ing)?|scrap(?:ped)?|write off|forgive"),
@@ -201,7 +203,8 @@ def role_right(text: str) -> str:
 
 
 def role_left(text: str) -> str:
-    """The role of the object of the last verb in ``text`` ("… killing at least"), or empty."""
+    """The role of the object of the last verb in ``text`` ("… killing at least"), or empty; "freed" and "driven" are cues
+    that only persons, or persons "from" a place, turn into a role."""
     found = _LEFT.search(text)
     active = found is not None and found.group().split()[0].endswith("ing")
     if found is None or (not active and _PASSIVE.search(text, 0, found.start()) and " by" not in found.group()):

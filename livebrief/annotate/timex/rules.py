@@ -27,7 +27,7 @@ def _rules(flags: int, *pairs: tuple[str, r.Reader]) -> tuple[tuple[re.Pattern[s
 RULES: dict[str, tuple[tuple[re.Pattern[str], r.Reader], ...]] = {
     "month": _rules(
         0,
-        (rf"{_B}(?:(?:{w.WEEKDAY}|{w.SHORT_DAY}),? |[Ll]ast |[Tt]his |[Nn]ext )?(?P<month>{w.MONTH})\.? (?P<day>{w.DAY_NUMBER})(?!\d|:\d|,\d{{3}})"
+        (rf"{_B}(?:(?:{w.WEEKDAY}|{w.SHORT_DAY}),? |[Ll]ast |[Nn]ext |(?:[Tt]his )?[Pp]ast )?(?P<month>{w.MONTH})\.? (?P<day>{w.DAY_NUMBER})(?!\d|:\d|,\d{{3}})"
          rf"{_OR_YEAR}", r.month_day),
         (rf"{_B}(?:(?:{w.WEEKDAY}|{w.SHORT_DAY}),? )?(?:the )?(?P<day>{w.DAY_NUMBER})[ -](?:of )?(?P<month>{w.MONTH}){w.DOT}"
          rf"(?:(?:,? |-)(?P<year>{w.YEAR}(?!\d)|(?:last|this|next) year))?", r.month_day),

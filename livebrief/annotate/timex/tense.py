@@ -21,6 +21,11 @@ _PAST = frozenset(
     became ran spoke wrote paid sold hit struck shot flew grew drew broke knew thought brought bought led kept hurt
     died quit cut put been spent stood built""".split()
 )
+_WILL = frozenset("will would shall must should".split())
+_SEEMING = frozenset(
+    "appear appears appeared seem seems seemed believed thought said known reported found understood".split()
+)
+_FROM = re.compile(r"\b(?:from|since) \Z")
 REACH = 160  # code points searched on either side: the longest clause of news prose
 
 
@@ -49,6 +54,8 @@ def direction(text: str, start: int, end: int) -> int:
         way = _way(before, n)
         if way:
             return way
+    if _FROM.search(left):
+        return -1
     return next((way for n in range(len(behind)) if (way := _way(behind, n))), 0)
 
 
@@ -61,5 +68,13 @@ def _way(words: list[str], n: int) -> int:
     if low in _FUTURE or low.endswith(("'ll", "’ll")):
         return -1 if earlier == "been" else 1
     if low in _PAST or (low.endswith("ed") and len(low) > 4):
-        return 1 if earlier == "be" else -1
+        return 1 if earlier == "be" and _ahead(words[:n]) else -1
     return 0
+
+
+def _ahead(words: list[str]) -> bool:
+    """Whether the "be" that ends ``words`` is of "will be" or "to be", not of "could not be" or "appear to be"."""
+    before = [word.lower() for word in words[-3:-1]]
+    if before[-1:] == ["to"]:
+        return before[0] not in _SEEMING
+    return bool(before) and before[-1] in _WILL
