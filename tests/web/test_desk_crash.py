@@ -68,15 +68,18 @@ def test_law_7_killed_while_editing_and_adding(tmp_path: Path) -> None:
         ]
         more.write_bytes(b"\n".join(msgspec.json.encode(row) for row in rows))
         with livebrief(store, "serve", "--port", "0") as server, livebrief(store, "add", str(more)) as adding:
-            assert server.stdout is not None
-            base = server.stdout.readline().split()[3]
-            with httpx.Client(base_url=base, timeout=SOON) as client:
-                page = client.get("/desk/sign-in").text
-                token = re.search(r'name="csrf" value="([^"]+)"', page)
-                assert token is not None
-                client.post("/desk/sign-in", data={"csrf": token[1], "name": "Ada Roe", "password": PASSWORD})
-                done = decide_until_killed(client, claim, random.uniform(0, 0.8), server)
-            adding.kill()
+            try:
+                assert server.stdout is not None
+                base = server.stdout.readline().split()[3]
+                with httpx.Client(base_url=base, timeout=SOON) as client:
+                    page = client.get("/desk/sign-in").text
+                    token = re.search(r'name="csrf" value="([^"]+)"', page)
+                    assert token is not None
+                    client.post("/desk/sign-in", data={"csrf": token[1], "name": "Ada Roe", "password": PASSWORD})
+                    done = decide_until_killed(client, claim, random.uniform(0, 0.8), server)
+            finally:  # a failed test must not wait for a server that nobody stops
+                server.kill()
+                adding.kill()
         with Store.open(store) as opened:
             assert opened.verify() == []
             kept = {entry.number: entry.digest for entry in opened.decisions()}
