@@ -42,7 +42,8 @@ def feast(found: Match, now: Now) -> Reading | None:
     lead = (found["lead"] or "").lower()
     if now.anchor is None:
         return None
-    days = [day for step in (-1, 0, 1) if (day := day_of_feast(name, when, now.anchor.year + step))]
+    years = [now.anchor.year + step for step in (-1, 0, 1) if 1 < now.anchor.year + step < 9999]
+    days = [day for year in years if (day := day_of_feast(name, when, year))]
     way = {"last": -1, "next": 1}.get(lead, now.direction)
     fits = [day for day in days if way == 0 or (day - now.anchor).days * way >= 0]
     near = min(fits or days, key=lambda day: abs((day - now.anchor).days if now.anchor else 0), default=None)
