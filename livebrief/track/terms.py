@@ -31,11 +31,14 @@ MOST_DAYS = 6
 KEPT = 65_536  # tokens and pairs of tokens remembered: they come again and again, the rare ones do not
 FUTURE = 3  # days: "June 21" further ahead than this is last year's
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|https? : / / [^\n]*")
-_AGE = re.compile(r"\b(\d{1,2})[- ]year[- ]old|, (\d{2}),|\bage[d]? (\d{1,2})\b")
+# Ages: each begins with letters that are quickly found.
+_YEAR_OLD, _YEARS = re.compile(r"year[- ]old"), re.compile(r"\b(\d{1,2})[- ]$")
+_IN_COMMAS, _AGED = re.compile(r", (\d{2}),"), re.compile(r"age(?<!\wage)d? (\d{1,2})\b")
 _WEEKDAYS = ("Mon", "Tues", "Wednes", "Thurs", "Fri", "Satur", "Sun")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-_WEEKDAY = re.compile(r"\b(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
-_MONTH_DAY = re.compile(r"\b(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? (\d{1,2})\b")
+# A set of capitals first, which is quickly searched; what is no day or month in full is passed over.
+_WEEKDAY = re.compile(r"([MTWFS](?<!\w[MTWFS])(?:on|ues|ednes|hurs|ri|atur|un))day\b")
+_MONTH_DAY = re.compile(r"([JFMASOND](?<!\w[JFMASOND])(?:an|eb|ar|pr|ay|un|ul|ug|ep|ct|ov|ec))[a-z]*\.? (\d{1,2})\b")
 _FULL_DATE = re.compile(
     rf"\b(?:(?P<month>{'|'.join(_MONTHS)})[a-z]*\.? ?(?P<day>\d{{1,2}})(?:st|nd|rd|th)? ?,?"
     rf"|(?P<day2>\d{{1,2}})(?:st|nd|rd|th)? (?P<month2>{'|'.join(_MONTHS)})[a-z]*\.?,?"
@@ -67,7 +70,9 @@ class Outline(msgspec.Struct, frozen=True, kw_only=True):
 
 def outline_of(title: str, text: str, limit: int, day: int | None = None) -> Outline:
     """The outline of the first ``limit`` tokens of title and text. ``day``: the ordinal of its publication, if known."""
-    plain = _ADDRESS.sub(" ", f"{title}.\n{text}")
+    plain = f"{title}.\n{text}"
+    if "http" in plain or "www." in plain:
+        plain = _ADDRESS.sub(" ", plain)
     words = tokens(plain)[:limit]
     bag, capitals, head = _count(words)
     return Outline(
@@ -76,7 +81,7 @@ def outline_of(title: str, text: str, limit: int, day: int | None = None) -> Out
         head=head,
         title=frozenset(term for word in tokens(title) if (term := _term(word))),
         places=_places(words),
-        ages=frozenset(next(filter(None, found.groups())) for found in _AGE.finditer(plain, 0, LOOKED_AT)),
+        ages=_ages(plain),
         days=_days(plain, day) if day is not None else frozenset(),
         told=_told(plain) if day is None else None,
     )
@@ -115,11 +120,23 @@ def _places(words: Sequence[str]) -> frozenset[str]:
     )
 
 
+def _ages(plain: str) -> frozenset[str]:
+    """ "20-year-old", ", 20,", "aged 20": as written."""
+    found = {each[1] for pattern in (_IN_COMMAS, _AGED) for each in pattern.finditer(plain, 0, LOOKED_AT)}
+    for each in _YEAR_OLD.finditer(plain, 0, LOOKED_AT):
+        if years := _YEARS.search(plain[max(0, each.start() - len("a 20-")) : each.start()]):
+            found.add(years[1])
+    return frozenset(found)
+
+
 def _days(plain: str, published: int) -> frozenset[int]:
     """The days that the head speaks of: "Tuesday" is the last one up to publication, "June 21" the last or this year's."""
     on = date.fromordinal(published)
-    found = {published - (on.weekday() - _WEEKDAYS.index(each[1])) % 7 for each in _WEEKDAY.finditer(plain, 0, DAYS_IN)}
+    named = {each[1] for each in _WEEKDAY.finditer(plain, 0, DAYS_IN)}
+    found = {published - (on.weekday() - n) % 7 for n, name in enumerate(_WEEKDAYS) if name in named}
     for each in _MONTH_DAY.finditer(plain, 0, DAYS_IN):
+        if each[1] not in _MONTHS:
+            continue
         month, day = _MONTHS.index(each[1]) + 1, int(each[2])
         year = on.year if (month, day) <= (on.month, on.day + FUTURE) else on.year - 1
         try:
