@@ -36,17 +36,24 @@ class Told(msgspec.Struct, frozen=True, kw_only=True):
         return self.sighting.statement.id
 
 
-def told_now(material: Material) -> dict[str, Told]:
-    """Every statement that stands in its article's newest revision, and is neither hidden nor embargoed, by id."""
+def told_now(material: Material, before: Mapping[str, Told] | None = None) -> dict[str, Told]:
+    """Every statement that stands in its article's newest revision, and is neither hidden nor embargoed, by id. Equal
+    records of ``before``, an earlier answer, are used again."""
     embargoed = (key for key, each in material.groups.embargoed.items() if material.as_of < each.until)
     hidden = {*material.groups.hidden, *embargoed}
-    return {
-        sgt.statement.id: Told(sighting=sgt, document=doc, known=material.known_at[doc.id].isoformat())
-        for article, doc_id in material.current.items()
-        if (doc := material.documents.get(doc_id)) is not None and article not in hidden and doc_id not in hidden
-        for sgt in material.sightings.get(doc_id, ())
-        if sgt.statement.id not in hidden
-    }
+    found: dict[str, Told] = {}
+    for article, doc_id in material.current.items():
+        doc = material.documents.get(doc_id)
+        if doc is None or article in hidden or doc_id in hidden:
+            continue
+        known = material.known_at[doc_id].isoformat()
+        for sgt in material.sightings.get(doc_id, ()):
+            statement = sgt.statement.id
+            if statement not in hidden:
+                told = before.get(statement) if before else None
+                same = told is not None and told.sighting is sgt and told.document is doc and told.known == known
+                found[statement] = told if told and same else Told(sighting=sgt, document=doc, known=known)
+    return found
 
 
 def of_claim(claim: Claim, told: Mapping[str, Told]) -> list[Told]:

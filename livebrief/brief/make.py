@@ -13,14 +13,13 @@ import msgspec
 
 from livebrief.brief.changes import Since, change_of, since_view
 from livebrief.brief.desked import arranged, fallen, held, notes_of, own_lines, pinned_place
-from livebrief.brief.lines import OPEN_ACTS, Told, make_line, of_claim, told_now
-from livebrief.brief.select import BriefOptions, newest_publication, score, without_repeats
-from livebrief.nlp.words import folded_tokens
+from livebrief.brief.kept import Kept, Lines
+from livebrief.brief.select import BriefOptions, first_published, newest_publication, score, without_repeats
 from livebrief.records.articles import Document
 from livebrief.records.briefings import Briefing, Correction, EditorLine, StoryBrief, Unknown, Update, Withheld
 from livebrief.records.ids import mint
 from livebrief.records.readings import Material
-from livebrief.records.stories import Claim, Story
+from livebrief.records.stories import Story
 from livebrief.records.verdicts import Value, Verdict
 
 UNTITLED = "Live briefing"
@@ -35,7 +34,7 @@ class _Page(msgspec.Struct, kw_only=True):
     held: Counter[str]
 
 
-def make_briefing(
+def make_briefing(  # noqa: PLR0913  (one page's whole context)
     material: Material,
     verdicts: Mapping[str, Verdict],
     *,
@@ -43,17 +42,19 @@ def make_briefing(
     corrections: Sequence[Correction] = (),
     earlier: Mapping[str, Verdict] | None = None,
     options: BriefOptions | None = None,
+    kept: Kept | None = None,
 ) -> Briefing:
     """The page as of the material's moment. Law 3: every line on it passed the citation check; the rest is withheld.
 
     ``verdicts`` by claim; a claim without one gets no line. With ``since`` only lines that changed after it are kept,
     each saying how; ``earlier`` are the verdicts as of that moment. Pinned lines first, one line per claim, hidden
     and retracted ones left out. ``truncated`` counts faithful lines that the options left no room for.
+    ``kept``: the lines of the page before this one, which change nothing but the time that this one takes.
     """
-    options = options or BriefOptions()
-    told = told_now(material)
+    options, kept = options or BriefOptions(), kept or Kept()
+    told = kept.told(material)
     view = since_view(since, earlier or {}, material, corrections) if since else None
-    page = _page(material, verdicts, told, view, options)
+    page = _page(material, verdicts, kept.page(material, told, options), view)
     stories, truncated = _stories(page.lines, own_lines(material, told, since), material, options)
     page.withheld.extend(fallen(material, told))
     unknowns = _unknowns(page.unknowns)
@@ -77,19 +78,12 @@ def make_briefing(
     )
 
 
-def _page(
-    material: Material,
-    verdicts: Mapping[str, Verdict],
-    told: Mapping[str, Told],
-    view: Since | None,
-    options: BriefOptions,
-) -> _Page:
+def _page(material: Material, verdicts: Mapping[str, Verdict], lines: Lines, view: Since | None) -> _Page:
     page = _Page(lines=defaultdict(list), unknowns=[], withheld=[], held=Counter())
     newest, groups = newest_publication(material), material.groups
-    desks = set(material.beat.desks) if material.beat else set()
     for clm in groups.claims.values():
-        verdict, standing = verdicts.get(clm.id), of_claim(clm, told)
-        if verdict is None or not standing or verdict.value is Value.RETRACTED:
+        verdict = verdicts.get(clm.id)
+        if verdict is None or verdict.value is Value.RETRACTED or not (standing := lines.standing(clm)):
             continue
         if why := held(clm, material):
             page.held[why] += 1
@@ -97,38 +91,17 @@ def _page(
         change = change_of(clm, standing, verdict, view) if view else ""
         if view and not change:
             continue
-        scored = score(standing, verdict, groups.pinned.get(clm.id), newest, desks)
+        line = lines.line(clm, verdict, standing)
+        scored = score(line.parts, first_published(standing), groups.pinned.get(clm.id), newest)
         facts = {"score": scored.score, "why_shown": scored.why, "change": change, "notes": notes_of(clm, groups)}
-        _add_lines(page, clm, standing, verdict, material, options=options, facts=facts)
+        _keep(page, line.asserted, facts)
+        _keep(page, line.silent, facts, kind=line.silent.slots.act if isinstance(line.silent, Update) else "")
     return page
 
 
-def _add_lines(  # noqa: PLR0913  (one claim's whole context; a record would only rename it)
-    page: _Page,
-    claim: Claim,
-    standing: list[Told],
-    verdict: Verdict,
-    material: Material,
-    *,
-    options: BriefOptions,
-    facts: Mapping[str, object],
-) -> None:
-    """The claim's line, and a line of the unknown for its first silence."""
-    asserting = [each for each in standing if each.sighting.act not in OPEN_ACTS]
-    silent = [each for each in standing if each.sighting.act in OPEN_ACTS]
-    if asserting and _says_something(asserting[0], options):
-        made = make_line(
-            asserting[0], [each for each in standing if each is not asserting[0]], claim, verdict, material
-        )
-        _keep(page, made, facts)
-    if silent:
-        made = make_line(silent[0], silent[1:], claim, verdict, material)
-        _keep(page, made, facts, kind=silent[0].sighting.act.value)
-
-
-def _keep(page: _Page, made: Update | Withheld, facts: Mapping[str, object], kind: str = "") -> None:
-    if isinstance(made, Withheld):
-        page.withheld.append(made)
+def _keep(page: _Page, made: Update | Withheld | None, facts: Mapping[str, object], kind: str = "") -> None:
+    if not isinstance(made, Update):
+        page.withheld += [made] if made else []
         return
     update = msgspec.structs.replace(made, **facts)
     if kind:
@@ -142,11 +115,6 @@ def _unknowns(found: Iterable[Unknown]) -> list[Unknown]:
     ranked = sorted(found, key=lambda each: (-each.update.score, each.update.id))
     kept = {line.id for line in without_repeats([each.update for each in ranked])}
     return [each for each in ranked if each.update.id in kept]
-
-
-def _says_something(told: Told, options: BriefOptions) -> bool:
-    words = sum(len(folded_tokens(span.of(told.document.text))) for span in told.sighting.content)
-    return words >= options.min_content_words
 
 
 def _shown(correction: Correction, since: datetime | None) -> bool:

@@ -7,9 +7,10 @@ material always gives the same page (law 5).
 from __future__ import annotations
 
 import math
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from datetime import datetime
+from functools import lru_cache
 
 import msgspec
 
@@ -44,6 +45,9 @@ PINNED = 1000.0
 REPEAT = 0.6  # shared words (Jaccard) of two lines of one speaker above which the second only repeats the first
 
 
+Part = tuple[float, str]  # points, and why in words
+
+
 class BriefOptions(msgspec.Struct, frozen=True, kw_only=True):
     """How much is shown: stories, lines per story, lines of the unknown; shortest content in words."""
 
@@ -60,23 +64,32 @@ class Scored(msgspec.Struct, frozen=True, kw_only=True):
     why: tuple[str, ...]
 
 
-def score(
-    told: Sequence[Told], verdict: Verdict, pinned: int | None, newest: datetime | None, desks: set[str]
-) -> Scored:
-    """The importance of a claim by its statements: a sum of parts; each part that counts is named in ``why``."""
-    parts = [
-        *_recency(told, newest),
+def lasting_parts(told: Sequence[Told], verdict: Verdict, desks: set[str]) -> tuple[Part, ...]:
+    """The parts of a claim's importance that follow from its statements and verdict, whatever else is known."""
+    return (
         *_novelty(verdict),
         *_witnesses(verdict),
         *_spread(verdict),
         *_content(told, desks),
         *_standing(told, verdict),
-    ]
+    )
+
+
+def score(parts: Sequence[Part], first: datetime | None, pinned: int | None, newest: datetime | None) -> Scored:
+    """The importance of a claim: a sum of its lasting parts, of how long before the ``newest`` publication it was ``first``
+    published, and of an editor's pin; each part that counts is named in ``why``."""
+    every = [*_recency(first, newest), *parts]
     if pinned is not None:
-        parts.append((PINNED - pinned, "pinned by an editor"))
-    parts = [(points, words) for points, words in parts if points]
-    parts.sort(key=lambda part: -abs(part[0]))
-    return Scored(score=round(sum(points for points, _ in parts), 4), why=tuple(words for _, words in parts))
+        every.append((PINNED - pinned, "pinned by an editor"))
+    every = [(points, words) for points, words in every if points]
+    every.sort(key=lambda part: -abs(part[0]))
+    return Scored(score=round(sum(points for points, _ in every), 4), why=tuple(words for _, words in every))
+
+
+def first_published(told: Sequence[Told]) -> datetime | None:
+    """When the first of these statements' articles says that it was published; None when none does."""
+    stamps = (published_at(each.document.published.value) for each in told)
+    return min((stamp for stamp in stamps if stamp is not None), default=None)
 
 
 def newest_publication(material: Material) -> datetime | None:
@@ -85,6 +98,7 @@ def newest_publication(material: Material) -> datetime | None:
     return max((stamp for stamp in stamps if stamp is not None), default=None)
 
 
+@lru_cache(maxsize=1 << 15)  # as many as there are articles of a month
 def published_at(value: str) -> datetime | None:
     """An ISO value as a moment without zone (UTC), or None when undated or unreadable."""
     try:
@@ -98,49 +112,57 @@ def published_at(value: str) -> datetime | None:
 def without_repeats(updates: Sequence[Update]) -> list[Update]:
     """The lines in order, without those that repeat a line before them: same story, speaker, act and figures, like words."""
     kept: list[Update] = []
-    shown: dict[tuple[object, ...], list[set[str]]] = defaultdict(list)
-    for update in updates:
-        slots, words = update.slots, set(folded_tokens(update.slots.content))
-        like = shown[update.story, slots.speaker, slots.act, slots.figures]
+    shown: dict[tuple[object, ...], list[frozenset[str]]] = defaultdict(list)
+    keys = [(each.story, each.slots.speaker, each.slots.act, each.slots.figures) for each in updates]
+    often = Counter(keys)
+    for key, update in zip(keys, updates, strict=True):
+        if often[key] == 1:
+            kept.append(update)
+            continue
+        words, like = _words(update.slots.content), shown[key]
         if not any(_overlap(words, other) >= REPEAT for other in like):
             kept.append(update)
             like.append(words)
     return kept
 
 
-def _overlap(mine: set[str], theirs: set[str]) -> float:
+@lru_cache(maxsize=1 << 12)  # the lines of the last pages
+def _words(content: str) -> frozenset[str]:
+    return frozenset(folded_tokens(content))
+
+
+def _overlap(mine: frozenset[str], theirs: frozenset[str]) -> float:
     """Jaccard; two lines without content of one speaker and act are the same line."""
     return len(mine & theirs) / len(mine | theirs) if mine | theirs else 1.0
 
 
-def _recency(told: Sequence[Told], newest: datetime | None) -> list[tuple[float, str]]:
-    stamps = [stamp for each in told if (stamp := published_at(each.document.published.value)) is not None]
-    if newest is None or not stamps:
+def _recency(first: datetime | None, newest: datetime | None) -> list[Part]:
+    if newest is None or first is None:
         return []
-    hours = max(0.0, (newest - min(stamps)).total_seconds() / 3600)
+    hours = max(0.0, (newest - first).total_seconds() / 3600)
     return [(RECENCY * 0.5 ** (hours / HALF_LIFE_H), f"first published {hours:.0f} h before the newest article")]
 
 
-def _novelty(verdict: Verdict) -> list[tuple[float, str]]:
+def _novelty(verdict: Verdict) -> list[Part]:
     """A figure that replaces another, or numbers that do not add up, are news by themselves."""
     features = {reason.feature for reason in verdict.reasons}
     parts = [(NEW_FIGURE, "replaces an earlier figure")] if "newer_figure" in features else []
     return parts + ([(MISFIT_SEEN, "its figures do not add up")] if MISFIT in features else [])
 
 
-def _witnesses(verdict: Verdict) -> list[tuple[float, str]]:
+def _witnesses(verdict: Verdict) -> list[Part]:
     supports = [each for each in verdict.witnesses if each.stance is Stance.SUPPORTS]
     number = origin_count(supports)
     return [(min(number - 1, 3) * 0.8, f"{number} independent sources")] if number > 1 else []
 
 
-def _spread(verdict: Verdict) -> list[tuple[float, str]]:
+def _spread(verdict: Verdict) -> list[Part]:
     outlets = {outlet for each in verdict.witnesses for outlet in each.carriers}
     return [(0.7 * math.log2(len(outlets)), f"carried by {len(outlets)} outlets")] if len(outlets) > 1 else []
 
 
-def _content(told: Sequence[Told], desks: set[str]) -> list[tuple[float, str]]:
-    parts: list[tuple[float, str]] = []
+def _content(told: Sequence[Told], desks: set[str]) -> list[Part]:
+    parts: list[Part] = []
     roles = sorted({figure.role for each in told for figure in each.sighting.figures} - {"count"})
     if roles:
         parts.append((FIGURES, "gives figures: " + ", ".join(roles)))
@@ -150,7 +172,7 @@ def _content(told: Sequence[Told], desks: set[str]) -> list[tuple[float, str]]:
     return parts
 
 
-def _standing(told: Sequence[Told], verdict: Verdict) -> list[tuple[float, str]]:
+def _standing(told: Sequence[Told], verdict: Verdict) -> list[Part]:
     acts = {each.sighting.act for each in told}
     best = max(acts, key=lambda act: (ACT_WEIGHT.get(act, 0.0), act.value))
     parts = [(ACT_WEIGHT.get(best, 0.0), f"act: {best.value}")]

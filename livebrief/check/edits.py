@@ -31,7 +31,7 @@ def corrections(material: Material) -> tuple[Correction, ...]:
     for doc in material.documents.values():
         versions[doc.article].append(doc)
     found: list[Correction] = []
-    for docs in versions.values():
+    for docs in (each for each in versions.values() if len(each) > 1):
         for before, after in pairwise(sorted(docs, key=lambda doc: _order(doc, material))):
             found += _between(before, after, material.known_at[after.id].isoformat())
     return tuple(sorted(found, key=lambda each: (each.seen, each.article)))

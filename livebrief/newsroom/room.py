@@ -28,6 +28,7 @@ from livebrief.records.verdicts import Verdict
 
 if TYPE_CHECKING:
     from livebrief.brief.explain import Explanation
+    from livebrief.brief.kept import Kept
     from livebrief.flow.memory import Memory
     from livebrief.flow.reading import Reader
     from livebrief.ingest import IngestOptions
@@ -74,7 +75,7 @@ class Newsroom:
         """Let go of the store, if it was opened."""
         if "store" in self.__dict__:
             self.store.close()
-            for kept in ("store", "_memory", "_growing", "editing", "door"):
+            for kept in ("store", "_memory", "_growing", "_kept", "editing", "door"):
                 self.__dict__.pop(kept, None)
 
     @cached_property
@@ -245,11 +246,18 @@ class Newsroom:
 
     def briefing(self, as_of: datetime | None = None, since: datetime | None = None) -> tuple[Briefing, Material]:
         """The briefing as of a moment, and the material that it was made from. Pure given the store (law 5)."""
-        material = self.material(as_of) if as_of else self.now()
-        return self.compose(material, since), material
+        if as_of or since:
+            material = self.material(as_of)
+            return self.compose(material, since), material
+        material = self.now()
+        return self.compose(material, kept=self._kept), material
 
     def compose(
-        self, material: Material, since: datetime | None = None, verdicts: Mapping[str, Verdict] | None = None
+        self,
+        material: Material,
+        since: datetime | None = None,
+        verdicts: Mapping[str, Verdict] | None = None,
+        kept: Kept | None = None,
     ) -> Briefing:
         """The briefing of a material: its verdicts (made here when not given), and what changed in sources and by
         editors' hands.
@@ -268,6 +276,7 @@ class Newsroom:
                 *announced(self.store.decisions(material.as_of, editors_only=True)),
             ),
             earlier=self.verdicts(earlier) if earlier else {},
+            kept=kept,
         )
 
     def explain(self, some_id: str, as_of: datetime | None = None) -> Explanation:
@@ -343,6 +352,12 @@ class Newsroom:
             references=self._references(held.as_of),
         )
         return msgspec.structs.replace(material, beat=self._beat_of(material))
+
+    @cached_property
+    def _kept(self) -> Kept:
+        from livebrief.brief.kept import Kept
+
+        return Kept()
 
     @cached_property
     def _memory(self) -> Memory:
