@@ -11,8 +11,8 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date
-from functools import lru_cache
 from itertools import pairwise
+from sys import intern
 
 import msgspec
 
@@ -28,7 +28,7 @@ LOOKED_AT = 6000  # code points in which ages and places are looked for
 DAYS_IN = 2500  # code points in which days are looked for: what an article is about it dates near its head
 TOLD_IN = 500  # code points in which an article says when it appeared
 MOST_DAYS = 6
-KEPT = 65_536  # tokens and pairs of tokens remembered: they come again and again, the rare ones do not
+KEPT = 65_536  # tokens remembered: they come again and again, the rare ones do not
 FUTURE = 3  # days: "June 21" further ahead than this is last year's
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|https? : / / [^\n]*")
 # Ages: each begins with letters that are quickly found.
@@ -104,7 +104,7 @@ def _count(words: Sequence[str]) -> tuple[Bag, Counter[str], frozenset[str]]:
         if capital:
             capitals[term] = capitals.get(term, 0) + 1
             if before:
-                both = _join(before, term)
+                both = intern(before + NAME + term)  # one string object for each, as long as an article has it
                 bag[both] = bag.get(both, 0) + 1
         before = term if capital or number else ""
     return Counter(bag), Counter(capitals), head or frozenset(bag)
@@ -156,11 +156,6 @@ def _told(plain: str) -> int | None:
         except ValueError:  # "13/13/2009"
             continue
     return None
-
-
-@lru_cache(maxsize=KEPT)
-def _join(before: str, term: str) -> str:
-    return before + NAME + term
 
 
 class _Terms(dict[str, tuple[str, bool, bool]]):
