@@ -12,7 +12,7 @@ from collections.abc import Sequence
 import msgspec
 
 from livebrief.annotate.amounts import units as u
-from livebrief.annotate.amounts.heads import AIRBORNE, CAPTIVES, EXPLOSIVES, PLACES, Head, head_behind
+from livebrief.annotate.amounts.heads import AIRBORNE, CAPTIVES, EXPLOSIVES, PLACES, SUPPLIED, WORKS, Head, head_behind
 from livebrief.annotate.amounts.numbers import FIRST_WORDS, Number, bound_after, bound_before, read_number
 from livebrief.annotate.amounts.ranges import Range, read_range
 from livebrief.annotate.amounts.refuse import is_age, is_no_quantity
@@ -247,6 +247,10 @@ def _goes_on(text: str, piece: _Piece, before: _Earlier, left: str) -> bool:
 
 def _fitting(role: str, unit: str, head: Head | None) -> str:
     """The same role where it fits what is counted: only what flies is intercepted, only persons are held."""
+    if role == "darkened":
+        return "without power" if unit in SUPPLIED else "count"
+    if role == "without power" and unit in WORKS:
+        return "count"
     if role == "freed":
         return "rescued" if unit == "person" else "count"
     if role in {"destroyed", "intercepted"} and unit in EXPLOSIVES - AIRBORNE:

@@ -42,6 +42,10 @@ AIRBORNE = frozenset(
     "drone missile rocket bomb shell plane aircraft helicopter jet uav target projectile balloon".split()
 )
 EXPLOSIVES = frozenset("mine landmine device explosive munition bomb shell booby-trap tripwire".split())
+WORKS = frozenset("station substation plant line reactor turbine transformer generator pump".split())  # no homes
+SUPPLIED = frozenset(
+    "home house household family person customer subscriber consumer building flat town village city".split()
+)
 SINGLES = frozenset("drone missile rocket shell bomb plane aircraft helicopter ship tank house home building".split())
 _VERBS = frozenset("says includes remains means takes comes goes makes gives shows becomes needs".split())
 _MASS = frozenset("percent aircraft personnel livestock sheep cattle fish police series species".split())

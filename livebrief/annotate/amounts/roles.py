@@ -26,9 +26,10 @@ _SAID_OF: tuple[tuple[str, str], ...] = (
         "intercepted",
         r"shot down|downed|intercepted|brought down|neutrali[sz]ed|suppressed|knocked (?:down|out)|repelled",
     ),
+    ("darkened", r"in (?:the dark|darkness)"),
     (
         "without power",
-        r"(?:left )?without (?:electricity|power)|lost power|lost electricity|(?:had|have|has) no (?:electricity|power|light)|(?:had|have|has) (?:their|its) (?:power|electricity) cut|of (?:power|electricity)|in darkness|blacked out|in the dark|cut off from (?:the )?(?:grid|electricity|power)",
+        r"(?:left )?without (?:electricity|power)|lost power|lost electricity|(?:had|have|has) no (?:electricity|power|light)|(?:had|have|has) (?:their|its) (?:power|electricity) cut|blacked out|cut off from (?:the )?(?:grid|electricity|power)",
     ),
     (
         "lost",
