@@ -36,9 +36,12 @@ _BRANDED = re.compile(
 )
 # Somebody came to harm: told of a person without a name as often as not ("the man was shot dead").
 _HARMED = re.compile(
-    r"\b(?:was|were|been|being) (?:\w+ly )?(?:shot|killed|wounded|injured|stabbed|struck|hit|grazed|hospitali[sz]ed|airlifted"
-    r"|rushed|flown|pronounced dead|found dead|taken to)\b|\b(?:shot dead|shot and killed|fatally|died|dies|dead|gunshot wounds?"
-    r"|critical condition|life-threatening|(?:shot|killed|stabbed|wounded) (?:him|her|them)sel(?:f|ves))\b"
+    r"\b(?:is|are|was|were|been|being|get|got) (?:\w+ly )?(?:shot|killed|wounded|injured|stabbed|struck|hit|grazed|murdered"
+    r"|hospitali[sz]ed|airlifted|rushed|flown|transported|pronounced dead|found dead|taken to)\b"
+    r"|\b(?:shot dead|shot and killed|fatally|died|dies|dead|slain|gunned down|gunshot wounds?|gunshot victims?"
+    r"|(?:critical|serious|stable|fair|good|guarded) condition|life-threatening|(?:killing|wounding|injuring) (?:an?|the|his|her|their|two|three|four|five|six|another|both|one)"
+    r"|(?:shot|killed|stabbed|wounded) (?:him|her|them)sel(?:f|ves)"
+    r"|(?:shot|killed|stabbed|wounded|murdered) (?:an?|the|his|her|their|two|three|four|five|six|another|both|one))\b"
 )
 # Before the harm: it did not happen, or not yet ("if he is shot", "she could have been killed", "to be hit").
 _UNREAL = re.compile(

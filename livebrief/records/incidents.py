@@ -6,6 +6,8 @@ import msgspec
 
 from livebrief.records.spans import Span
 
+TITLED = "in titles"  # why a count stands that the running text does not give
+
 
 class Borne(msgspec.Struct, frozen=True, kw_only=True):
     """One count and what carries it: ``words`` are (document id, span in its text) pairs; a count that only titles give, or

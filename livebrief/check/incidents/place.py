@@ -19,6 +19,7 @@ from livebrief.records.readings import Reading
 DATELINE, INSIDE, AUTHORITY, TITLED = 2.4, 2.0, 2.0, 0.5
 PART_OF_NAME, FROM_THERE, BESIDE = 0.27, 0.32, 1.2
 UNLISTED_INSIDE, UNLISTED_AUTHORITY, COUNTY = 0.8, 0.7, 0.03
+WARD = 0.2  # "the Elm neighbourhood", "Tolm's Elm": a part of the settlement that is wanted
 DECAY = 0.3  # the nth mention of a text counts 1 / (1 + 0.3 n)
 REACH = 2500  # code points of a text read for names that the gazetteer lacks
 SETTLED = frozenset({"city", "town", "village", ""})
@@ -44,6 +45,8 @@ _PART = re.compile(
 _OF_THERE = re.compile(
     r"[’'s]* (?:[Pp]olice|PD|officers|detectives|man|woman|teen|home|shooting|mayor|firefighters|apartment|party|nightclub)"
 )
+_WARD = re.compile(r"[’'s]* (?:neighbou?rhood|section|district|community|housing|apartments|projects)\b")
+_WARD_OF = re.compile(r"[A-Z]\w+[’']s? $")
 _INSIDE = re.compile(r"\b(?:in|near|outside|at) (?:\w+ )?$")
 _HOME_OF = re.compile(r"\bof $")
 _NO_PLACE = re.compile(r"\b(?:to|from|The|Dr\.|Mr\.|Lt\.|Sgt\.|Chief|Officer|Det\.) $")
@@ -89,6 +92,8 @@ def _listed(reading: Reading) -> Iterator[tuple[str, float]]:
 def _beside(before: str, behind: str) -> float:
     if _PART.match(behind):
         return PART_OF_NAME
+    if _WARD.match(behind) or _WARD_OF.search(before):
+        return WARD
     if _INSIDE.search(before):
         return INSIDE
     if _OF_THERE.match(behind):

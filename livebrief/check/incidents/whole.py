@@ -17,7 +17,7 @@ from livebrief.check.incidents.day import day_of
 from livebrief.check.incidents.place import place_of
 from livebrief.check.incidents.words import INJURED, KILLED, SHOT, Harmed, harmed
 from livebrief.records.articles import Document
-from livebrief.records.incidents import Borne, Incident
+from livebrief.records.incidents import TITLED, Borne, Incident
 from livebrief.records.readings import Reading
 from livebrief.records.spans import Span
 
@@ -158,7 +158,7 @@ def _borne(kind: str, value: int, shot: int, told: Sequence[_Told]) -> Borne:
     elif value == shot and (words := tuple(_words(told, SHOT, value))):
         why = "all who were shot"
     elif any(one.kind == kind and one.value == value for each in told for one in each.title):
-        why = "in titles"
+        why = TITLED
     else:
         why = "what is left of those shot, or that nothing speaks against"
     return Borne(value=value, words=words, why=why)

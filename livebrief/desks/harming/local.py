@@ -14,7 +14,7 @@ import msgspec
 from livebrief.desks.harming.incidents import COMBATANT, Count, Incident, is_old
 from livebrief.desks.harming.telling import Evidence, Telling, majority, signs, telling, words
 from livebrief.desks.page import Page, Passage
-from livebrief.records.incidents import Borne
+from livebrief.records.incidents import TITLED, Borne
 from livebrief.records.incidents import Incident as Happening
 from livebrief.records.ledgers import Cell, Flag
 from livebrief.records.stories import Figure
@@ -48,11 +48,15 @@ class Local(msgspec.Struct, frozen=True, kw_only=True):
             yield page.cell(spot.passage, spot.start, spot.end, value=float(number), unit="person")
 
     def _evidence(self, field: str, number: int) -> list[Evidence]:
-        """Words that give the number; of one person hurt or dead, else words that say that somebody was."""
+        """Words that give the number; of one person, or a number that titles give, else words that somebody was harmed."""
         given = [*self._borne(field), *words(self.tellings, field, number)]
-        if not given and number == 1:
+        if not given and (number == 1 or self._titled(field)):
             given = [spot for passages in self.documents for spot in signs(passages, field)[:1]]
         return list({spot.passage.document.id: spot for spot in reversed(given)}.values())[::-1]
+
+    def _titled(self, field: str) -> bool:
+        borne: Borne | None = getattr(self.happening, field, None)
+        return borne is not None and borne.why == TITLED
 
     def _borne(self, field: str) -> Iterator[Evidence]:
         borne: Borne | None = getattr(self.happening, field, None)
@@ -151,9 +155,9 @@ def _keeps_toll(incidents: Sequence[Incident], documents: Iterable[str]) -> bool
 
 
 def _is_toll(count: Count) -> bool:
-    """A large number in a chain over several articles, or one that several counters stand beside."""
+    """A large number that a chain over several articles has come to, or one that several counters stand beside."""
     chain = count.chain
-    if not any(size >= TOLL for figure in chain.figures for size in _sizes(figure)):
+    if not any(size >= TOLL for figure in chain.current or chain.figures for size in _sizes(figure)):
         return False
     return len({figure.document for figure in chain.figures}) > 1 or len(chain.current) > 1
 
