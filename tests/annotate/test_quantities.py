@@ -55,6 +55,7 @@ ROLES = [
     ("They destroyed 37 drones.", [("37", 37, "drone", "intercepted")]),
     ("The corps lost 14 men and then two tanks.", [("14", 14, "person", "killed"), ("two", 2, "tank", "count")]),
     ("The hall seats 1,800 people.", [("1,800", 1800, "person", "capacity")]),
+    ("A guard wounded five people.", [("five", 5, "person", "injured")]),
     ("The council released four tapes.", [("four", 4, "tape", "count")]),
     ("The rebels released four hostages.", [("four", 4, "person", "rescued")]),
     ("Shelling drove 700 people from the port.", [("700", 700, "person", "displaced")]),

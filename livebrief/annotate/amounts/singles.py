@@ -12,9 +12,13 @@ from livebrief.records.spans import Span
 _PERSON = "|".join(sorted(PERSONS - {"life", "death", "police", "staff", "personnel", "injury"}, key=len, reverse=True))
 _DONE = r"(?P<killed>killed|died|found dead|shot dead|drowned|perished)|(?P<injured>injured|wounded|hurt)|(?P<missing>missing)"
 _HARMED = re.compile(r"kill|died|dead|drown|perish|injur|wound|hurt|missing")
+_VICTIMS = (  # "A gunman killed five people": he is the subject
+    r"(?:(?<=killed)|(?<=injured)|(?<=wounded))(?: (?:\d|an?\b|the\b|his\b|her\b|at least|more|up to|some|about|nearly|two|three|four|five|six|seven|eight"
+    r"|nine|ten|eleven|twelve|\w+teen|dozens|hundreds|several|people|him|her|them|himself|herself)\b)"
+)
 _ONE = re.compile(
     rf"(?<![\w\-])(?P<np>[Aa]n? (?:[\w\-]+ ){{0,3}}?(?P<noun>{_PERSON}|[a-z]+(?:man|woman)))(?: of \d+)?"
-    rf"(?: (?!and\b|who\b|whose\b|but\b)[\w’'\-]+){{0,3}}?,?(?: who)? (?:was|is|has been|had been|were)?(?: \w+ly)? ?(?:{_DONE})(?!\w)"
+    rf"(?: (?!and\b|who\b|whose\b|but\b)[\w’'\-]+){{0,3}}?,?(?: who)? (?:was|is|has been|had been|were)?(?: \w+ly)? ?(?:{_DONE})(?!\w)(?!{_VICTIMS})"
 )
 _OBJECT = re.compile(
     rf"(?<![\w\-])(?:(?P<killed>kill(?:ed|ing|s))|(?P<injured>injur(?:ed|ing|es)|wound(?:ed|ing|s)|hurt(?:ing)?)) "
