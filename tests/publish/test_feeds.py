@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from datetime import datetime
 from email.utils import parsedate_to_datetime
+from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import feedparser
 import pytest
 
-from livebrief.config import Config
-from livebrief.newsroom import Newsroom, demo_inputs
+from livebrief.newsroom import Newsroom
 from livebrief.publish import feeds
 from livebrief.publish.feeds import ATOM
 from livebrief.records.briefings import Briefing
@@ -21,10 +22,8 @@ NS = {"a": ATOM}
 
 
 @pytest.fixture(scope="module")
-def brf(tmp_path_factory: pytest.TempPathFactory) -> Briefing:
-    store = tmp_path_factory.mktemp("feeds") / "f.db"
-    with Newsroom(Config(store=store, beat="demo", reader="rules")) as room:
-        room.add([str(demo_inputs())])
+def brf(tmp_path_factory: pytest.TempPathFactory, demo_copy: Callable[[Path], Newsroom]) -> Briefing:
+    with demo_copy(tmp_path_factory.mktemp("feeds")) as room:
         return room.briefing()[0]
 
 

@@ -5,8 +5,6 @@ With ``LIVEBRIEF_SCREENS`` set to a folder, the pictures of docs/screens/ are ta
 
 from __future__ import annotations
 
-import os
-import shutil
 import threading
 from collections.abc import Iterator
 from functools import partial
@@ -19,15 +17,10 @@ import pytest
 
 from livebrief.publish.maps import page as pages
 from livebrief.publish.templating import HERE
+from tests.browsing import PHONE, WIDE, listened, picture
 from tests.publish import mapped
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-api = pytest.importorskip("playwright.sync_api", reason="playwright (a dev dependency) is not installed")
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no chromium on PATH")
-QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
-PHONE, WIDE = {"width": 360, "height": 740}, {"width": 1200, "height": 900}
 STATIC = ("style.css", "maps.css", "maps.js", "vendor/leaflet.js", "vendor/leaflet.css")
-SCREENS = os.environ.get("LIVEBRIEF_SCREENS", "")
 
 
 class Silent(SimpleHTTPRequestHandler):
@@ -67,14 +60,6 @@ def _write(path: Path, text: str) -> None:
     path.write_text(text, encoding="utf-8")
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    with api.sync_playwright() as play:
-        opened = play.chromium.launch(executable_path=CHROMIUM, args=QUIET)
-        yield opened
-        opened.close()
-
-
 @pytest.fixture
 def visit(browser: Any, address: str) -> Iterator[Any]:
     """Opens a map and collects what was asked for and what the console said."""
@@ -83,10 +68,7 @@ def visit(browser: Any, address: str) -> Iterator[Any]:
     def opened(name: str, viewport: dict[str, int] = WIDE, script: bool = False) -> Any:
         context = browser.new_context(viewport=viewport, java_script_enabled=script)
         contexts.append(context)
-        page = context.new_page()
-        page.asked, page.complaints = [], []
-        page.on("request", lambda request: page.asked.append(request.url))
-        page.on("console", lambda message: page.complaints.append(message.text))
+        page = listened(context.new_page())
         page.goto(f"{address}/map/{name}.html", wait_until="load")
         return page
 
@@ -110,8 +92,7 @@ def test_a_map_is_whole_without_a_script(visit: Any, address: str, name: str, si
     assert page.locator("figure button").count() == 0
     assert {urlsplit(url).netloc for url in page.asked} == {urlsplit(address).netloc}
     assert page.complaints == []
-    if SCREENS:
-        page.screenshot(path=str(Path(SCREENS) / f"map-{name}-{size}.png"))
+    picture(page, f"map-{name}-{size}")
 
 
 @pytest.mark.parametrize("name", ["happenings", "alerts"])
@@ -156,8 +137,7 @@ def test_the_slippy_map_opens_only_when_asked(visit: Any, address: str) -> None:
     link = page.locator(".leaflet-popup-content a").first
     assert "ledger/harm.html#ent_" in link.get_attribute("href")
     assert {urlsplit(url).netloc for url in page.asked} == {urlsplit(address).netloc}
-    if SCREENS:
-        page.screenshot(path=str(Path(SCREENS) / "map-slippy-wide.png"))
+    picture(page, "map-slippy-wide")
     button.click()
     page.wait_for_selector("figure > svg.map")
     assert page.locator(".slippy").count() == 0

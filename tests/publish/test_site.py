@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
 
-from livebrief.config import Config
-from livebrief.newsroom import Newsroom, demo_inputs
+from livebrief.newsroom import Newsroom
 
 FRONT_LIMIT = 100_000
 ALLOWED_LINKS = re.compile(r"^(https?://|[\w./#?=&:%-]+$)")
@@ -41,10 +41,9 @@ class Page(HTMLParser):
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("demo")
-    with Newsroom(Config(store=folder / "demo.db", beat="demo", reader="rules")) as room:
-        room.add([str(demo_inputs())])
+def site(tmp_path_factory: pytest.TempPathFactory, demo_copy: Callable[[Path], Newsroom]) -> Path:
+    folder = tmp_path_factory.mktemp("site")
+    with demo_copy(folder) as room:
         return room.publish(folder / "site").parent
 
 

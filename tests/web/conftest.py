@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -10,16 +10,14 @@ from starlette.testclient import TestClient
 
 from livebrief.beats import DATA
 from livebrief.config import Config
-from livebrief.newsroom import Newsroom, demo_inputs
+from livebrief.newsroom import Newsroom
 from livebrief.web.app import make_app
 
 
 @pytest.fixture(scope="session")
-def demo_room(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Newsroom]:
+def demo_room(tmp_path_factory: pytest.TempPathFactory, demo_copy: Callable[[Path], Newsroom]) -> Iterator[Newsroom]:
     """The demo beat, read by rules. Tests that change anything make a store of their own."""
-    store = tmp_path_factory.mktemp("web") / "demo.db"
-    with Newsroom(Config(store=store, beat="demo", reader="rules")) as room:
-        room.add([str(demo_inputs())])
+    with demo_copy(tmp_path_factory.mktemp("web")) as room:
         yield room
 
 

@@ -7,64 +7,35 @@ axe-core finds nothing on any kind of page.
 from __future__ import annotations
 
 import json
-import shutil
-import socket
-import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-import uvicorn
 
-from livebrief.config import Config
-from livebrief.newsroom import Newsroom, demo_inputs
+from livebrief.newsroom import Newsroom
 from livebrief.newsroom.views import build
 from livebrief.publish.pages import Maker
 from livebrief.publish.site import walk
 from livebrief.web.app import make_app
+from tests.browsing import PHONE, SOON, WIDE, listened, picture, served
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-api = pytest.importorskip("playwright.sync_api", reason="playwright (a dev dependency) is not installed")
 Axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no chromium on PATH")
-QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
-PHONE, WIDE = {"width": 360, "height": 740}, {"width": 1200, "height": 900}
-SOON = 20  # seconds that a local server may take to answer
 
 
 @pytest.fixture(scope="module")
-def room(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Newsroom]:
-    store = tmp_path_factory.mktemp("browser") / "b.db"
-    with Newsroom(Config(store=store, beat="demo", reader="rules")) as made:
-        made.add([str(demo_inputs())])
+def room(tmp_path_factory: pytest.TempPathFactory, demo_copy: Callable[[Path], Newsroom]) -> Iterator[Newsroom]:
+    with demo_copy(tmp_path_factory.mktemp("browser")) as made:
         yield made
 
 
 @pytest.fixture(scope="module")
 def address(room: Newsroom) -> Iterator[str]:
     """The demo beat, served from a thread."""
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        server = uvicorn.Server(uvicorn.Config(make_app(room), log_level="warning", timeout_graceful_shutdown=2))
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
-        thread.start()
-        until = time.monotonic() + SOON
-        while not server.started and time.monotonic() < until:
-            time.sleep(0.05)
-        yield f"http://127.0.0.1:{listener.getsockname()[1]}"
-        server.should_exit = True
-        thread.join(SOON)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    with api.sync_playwright() as play:
-        opened = play.chromium.launch(executable_path=CHROMIUM, args=QUIET)
-        yield opened
-        opened.close()
+    with served(make_app(room)) as at:
+        yield at
 
 
 @pytest.fixture
@@ -75,11 +46,7 @@ def visit(browser: Any, address: str) -> Iterator[Any]:
     def opened(path: str, viewport: dict[str, int] = WIDE, **options: Any) -> Any:
         context = browser.new_context(viewport=viewport, **{"java_script_enabled": False, **options})
         contexts.append(context)
-        page = context.new_page()
-        page.asked = []
-        page.complaints = []
-        page.on("request", lambda request: page.asked.append(request.url))
-        page.on("console", lambda message: page.complaints.append(message.text))
+        page = listened(context.new_page())
         page.goto(address + path, wait_until="load")
         return page
 
@@ -143,6 +110,19 @@ def test_axe_finds_nothing(visit: Any, kinds: list[str], address: str, look: dic
         page.goto(address + path)
         found = Axe().run(page, options=rules).response["violations"]
         assert [(each["id"], each["nodes"][0]["html"][:160]) for each in found] == [], path
+
+
+@pytest.mark.parametrize(("size", "viewport"), [("wide", WIDE), ("phone", PHONE)])
+@pytest.mark.parametrize("name", ["front", "line", "story", "ledger"])
+def test_a_page_of_each_main_kind_is_seen_whole(
+    visit: Any, kinds: list[str], address: str, name: str, size: str, viewport: dict[str, int]
+) -> None:
+    page = visit("/", viewport)
+    if name != "front":
+        page.goto(address + next(path for path in kinds if path.startswith(f"/{name}/")))
+    assert page.locator("h1").is_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") <= viewport["width"]
+    picture(page, f"{name}-{size}")
 
 
 def test_right_to_left_when_the_language_asks(visit: Any, room: Newsroom, tmp_path: Path) -> None:

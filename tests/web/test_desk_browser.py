@@ -3,16 +3,11 @@
 from __future__ import annotations
 
 import re
-import shutil
-import socket
-import threading
-import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-import uvicorn
 from argon2 import PasswordHasher
 
 from livebrief.config import Config
@@ -20,15 +15,11 @@ from livebrief.newsroom import Newsroom
 from livebrief.newsroom.people import Door
 from livebrief.web.app import make_app
 from livebrief.web.desk import desk_mount
+from tests.browsing import PHONE, SOON, WIDE, listened, picture, served
 from tests.newsroom.press import open_room
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-api = pytest.importorskip("playwright.sync_api", reason="playwright (a dev dependency) is not installed")
 axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe (a dev dependency) is not installed")
-pytestmark = [pytest.mark.skipif(CHROMIUM is None, reason="no chromium on PATH"), pytest.mark.slow]
-QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
-PHONE, WIDE = {"width": 360, "height": 740}, {"width": 1200, "height": 900}
-SOON = 10  # seconds that a local server may take to answer
+pytestmark = pytest.mark.slow
 PASSWORD = "seven herrings swim"
 CHEAP = PasswordHasher(time_cost=1, memory_cost=64, parallelism=1)
 WHY = "the county called us"
@@ -47,25 +38,8 @@ def room(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Newsroom]:
 
 @pytest.fixture(scope="module")
 def address(room: Newsroom) -> Iterator[str]:
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        server = uvicorn.Server(uvicorn.Config(make_app(room, [desk_mount(room)]), log_level="warning"))
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
-        thread.start()
-        until = time.monotonic() + SOON
-        while not server.started and time.monotonic() < until:
-            time.sleep(0.05)
-        yield f"http://127.0.0.1:{listener.getsockname()[1]}"
-        server.should_exit = True
-        thread.join(SOON)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    with api.sync_playwright() as play:
-        opened = play.chromium.launch(executable_path=CHROMIUM, args=QUIET)
-        yield opened
-        opened.close()
+    with served(make_app(room, [desk_mount(room)])) as at:
+        yield at
 
 
 @pytest.fixture
@@ -76,11 +50,8 @@ def sit(browser: Any, address: str) -> Iterator[Callable[..., Any]]:
     def down(name: str = "Ada Roe", viewport: dict[str, int] = WIDE, **options: Any) -> Any:
         context = browser.new_context(viewport=viewport, base_url=address, **options)
         contexts.append(context)
-        page = context.new_page()
+        page = listened(context.new_page())
         page.set_default_timeout(SOON * 1000)
-        page.complaints = []
-        page.on("console", lambda message: page.complaints.append(message.text))
-        page.on("pageerror", lambda wrong: page.complaints.append(str(wrong)))
         page.goto("/desk/queue")
         page.fill("input[name=name]", name)
         page.fill("input[name=password]", PASSWORD)
@@ -290,10 +261,17 @@ def test_a_phone_needs_no_sideways_scroll_and_axe_finds_nothing(
         page.wait_for_url("**/desk/preview")
     page.evaluate("document.querySelectorAll('details').forEach((each) => { each.open = true; })")
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
-    for box in (found.bounding_box() for found in page.locator("main *:visible:not(.hidden):not(option)").all()):
-        assert box is None or box["x"] + box["width"] <= PHONE["width"] + 1
+    wide = page.evaluate(
+        """() => [...document.querySelectorAll("main *:not(.hidden):not(option)")].filter((node) => {
+             const box = node.getBoundingClientRect();
+             return box.width && box.height && box.right > innerWidth + 1;
+           }).map((node) => node.outerHTML.slice(0, 120))"""
+    )
+    assert wide == []
     found = axe.Axe().run(page)
     assert found.violations_count == 0, found.generate_report()
+    if where in ("/desk/queue", "claim", "preview"):
+        picture(page, f"desk-{where.rpartition('/')[2]}-phone")
 
 
 def test_the_door_in_a_browser(browser: Any, address: str) -> None:
