@@ -7,12 +7,13 @@ equals one made without; each was checked against the very records that it still
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from operator import is_
 
 import msgspec
 
 from livebrief.brief.lines import OPEN_ACTS, Told, make_line, of_claim, told_now
-from livebrief.brief.select import BriefOptions, Part, lasting_parts
+from livebrief.brief.select import BriefOptions, Part, first_published, lasting_parts
 from livebrief.nlp.words import folded_tokens
 from livebrief.records.briefings import Update, Withheld
 from livebrief.records.readings import Material
@@ -24,13 +25,15 @@ Made = Update | Withheld | None
 
 class Line(msgspec.Struct, frozen=True, kw_only=True):
     """What the page says of one claim. ``members``: its standing statements as the claim lists them; ``standing``: the one
-    to show first; ``asserted``: its line; ``silent``: the line of its first silence; ``parts``: of its score."""
+    to show first; ``asserted``: its line; ``silent``: the line of its first silence; ``parts``: of its score;
+    ``first``: when the first of its articles says that it was published."""
 
     claim: Claim
     verdict: Verdict
     members: list[Told]
     standing: list[Told]
     parts: tuple[Part, ...]
+    first: datetime | None
     asserted: Made
     silent: Made
 
@@ -92,6 +95,7 @@ class Lines:
             members=[self._told[each] for each in claim.statements if each in self._told],
             standing=standing,
             parts=lasting_parts(standing, verdict, self._desks),
+            first=first_published(standing),
             asserted=make_line(first, others, claim, verdict, self._material) if first else None,
             silent=make_line(silent[0], silent[1:], claim, verdict, self._material) if silent else None,
         )

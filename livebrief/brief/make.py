@@ -14,7 +14,7 @@ import msgspec
 from livebrief.brief.changes import Since, change_of, since_view
 from livebrief.brief.desked import arranged, fallen, held, notes_of, own_lines, pinned_place
 from livebrief.brief.kept import Kept, Lines
-from livebrief.brief.select import BriefOptions, first_published, newest_publication, score, without_repeats
+from livebrief.brief.select import BriefOptions, newest_publication, score, without_repeats
 from livebrief.records.articles import Document
 from livebrief.records.briefings import Briefing, Correction, EditorLine, StoryBrief, Unknown, Update, Withheld
 from livebrief.records.ids import mint
@@ -92,7 +92,7 @@ def _page(material: Material, verdicts: Mapping[str, Verdict], lines: Lines, vie
         if view and not change:
             continue
         line = lines.line(clm, verdict, standing)
-        scored = score(line.parts, first_published(standing), groups.pinned.get(clm.id), newest)
+        scored = score(line.parts, line.first, groups.pinned.get(clm.id), newest)
         facts = {"score": scored.score, "why_shown": scored.why, "change": change, "notes": notes_of(clm, groups)}
         _keep(page, line.asserted, facts)
         _keep(page, line.silent, facts, kind=line.silent.slots.act if isinstance(line.silent, Update) else "")
