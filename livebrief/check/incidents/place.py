@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from livebrief.nlp.words import fold
 from livebrief.records.articles import Document
@@ -20,6 +20,7 @@ DATELINE, INSIDE, AUTHORITY, TITLED = 2.4, 2.0, 2.0, 0.5
 PART_OF_NAME, FROM_THERE, BESIDE = 0.27, 0.32, 1.2
 UNLISTED_INSIDE, UNLISTED_AUTHORITY, COUNTY = 0.8, 0.7, 0.03
 WARD = 0.2  # "the Elm neighbourhood", "Tolm's Elm": a part of the settlement that is wanted
+QUARTER, NEAR = 0.5, 0.2  # least support of a town beside a quarter of it; degrees between them
 DECAY = 0.3  # the nth mention of a text counts 1 / (1 + 0.3 n)
 REACH = 2500  # code points of a text read for names that the gazetteer lacks
 SETTLED = frozenset({"city", "town", "village", ""})
@@ -28,16 +29,24 @@ _NO_NAME = (
     r"(?!(?:January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday|Wednesday"
     r"|Thursday|Friday|Saturday|Sunday|The|An?|North|South|East|West|North(?:east|west)|South(?:east|west)|Metro|State|Central"
     r"|University|He|She|It|They|This|That|What|Local|Photo|Image|If|When|Authorities|Officials|Police|According|No|One|Two"
-    r"|Three|Four|Call)\b)"
+    r"|Three|Four|Call|Man|Woman|Teen|Follow|Jail|Court|Mr|Mrs"
+    r"|As|Investigators|Detectives|Officers?|Deput\w+)\b)"
 )
-_NAME = _NO_NAME + r"[A-Z][a-z’']+\.?(?: [A-Z][a-z’']+){0,2}"
+_NAME = _NO_NAME + r"(?:(?:St|Ft|Mt)\.|[A-Z][a-z’']+)(?: [A-Z][a-z’']+){0,2}"
+_NO_TOWN = re.compile(
+    r"\b(?:avenue|street|road|lane|drive|court|boulevard|manor|subdivision|apartments?|hospital|reservoir|plaza|mall|bar|club|school"
+    r"|inn|motel|co\.?)$",
+    re.IGNORECASE,
+)
 _IN = re.compile(
-    rf"\b(?:in|near|outside) (?:(?:north|south|east|west|downtown|suburban|rural|central)(?:east|west)?(?:ern)? )?(?P<name>{_NAME})"
+    rf"(?<![\w-])(?:in|near|outside) (?:(?:north|south|east|west|downtown|suburban|rural|central)(?:east|west)?(?:ern)? )?(?P<name>{_NAME})"
     r"(?! County| Township| Hospital| Street| Avenue| Park\b| Road| Parish)"
 )
-_POLICE = re.compile(rf"\b(?P<name>{_NAME}?) (?:[Pp]olice|PD\b|officers|firefighters|paramedics)")
+_POLICE = re.compile(rf"(?<![\w-])(?P<name>{_NAME}?) (?:[Pp]olice|PD\b|officers|firefighters|paramedics)")
 _COUNTY = re.compile(rf"\b(?P<name>{_NAME}) County\b")
-_DATELINE = re.compile(r"^\W*(?P<name>(?:[A-Z][A-Za-z.'’]+ ?){1,4})(?=,| ?\(| ?[—–-]{1,2} |:| •)")
+_DATELINE = re.compile(
+    r"^\W*(?!(?i:updated?|breaking|watch|video|news|close|latest|exclusive|developing)\b)(?P<name>(?:[A-Z][A-Za-z.'’]+ ?){1,4})(?=,| ?\(| ?[—–-]{1,2} |:| •)"
+)
 _PART = re.compile(
     r"[’'s]* (?:County|Co\.|Parish|Township|Street|St\.|Ave|Road|Rd|Boulevard|Drive|Hospital|Medical|University|High|News|Times"
     r"|Herald|Post|Tribune|Airport|Park\b|Regional|General)"
@@ -50,7 +59,11 @@ _WARD_OF = re.compile(r"[A-Z]\w+[’']s? $")
 _INSIDE = re.compile(r"\b(?:in|near|outside|at) (?:\w+ )?$")
 _HOME_OF = re.compile(r"\bof $")
 _NO_PLACE = re.compile(r"\b(?:to|from|The|Dr\.|Mr\.|Lt\.|Sgt\.|Chief|Officer|Det\.) $")
-_SHORT = ((re.compile(r"\bst\. "), "saint "), (re.compile(r"\bft\. "), "fort "), (re.compile(r"\bmt\. "), "mount "))
+_SHORT = (
+    (re.compile(r"\bst\. |^st "), "saint "),
+    (re.compile(r"\bft\. "), "fort "),
+    (re.compile(r"\bmt\. "), "mount "),
+)
 
 
 def place_of(readings: Sequence[Reading]) -> str:
@@ -60,7 +73,8 @@ def place_of(readings: Sequence[Reading]) -> str:
     for reading in readings:
         mine = defaultdict[str, float](float)
         for name, points in (*_listed(reading), *_unlisted(reading.document)):
-            mine[plain_place(name)] += points
+            if not _NO_TOWN.search(name):
+                mine[plain_place(name)] += points
             written.setdefault(plain_place(name), name)
         if (line := _dateline(reading.document)) and (line.isupper() or plain_place(line) in mine):
             mine[plain_place(line)] += DATELINE
@@ -68,12 +82,33 @@ def place_of(readings: Sequence[Reading]) -> str:
         root = sum(mine.values()) ** 0.5
         for name, points in mine.items():
             votes[name] += points / root
-    return written[max(votes, key=lambda name: (votes[name], name))] if votes else ""
+    best = max(votes, key=lambda name: (votes[name], name), default="")
+    return written.get(_whole(best, votes, readings), "")
+
+
+def _whole(best: str, votes: Mapping[str, float], readings: Sequence[Reading]) -> str:
+    """The town whose police or rescuers speak, where the best name is a quarter of it: near, and with none of its own."""
+    police = {plain_place(hit["name"]) for each in readings for hit in _POLICE.finditer(each.document.text)}
+    at = {plain_place(men.name): men for each in readings for men in each.mentions if isinstance(men, PlaceMention)}
+    if best in police or best not in at:
+        return best
+    near = [
+        name
+        for name in police
+        if name in votes and _near(at.get(name), at[best]) and votes[name] > QUARTER * votes[best]
+    ]
+    return max(near, key=lambda name: (votes[name], name), default=best)
+
+
+def _near(one: PlaceMention | None, other: PlaceMention) -> bool:
+    if one is None or one.lat is None or one.lon is None or other.lat is None or other.lon is None:
+        return False
+    return abs(one.lat - other.lat) < NEAR and abs(one.lon - other.lon) < NEAR
 
 
 def plain_place(name: str) -> str:
     """A place's name without differences of writing: folded, St., Ft. and Mt. written out."""
-    folded = fold(name)
+    folded = fold(name).removeprefix("the ")
     for short, full in _SHORT:
         folded = short.sub(full, folded)
     return folded
