@@ -1,0 +1,65 @@
+"""One happening from several articles: its counts with the words that carry them, its day, its town. Words of our own."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from livebrief.check.incidents import incident
+from livebrief.check.incidents.words import harmed
+from livebrief.records.articles import Article, Dated, Document
+from livebrief.records.incidents import TITLED, Incident
+from livebrief.records.readings import Reading
+from livebrief.records.spans import Span
+
+
+def _reading(n: int, title: str, text: str, day: str = "2024-05-06") -> Reading:
+    sentences = tuple(Span(*hit.span()) for hit in re.finditer(r"[^\s].*?(?:[.!?](?=\s)|$)", text))
+    doc = Document(
+        id=f"d{n}",
+        article=f"a{n}",
+        capture=f"c{n}",
+        text=text,
+        title=title,
+        language="en",
+        published=Dated(value=f"{day}T10:00:00+00:00"),
+        sentences=sentences,
+        recipe="test",
+    )
+    return Reading(article=Article(id=doc.article, address=doc.id), document=doc)
+
+
+def _told(*texts: str, title: str = "Shooting in Alden") -> Incident:
+    return incident([_reading(n, title, text) for n, text in enumerate(texts)])
+
+
+def test_counts_stand_with_the_words_that_give_them() -> None:
+    text = "A man was killed and two women were wounded at a fair in Alden, police said."
+    found = _told(text, text.replace("a fair", "the fair"))
+    assert (found.killed.value, found.injured.value) == (1, 2)
+    words = [text[span.start : span.end] for doc, span in found.injured.words if doc == "d0"]
+    assert words and "two women" in words[0]
+
+
+def test_a_number_that_only_titles_give_says_so() -> None:
+    found = _told("They were at home in Alden, and both had been dead for a day.", title="Four dead in Alden")
+    assert (found.killed.value, found.killed.why) == (4, TITLED)
+
+
+@pytest.mark.parametrize(
+    ("text", "town"),
+    [
+        ("A man was shot in St. Orrin on Sunday, and St. Orrin police are looking for a car.", "St. Orrin"),
+        ("UPDATE: A man was shot near Alden on Sunday night.", "Alden"),
+        ("A man was shot in Pell Avenue on Sunday. Alden police closed it.", "Alden"),
+        ("ALDEN, Ohio -- A man was shot at a market on Sunday.", "Alden"),
+    ],
+)
+def test_the_town_is_named_as_it_is_written(text: str, town: str) -> None:
+    assert _told(text, title="A man is shot").place == town
+
+
+def test_persons_are_found_however_far_apart_the_verbs_stand() -> None:
+    text = "Two men were killed. " + "(The road was long and quiet.) " * 20 + "Three women were wounded."
+    assert [(each.kind, each.value) for each in harmed(text)] == [("killed", 2), ("injured", 3)]
