@@ -170,7 +170,7 @@ def test_an_incident_of_three_articles() -> None:
     ]
     found = incident(group)
     assert (found.killed.value, found.injured.value) == (1, 1)
-    assert found.place == "ostwick"
+    assert found.place == "Ostwick"
     assert found.day == "2031-05-05"
     assert all(
         span.of(read.document.text) for doc, span in found.killed.words for read in group if read.document.id == doc

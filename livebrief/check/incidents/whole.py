@@ -77,7 +77,8 @@ class _Told(msgspec.Struct, frozen=True):
 
 def incident(readings: Sequence[Reading]) -> Incident:
     """The happening of a group of readings. Pure; the order given does not matter. Empty counts for an empty group."""
-    docs = sorted((reading.document for reading in readings), key=lambda doc: (doc.published.value, doc.id))
+    readings = sorted(readings, key=lambda each: (each.document.published.value, each.document.id))
+    docs = [reading.document for reading in readings]
     told = [_told(doc) for doc in docs]
     own = [each for each in told if not each.several] or told
     killed, injured = _chosen(own) if own else (0, 0)
