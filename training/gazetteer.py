@@ -141,7 +141,7 @@ def regions(
         table.add({**row, "country": "", "admin": "", "population": 0}, aliases)
 
 
-def _region(  # noqa: PLR0913
+def _region(
     table: Table,
     name: str,
     own: list[dict[str, Any]],
