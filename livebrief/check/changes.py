@@ -62,9 +62,14 @@ def _documents(before: Material, after: Material) -> set[str]:
         or before.known_at.get(doc_id) != after.known_at.get(doc_id)
     }
     found |= differing(before.copies, after.copies)
-    articles = {after.documents[doc_id].article for doc_id in found if doc_id in after.documents}
-    found |= {doc_id for doc_id, doc in after.documents.items() if doc.article in articles}
-    return found | _copying(found, after)
+    found |= _revisions(found, after)
+    return found | _revisions(_copying(found, after), after)
+
+
+def _revisions(documents: set[str], material: Material) -> set[str]:
+    """Every revision of these documents' articles."""
+    articles = {material.documents[doc_id].article for doc_id in documents if doc_id in material.documents}
+    return {doc_id for doc_id, doc in material.documents.items() if doc.article in articles}
 
 
 def _copying(documents: set[str], material: Material) -> set[str]:
