@@ -14,7 +14,7 @@ from datetime import date
 import msgspec
 
 from livebrief.desks.finding import Finder
-from livebrief.desks.harming.words import BUILT, CIVILIANS, COMBATANTS, FIELDS, POWERLESS
+from livebrief.desks.harming.words import BUILT, CIVILIANS, COMBATANTS, FIELDS, POWERLESS, SUPPLIED
 from livebrief.desks.page import Page, Passage
 from livebrief.desks.whereabouts import BROAD, any_before, settlement_before
 from livebrief.nlp.words import fold
@@ -125,7 +125,7 @@ def _field(chain: Chain, passages: Sequence[Passage]) -> str:
     """The ledger's field of a chain; empty when it counts no harm."""
     noun = f"{chain.of} {chain.unit}"
     if chain.role in ("lost", "without power", "count") and _lost_power(chain, passages):
-        return "without_power"
+        return "without_power" if SUPPLIED.search(noun) else ""
     field = FIELDS.get(chain.role, "")
     if field == "damaged":
         return field if BUILT.search(noun) else ""
@@ -195,7 +195,7 @@ def _tie(count: Count, incident: Incident) -> float:
     same_story = any(other.chain.story == count.chain.story for other in incident.counts)
     if count.field in WIDE_ROLES and not place and not _same_number(count, incident):
         return 0.0
-    same_day = bool(count.day and incident.day) and _days_between(count.day, incident.day) <= DAYS
+    same_day = bool(count.day and incident.day) and days_between(count.day, incident.day) <= DAYS
     again = place and _same_number(count, incident) and _told_within(count, incident)
     if not (
         near or again or (place and (same_story or same_day)) or (same_dev and not (count.places and incident.places))
@@ -209,7 +209,7 @@ def _apart(count: Count, incident: Incident) -> bool:
         return True
     if count.places and incident.places and not count.places & incident.places:
         return True
-    if _days_between(count.day, incident.day) > DAYS:
+    if days_between(count.day, incident.day) > DAYS:
         return True
     again = [other for other in incident.counts if other.chain.role == count.chain.role]
     return bool(again) and not _same_number(count, incident)
@@ -218,7 +218,7 @@ def _apart(count: Count, incident: Incident) -> bool:
 def _told_within(count: Count, incident: Incident) -> bool:
     """Whether the count is told so soon after the incident's last that it can be of it."""
     last = max(figure.as_of[:10] for each in incident.counts for figure in each.chain.figures)
-    return _days_between(count.chain.figures[0].as_of[:10], last) <= OLD_DAYS
+    return days_between(count.chain.figures[0].as_of[:10], last) <= OLD_DAYS
 
 
 def _same_count(count: Count, incident: Incident) -> bool:
@@ -242,7 +242,8 @@ def _nearness(one: Count, other: Count) -> float:
     return 1.0 - closest / (NEAR + 1) if closest <= NEAR else 0.0
 
 
-def _days_between(one: str, other: str) -> int:
+def days_between(one: str, other: str) -> int:
+    """Days from one whole day to another; 0 when either is not one."""
     if not (is_day(one) and is_day(other)):
         return 0
     return abs((date.fromisoformat(one) - date.fromisoformat(other)).days)
@@ -284,7 +285,7 @@ def is_old(day: str, passage: Passage) -> bool:
     if not day or not is_day(passage.day):
         return False
     if is_day(day):
-        return _days_between(day, passage.day) > OLD_DAYS
+        return days_between(day, passage.day) > OLD_DAYS
     return day[:7] < passage.day[:7] if re.match(r"\d{4}-\d{2}$", day) else day[:4] < passage.day[:4]
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
-from livebrief.desks.harming.incidents import COMBATANT, Count, Incident, is_old
+from livebrief.desks.harming.incidents import COMBATANT, DAYS, Count, Incident, days_between, is_old
 from livebrief.desks.harming.telling import Evidence, Telling, majority, signs, telling, words
 from livebrief.desks.page import Page, Passage
 from livebrief.records.incidents import TITLED, Borne
@@ -94,7 +94,13 @@ def locals_of(page: Page, found: Sequence[Incident]) -> list[Local]:
             tellings = tuple(telling(_of_now(passages)) for passages in own)
             made.append(Local(story=story, documents=own, tellings=tellings, incidents=tuple(mine[story])))
     told = [each for each in made if any(each.number(field) for field in FIELDS)]
-    return [_together(page, each) for each in told]
+    together = [_together(page, each) for each in told]
+    return [each for each in together if _citable(page, each)]
+
+
+def _citable(page: Page, local: Local) -> bool:
+    """Whether something of it can be cited; where the articles together bear nothing out in words, the chains speak."""
+    return any(True for field in FIELDS for _ in local.cells(page, field))
 
 
 def _together(page: Page, local: Local) -> Local:
@@ -139,7 +145,8 @@ def _stories(page: Page) -> dict[str, tuple[tuple[Passage, ...], ...]]:
 
 
 def _keeps_toll(incidents: Sequence[Incident], documents: Iterable[str]) -> bool:
-    """Whether counters keep a toll in the story, or most of its articles count at several places, or it counts fighters."""
+    """Whether counters keep a toll in the story, or it tells of several places and days, or most of its articles count at
+    several places, or it counts fighters."""
     harming = [each for each in incidents if _documents([[each]])]
     if any(_is_toll(count) for each in harming for count in each.counts if count.field in FIELDS):
         return True
@@ -149,6 +156,8 @@ def _keeps_toll(incidents: Sequence[Incident], documents: Iterable[str]) -> bool
     for n, one in enumerate(harming):
         for other in harming[:n]:
             if one.places and other.places and not one.places & other.places:
+                if days_between(one.day, other.day) > DAYS:
+                    return True
                 apart |= _documents([[one]]) & _documents([[other]])
     told = set(documents)
     return 2 * len(apart & told) > len(told)

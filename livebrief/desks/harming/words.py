@@ -22,6 +22,11 @@ BUILT = re.compile(
     r"|museum|shop|market|farm|dormitor\w+|universit\w+|librar\w+|roof|bridge)s?\b",
     re.I,
 )
+SUPPLIED = re.compile(  # who or what is counted as without power; a pumping station or a plant is not
+    r"\b(?:households?|homes?|hous(?:e|es)|famil(?:y|ies)|customers?|consumers?|subscribers?|users?|people|persons?|residents?"
+    r"|apartments?|flats?|settlements?|villages?|towns?)\b",
+    re.I,
+)
 POWERLESS = re.compile(r"^\W*(?:\w+\W+){0,4}?(?:lost|without|had no|no)\s+(?:\w+\s+)?(?:power|electricity)\b", re.I)
 COMBATANTS = re.compile(
     r"\b(?:soldiers?|troops|forces|fighters?|militants?|servicem[ae]n|servicewom[ae]n|service members?|sappers?|marines"
