@@ -181,7 +181,7 @@ def _flags(page: Page, pledge: Pledge) -> Iterator[Flag]:
         told = each.passage.at(each.at, each.end)
         here = (told.id,) if told else ()
         if each.due:
-            yield Flag(kind="expected", says=each.due, statements=here)
+            yield Flag(kind="expected", says=f"expected {each.due}", statements=here)
         if each.planned:
             yield Flag(kind="planned", says="said to be intended: not yet done", statements=here)
         if each.reported or each.kind == USE:

@@ -44,7 +44,7 @@ def test_help_on_top_is_another_pledge(ledger: Make) -> None:
     )
     stages = [[cell.text for cell in entry.stage] for entry in _aid(found)]
     assert stages == [["delivered"], ["announced"]]
-    assert [flag.says for flag in _aid(found)[1].flags if flag.kind == "expected"] == ["2025-06"]
+    assert [flag.says for flag in _aid(found)[1].flags if flag.kind == "expected"] == ["expected 2025-06"]
 
 
 def test_a_payment_is_a_part_of_its_pledge(ledger: Make) -> None:
