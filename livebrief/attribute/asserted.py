@@ -74,8 +74,10 @@ def _factual(text: str, sent: Span, mentions: Sequence[Mention]) -> bool:
     words = sent.of(text)
     if _BRANDED.search(words) and not _ASKING.search(words):
         return True
-    if len(words.split()) < LEAST_WORDS or _ASKING.search(words) or words.startswith(('"', "“", "«")):
+    if _ASKING.search(words) or words.startswith(('"', "“", "«")):
         return False
+    if len(words.split()) < LEAST_WORDS:
+        return words.endswith(".") and _harmed(words)  # "Two sappers were injured." is a sentence, not a caption
     here = [mention for mention in mentions if sent.covers(mention.span)]
     if any(isinstance(mention, QuantityMention) for mention in here):
         return True
