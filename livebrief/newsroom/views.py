@@ -214,11 +214,14 @@ class Views:
         """Whether readers should not wait for the next build."""
         return self._newest is not None and self.build_s > QUICK_S
 
-    def current(self) -> View:
-        """The view of the store as it is now; made when the store has moved. Single flight: callers meanwhile wait."""
+    def current(self, *, moved: bool = False) -> View:
+        """The view of the store as it is now; made when the store has moved. Single flight: callers meanwhile wait.
+
+        The store is looked at now and then only, unless the caller knows that it has ``moved``.
+        """
         with self._building:
             newest = self._newest
-            if newest is not None and not self.due():
+            if newest is not None and not moved and not self.due():
                 return newest
             mark = self._room.mark()
             if newest is None or newest.mark != mark or self._over(newest):

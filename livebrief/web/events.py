@@ -48,7 +48,7 @@ class Hub:
                 if mark != known or self._views.over():
                     if known is not None:
                         self._tell(b"event: moved\ndata: \n\n")
-                    view = await asyncio.to_thread(self._views.current)
+                    view = await asyncio.to_thread(self._views.current, moved=True)
                     self._count(view)
                     known = view.mark
                     self._tell(_page(view))
