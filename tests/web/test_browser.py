@@ -8,15 +8,14 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
 
-from livebrief.config import Config
-from livebrief.newsroom import Newsroom, demo_inputs
+from livebrief.newsroom import Newsroom
 from livebrief.newsroom.views import build
 from livebrief.publish.pages import Maker
 from livebrief.publish.site import walk
@@ -27,10 +26,9 @@ Axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe
 
 
 @pytest.fixture(scope="module")
-def room(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Newsroom]:
-    store = tmp_path_factory.mktemp("browser") / "b.db"
-    with Newsroom(Config(store=store, beat="demo", reader="rules")) as made:
-        made.add([str(demo_inputs())])
+def room(tmp_path_factory: pytest.TempPathFactory, demo_copy: Callable[[Path], Newsroom]) -> Iterator[Newsroom]:
+    """A desk reopened on a full store: its first news finds nothing warm."""
+    with demo_copy(tmp_path_factory.mktemp("browser")) as made:
         yield made
 
 

@@ -87,9 +87,24 @@
     const here = Object.fromEntries(lines(document).map((line) => [line.id, 1]));
     return lines(next).filter((line) => isNew(line, body.dataset.asOf, here)).map((line) => line.id);
   };
+  /* Without a new line, a page is taken at once only where nothing that is read would move: the same lines in the same
+     order, or a reader who is at its head. Else it waits for the next new line, or for the head to come into sight. */
+  const HEAD = 200;
+  const order = (root) => lines(root).map((line) => line.id).join(" ");
+  const still = (next) => scrollY < HEAD || order(document) === order(next);
+  const settle = (next) => {
+    if (button) button.remove();
+    button = waiting = null;
+    morph(next);
+    remember();
+  };
+  addEventListener("scroll", () => { if (waiting && !button && scrollY < HEAD) settle(waiting); }, { passive: true });
   const arrive = (next) => {
     const fresh = unseen(next);
-    if (!fresh.length) { morph(next); remember(); return; }
+    if (!fresh.length) {
+      if (still(next)) settle(next); else waiting = next;
+      return;
+    }
     waiting = next;
     if (!button) {
       button = document.createElement("button");
