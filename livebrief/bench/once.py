@@ -46,7 +46,11 @@ def add(size: int, reader: str) -> Row:
             cpu.append(time.process_time() - spent)
         growth = cpu[-1] / cpu[1]  # the first portion also loads what is loaded once
         return Row(
-            name="add", items=size, per_second=size / sum(seconds), peak_mib=0, note=f"last tenth / second, CPU: {growth:.2f}"
+            name="add",
+            items=size,
+            per_second=size / sum(seconds),
+            peak_mib=0,
+            note=f"last tenth / second, CPU: {growth:.2f}",
         )
 
 

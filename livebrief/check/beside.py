@@ -49,11 +49,6 @@ _TOTAL = re.compile(
     r"|\ba (?:day|week|month|year) on average\b|\bon average\b|\bdaily\b|\b(?:each|every) day\b",
     re.I,
 )
-_SOMEWHERE_ELSE_IN_TIME = re.compile(
-    r"\b(?:in|on) (?:an?|another|the) (?:(?:earlier|previous|similar|separate|\w+) )?(?:attack|strike|shooting|incident|raid|accident)"
-    r" (?:in|on) (?:the |an? )?\w+",
-    re.I,
-)
 WHOSE = {
     "civilian": "civilians", "civilians": "civilians", "child": "children", "children": "children", "girl": "children",
     "boy": "children", "boys": "children", "girls": "children", "minors": "children", "baby": "children",
@@ -123,8 +118,3 @@ def _whose(quantity: QuantityMention, sentence: str) -> str:
     if losses and (not named or named == "combatants"):
         return f"{losses['side']} forces"
     return named
-
-
-def is_elsewhere(sentence: str) -> bool:
-    """Whether the sentence looks back at another happening ("in an attack on a station in November")."""
-    return bool(_SOMEWHERE_ELSE_IN_TIME.search(sentence))

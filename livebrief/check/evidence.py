@@ -73,12 +73,6 @@ def origin_document(doc: Document, material: Material) -> Document:
     return doc
 
 
-def documents_of(development: str, material: Material) -> tuple[str, ...]:
-    """The documents of a development, every revision."""
-    found = material.groups.developments.get(development)
-    return found.documents if found else ()
-
-
 def _start(sgt: Sighting) -> int:
     return min((span.start for span in sgt.content or sgt.cue), default=0)
 

@@ -9,7 +9,7 @@ import sys
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from threading import Event, Thread
 from typing import TYPE_CHECKING, Any
@@ -251,9 +251,8 @@ def demo(cfg: config.Config, out: Path | None, port: int | None, no_serve: bool)
         if not no_serve:
             from livebrief.web.app import make_app
             from livebrief.web.app import serve as listen
-            from livebrief.web.desk import desk_mount
 
-            listen(make_app(room, [desk_mount(room)]), own.host, own.port if port is None else port)
+            listen(make_app(room), own.host, own.port if port is None else port)
 
 
 @main.command("eval")
@@ -302,7 +301,7 @@ def watching(room: Newsroom, every: float | None) -> Iterator[None]:
     with Fetcher() as fetcher:
         watch = room.watch([], fetcher, every=timedelta(minutes=every))
         polled = log.get("watch").info
-        run = Thread(target=watch.run, args=(stop, _now, lambda one: polled("polled", **msgspec.structs.asdict(one))))
+        run = Thread(target=watch.run, args=(stop, lambda one: polled("polled", **msgspec.structs.asdict(one))))
         run.start()
         try:
             yield
@@ -347,10 +346,6 @@ def _options(inputs: Sequence[str], *, outlet: str, published: str, language: st
 
         fetcher = Fetcher()
     return IngestOptions(outlet=outlet, published=published, language=language, stdin=sys.stdin.buffer, fetcher=fetcher)
-
-
-def _now() -> datetime:
-    return datetime.now(UTC)
 
 
 def machine(as_json: bool) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import signal
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING
@@ -51,10 +51,10 @@ def watch(cfg: config.Config, addresses: tuple[str, ...], every: float, once: bo
         feeds = [Feed(address=address) for address in addresses]
         watching = room.watch(feeds, fetcher, every=timedelta(minutes=every))
         if once:
-            for polled in watching.turn(_now(), stop):
+            for polled in watching.turn(stop):
                 tell(polled)
         else:
-            watching.run(stop, _now, tell)
+            watching.run(stop, tell)
 
 
 @main.command("config")
@@ -108,10 +108,6 @@ def stopping() -> Event:
     signal.signal(signal.SIGINT, ask)
     signal.signal(signal.SIGTERM, ask)
     return stop
-
-
-def _now() -> datetime:
-    return datetime.now(UTC)
 
 
 def _said(polled: Polled) -> str:

@@ -34,9 +34,6 @@ _HEADED = re.compile(  # an adjective with a head that acts for the country: "th
     r"|soldiers|pilots|capital|state|ally|allies|counterpart|brigades?|units?)\b",
     re.I,
 )
-_BREAK = re.compile(
-    r"[;:]\s|\s--\s|—|,\s(?:but|while|whereas|although|though|and)\s|\sbut\s|[.!?][\"”]?\s|\bafter\b|\bas\b"
-)
 
 
 class Slot(msgspec.Struct, frozen=True, kw_only=True):
@@ -61,11 +58,6 @@ def slot(passage: Passage, named: Named) -> Slot:
 def acting(text: str, named: Named) -> bool:
     """Whether the name can be a party that acts or receives: not a bare adjective ("Russian advances")."""
     return named.kind != ADJECTIVE or _HEADED.match(text[named.end :]) is not None
-
-
-def clause_start(text: str, at: int) -> int:
-    """Where the clause that holds position ``at`` begins."""
-    return max((hit.end() for hit in _BREAK.finditer(text[:at])), default=0)
 
 
 def subject(page: Page, passage: Passage, at: int, parties: Parties) -> Slot | None:

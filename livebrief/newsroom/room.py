@@ -196,7 +196,7 @@ class Newsroom:
         chosen = feeds or [feed for beat in self.beats for feed in beat.feeds]
         if not chosen:
             raise WrongUsage("no feeds to watch", way_out="name addresses, or a beat that lists its feeds")
-        return Watch(self, chosen, fetcher, every=every)
+        return Watch(self, chosen, fetcher, every=every, clock=self._clock)
 
     def attach(self, paths: Sequence[Path], about: About) -> list[Attached]:
         """Attach series by others as named sources (an attack table, alert spans, a control layer, a tracker)."""

@@ -55,21 +55,31 @@ class _Stand(msgspec.Struct):
 
 
 class Watch:
-    """Feeds watched by one desk. ``every`` is the time between two polls of one feed."""
+    """Feeds watched by one desk. ``every`` is the time between two polls of one feed; ``clock`` the newsroom's."""
 
-    def __init__(self, room: Newsroom, feeds: Sequence[Feed], fetcher: Fetches, *, every: timedelta) -> None:
-        self._room, self._feeds, self._fetcher, self._every = room, feeds, fetcher, every
+    def __init__(
+        self,
+        room: Newsroom,
+        feeds: Sequence[Feed],
+        fetcher: Fetches,
+        *,
+        every: timedelta,
+        clock: Callable[[], datetime],
+    ) -> None:
+        self._room, self._feeds, self._fetcher, self._every, self._clock = room, feeds, fetcher, every, clock
         self._stands = {feed.address: _Stand() for feed in feeds}
 
-    def run(self, stop: Event, clock: Callable[[], datetime], tell: Callable[[Polled], None]) -> None:
+    def run(self, stop: Event, tell: Callable[[Polled], None]) -> None:
         """Poll what is due until ``stop`` is set; each poll is told. A poll under way is finished first."""
         while not stop.is_set():
-            for polled in self.turn(clock(), stop):
+            for polled in self.turn(stop):
                 tell(polled)
-            stop.wait(max(1.0, (self.next_due(clock()) - clock()).total_seconds()))
+            now = self._clock()
+            stop.wait(max(1.0, (self.next_due(now) - now).total_seconds()))
 
-    def turn(self, now: datetime, stop: Event | None = None) -> list[Polled]:
+    def turn(self, stop: Event | None = None) -> list[Polled]:
         """Poll every feed that is due, and look again at recent articles."""
+        now = self._clock()
         done: list[Polled] = []
         for feed in self._feeds:
             if stop is not None and stop.is_set():

@@ -10,7 +10,7 @@ import asyncio
 import gc
 import socket
 import sys
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 
 import uvicorn
@@ -37,8 +37,8 @@ SWITCH_S = 0.001  # how long a building thread may hold the interpreter while a 
 GRACE_S = 5  # what open answers get when the server is stopped
 
 
-def make_app(room: Newsroom, more: Sequence[BaseRoute] = ()) -> Starlette:
-    """The application over a desk; the editor's desk and ``more`` routes stand before the readers' pages."""
+def make_app(room: Newsroom) -> Starlette:
+    """The application over a desk; the editor's desk stands before the readers' pages."""
     views, measures = Views(room), Measures()
     hub, reader = Hub(room, views, measures), Reader(room, views)
 
@@ -56,7 +56,6 @@ def make_app(room: Newsroom, more: Sequence[BaseRoute] = ()) -> Starlette:
             *_running(room, views, measures),
             Route("/events", hub.stream),
             *api.routes(room, views),
-            *more,
             desk_mount(room),
             Route("/search", reader.search),
             Route("/widget", reader.widget),

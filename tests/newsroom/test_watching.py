@@ -57,13 +57,13 @@ def watch(room: Newsroom, site: Site) -> Iterator[Watch]:
 def test_only_what_is_new_is_fetched(site: Site, room: Newsroom, watch: Watch, clock: Clock) -> None:
     site.feed("/feed", [("/a", "Pier falls")])
     site.page("/a", STORY.replace("N", "3"))
-    (first,) = watch.turn(clock.now)
+    (first,) = watch.turn()
     assert (first.made, first.aside) == (1, 0)
-    assert watch.turn(clock.now) == []
+    assert watch.turn() == []
     site.feed("/feed", [("/b", "Inquiry opens"), ("/a", "Pier falls")])
     site.page("/b", STORY.replace("N", "5"))
     clock.now += EVERY
-    (second,) = watch.turn(clock.now)
+    (second,) = watch.turn()
     assert (second.made, second.known) == (1, 1)
     assert site.asked["/a"] == 1
     assert room.store.counts()["document"] == 2
@@ -73,9 +73,9 @@ def test_only_what_is_new_is_fetched(site: Site, room: Newsroom, watch: Watch, c
 def test_an_unchanged_feed_costs_one_conditional_request(site: Site, watch: Watch, clock: Clock) -> None:
     site.feed("/feed", [("/a", "Pier falls")], ETag='"1"')
     site.page("/a", STORY.replace("N", "3"))
-    watch.turn(clock.now)
+    watch.turn()
     clock.now += EVERY
-    (second,) = watch.turn(clock.now)
+    (second,) = watch.turn()
     assert second.unchanged
     assert site.asked["/a"] == 1
 
@@ -84,25 +84,25 @@ def test_a_failing_feed_is_asked_less_and_less(site: Site, watch: Watch, clock: 
     site.replies["/feed"] = Reply(status=503)
     waits = []
     for _ in range(3):
-        (polled,) = watch.turn(clock.now)
+        (polled,) = watch.turn()
         assert "503" in polled.failed
         waits.append(polled.next_at - clock.now)
         clock.now = polled.next_at
     assert waits == sorted(set(waits))
     site.feed("/feed", [])
     site.replies["/feed"].headers["Content-Type"] = "application/rss+xml"
-    (healed,) = watch.turn(clock.now)
+    (healed,) = watch.turn()
     assert healed.next_at - clock.now == EVERY
 
 
 def test_a_page_that_was_out_of_reach_comes_later(site: Site, room: Newsroom, watch: Watch, clock: Clock) -> None:
     site.feed("/feed", [("/a", "Pier falls")], ETag='"1"')
     site.replies["/a"] = Reply(status=503)
-    (first,) = watch.turn(clock.now)
+    (first,) = watch.turn()
     assert (first.made, first.aside) == (0, 1)
     site.page("/a", STORY.replace("N", "3"))
     clock.now += EVERY
-    (second,) = watch.turn(clock.now)
+    (second,) = watch.turn()
     assert second.made == 1
     assert room.store.counts()["document"] == 1
 
@@ -110,13 +110,13 @@ def test_a_page_that_was_out_of_reach_comes_later(site: Site, room: Newsroom, wa
 def test_a_silent_change_is_seen(site: Site, room: Newsroom, watch: Watch, clock: Clock) -> None:
     site.feed("/feed", [("/a", "Pier falls")])
     site.page("/a", STORY.replace("N", "3"))
-    watch.turn(clock.now)
+    watch.turn()
     clock.now += timedelta(hours=1)
-    watch.turn(clock.now)
+    watch.turn()
     assert (site.asked["/a"], room.store.counts()["capture"]) == (2, 1)
     site.page("/a", STORY.replace("N", "9"))
     clock.now += timedelta(hours=1)
-    watch.turn(clock.now)
+    watch.turn()
     assert room.store.counts()["capture"] == 2
     brf, _ = room.briefing(clock.now)
     assert any("9" in each.after for each in brf.corrections)

@@ -20,7 +20,6 @@ from livebrief.config import Config
 from livebrief.newsroom import Newsroom
 from livebrief.newsroom.people import IDLE, TRIES, Door
 from livebrief.web.app import make_app
-from livebrief.web.desk import desk_mount
 from livebrief.web.desk.guard import MOST_BYTES
 from tests.newsroom.press import open_room
 
@@ -64,7 +63,7 @@ def room(filled: Path, tmp_path: Path, clock: Clock) -> Iterator[Newsroom]:
 
 @pytest.fixture
 def app(room: Newsroom) -> Any:
-    return make_app(room, [desk_mount(room)])
+    return make_app(room)
 
 
 def signed_in(app: Any, name: str = "Ada Roe") -> TestClient:
@@ -458,7 +457,7 @@ def test_hostile_articles_stay_text_at_the_desk(tmp_path: Path) -> None:
         room.add([str(inputs)])
         room.__dict__["door"] = Door(room.store.people, lambda: datetime.now(UTC), hasher=CHEAP)
         room.door.add("Ada Roe", "editor", PASSWORD)
-        client = signed_in(make_app(room, [desk_mount(room)]))
+        client = signed_in(make_app(room))
         view = room.editing.view()
         paths = [f"/desk/claim/{each}" for each in view.material.groups.claims]
         paths += [f"/desk/story/{each}" for each in view.material.groups.stories]

@@ -14,7 +14,6 @@ from livebrief.config import Config
 from livebrief.newsroom import Newsroom
 from livebrief.newsroom.people import Door
 from livebrief.web.app import make_app
-from livebrief.web.desk import desk_mount
 from tests.browsing import PHONE, SOON, WIDE, listened, picture, served
 from tests.newsroom.press import open_room
 
@@ -38,7 +37,7 @@ def room(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Newsroom]:
 
 @pytest.fixture(scope="module")
 def address(room: Newsroom) -> Iterator[str]:
-    with served(make_app(room, [desk_mount(room)])) as at:
+    with served(make_app(room)) as at:
         yield at
 
 
