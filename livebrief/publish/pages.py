@@ -14,7 +14,7 @@ from urllib.parse import urlencode
 
 import msgspec
 
-from livebrief.publish import addresses, evidence, feeds, front, ledgers, profiles, stories
+from livebrief.publish import addresses, evidence, feeds, finding, front, ledgers, profiles, stories
 from livebrief.publish.edition import Edition
 from livebrief.publish.languages import LANGUAGES, tongue
 from livebrief.publish.maps import page as maps
@@ -24,7 +24,7 @@ from livebrief.publish.templating import templates
 HERE = Path(__file__).parent
 ASKED = ("q", "outlet", "actor", "act", "verdict", "place", "after", "before")  # what a search can ask for
 STYLES = ("style.css", "maps.css", "vendor/leaflet.css")
-SCRIPTS = ("live.js", "idiomorph.min.js", "maps.js", "vendor/leaflet.js")
+SCRIPTS = ("live.js", "idiomorph.min.js", "maps.js", "search.js", "vendor/leaflet.js")
 STATIC = dict.fromkeys(STYLES, "text/css") | dict.fromkeys(SCRIPTS, "text/javascript")
 
 Stands = dict[str, Any]  # what stands on a page, by the names that its template uses
@@ -82,6 +82,8 @@ class Maker:
             return self.render(path, path, **PAGES[stem](self.edition))
         if path == "search.html":
             return self.search({})
+        if path == finding.INDEX:
+            return None if self._stream else self._index()
         make = self._files().get(path)
         return make() if make else None
 
@@ -127,14 +129,19 @@ class Maker:
         return self.render("missing.html", "x/" * wanted.count("/") + "missing.html", wanted=wanted)
 
     def search(self, asked: dict[str, str], hits: Any = None, truncated: bool = False) -> bytes:
-        """The search form; with ``hits`` (pairs of Told and verdict) its answer."""
+        """The search form; with ``hits`` (newsroom/searching.py) its answer. A saved copy's form looks in its index."""
         directory = self.edition.directory
-        choices = {
+        choices: Stands = {
             "outlets": [(key, house.name) for key, house in directory.outlets.items()],
             "acts": sorted({each.sighting.act.value for each in directory.told}),
         }
         asked = dict.fromkeys(ASKED, "") | asked
+        choices |= {"saved": not self._stream, "index": finding.INDEX, "keep": self._keep}
         return self.render("search.html", "search.html", asked=asked, hits=hits, truncated=truncated, **choices)
+
+    def _index(self) -> bytes:
+        self.linked.update(finding.pages(self.edition))
+        return finding.index(self.edition)
 
     def _in_folder(self, folder: str, rest: str) -> bytes | None:
         name, _, kind = rest.rpartition(".")

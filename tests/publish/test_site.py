@@ -6,14 +6,22 @@ import re
 from collections.abc import Callable
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qsl
 
 import pytest
 
 from livebrief.newsroom import Newsroom
+from livebrief.newsroom.searching import search
+from livebrief.newsroom.views import build
+from livebrief.publish import finding
+from livebrief.publish.pages import Maker
+from livebrief.web.reader import asked_of
+from tests.browsing import listened
 
 FRONT_LIMIT = 100_000
+SCRIPTS = {"live.js", "idiomorph.min.js", "maps.js", "search.js", "search-index.js"}
 ALLOWED_LINKS = re.compile(r"^(https?://|[\w./#?=&:%-]+$)")
-SERVED = {"search"}  # addresses that only the served desk answers: a form's, never a link's
 
 
 class Page(HTMLParser):
@@ -55,7 +63,7 @@ def test_every_page_is_well_formed_and_inert(site: Path) -> None:
         assert not page.open
         assert not {"iframe", "object", "embed", "style"} & set(page.tags)
         scripts = {value or "" for tag, name, value in page.attributes if (tag, name) == ("script", "src")}
-        assert {value.rpartition("/")[2] for value in scripts} <= {"live.js", "idiomorph.min.js", "maps.js"}
+        assert {value.rpartition("/")[2] for value in scripts} <= SCRIPTS
         assert not [value for value in scripts if "//" in value]
         assert not [name for _, name, _ in page.attributes if name.startswith("on") or name == "style"]
         assert page.tags.count("h1") == 1
@@ -100,3 +108,63 @@ def test_feeds_say_the_same_lines(site: Path) -> None:
     listed = json.loads((site / "feed.json").read_bytes())["items"]
     assert [item.findtext("title") for item in items] == [item["content_text"] for item in listed]
     assert len(items) > 10
+
+
+def plain(text: str) -> str:
+    return " ".join(text.split())
+
+
+@pytest.fixture
+def opened(site: Path, browser: Any) -> Callable[..., Any]:
+    """The saved folder in a browser, from the disk, no server anywhere."""
+
+    def at(query: str = "", **options: Any) -> Any:
+        page = listened(browser.new_context(**options).new_page())
+        page.goto((site / "search.html").as_uri() + query)
+        return page
+
+    return at
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "asked", ["q=missile", "q=missile&outlet=transmere", "act=denies", 'q="prime+minister"', "q=brid*"]
+)
+def test_a_saved_copy_finds_what_the_desk_finds(
+    opened: Callable[..., Any], tmp_path: Path, demo_copy: Callable[[Path], Newsroom], asked: str
+) -> None:
+    page = opened(f"?{asked}")
+    found = page.locator("#found .line .content").all_inner_texts()
+    with demo_copy(tmp_path) as room:
+        wanted = asked_of(dict(parse_qsl(asked)))
+        hits, _ = search(room, build(room), wanted, 100)
+    assert found
+    assert sorted(map(plain, found)) == sorted(plain(hit.told.content) for hit in hits if hit.told)
+    assert f"Statements found: {len(found)}" in page.locator("#found").inner_text()
+    page.locator("#found a.why").first.click()
+    page.wait_for_selector("main blockquote")
+    assert all(address.startswith("file:") for address in page.asked if not address.startswith("data:"))
+    assert page.complaints == []
+
+
+@pytest.mark.slow
+def test_a_saved_copy_is_asked_by_its_form_and_says_what_it_lacks(opened: Callable[..., Any]) -> None:
+    page = opened()
+    assert page.locator("#found").inner_text() == ""
+    page.fill("#q", "zzz nobody says")
+    page.press("#q", "Enter")
+    page.wait_for_url("**/search.html?q=*")
+    assert page.locator("#found").inner_text() == "Statements found: 0"
+    assert page.input_value("#q") == "zzz nobody says"
+    silent = opened("?q=missile", java_script_enabled=False)
+    assert "needs JavaScript" in silent.locator("noscript").inner_text()
+
+
+def test_a_served_desk_asks_its_store(site: Path, demo_copy: Callable[[Path], Newsroom], tmp_path: Path) -> None:
+    with demo_copy(tmp_path) as room:
+        served = Maker(build(room), stream="events")
+        assert served.page(finding.INDEX) is None
+        form = (served.page("search.html") or b"").decode()
+    assert "<script" not in form
+    assert 'action="search"' in form
+    assert (site / finding.INDEX).is_file()
