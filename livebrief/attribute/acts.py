@@ -15,7 +15,7 @@ FIXED: tuple[tuple[re.Pattern[str], Act], ...] = tuple(
     for pattern, act in (
         (r"\b(?:not|neither)\b.{0,12}\bconfirm\w*(?:,? n?or) den|\bconfirm or deny", Act.NEITHER),
         (
-            r"\b(?:not|n[’']t|unable|cannot)\b.{0,24}\bverif|\bunable to\b.{0,16}\bconfirm|\b(?:could not|cannot|couldn[’']t)\b"
+            r"^(?:neither|none|no) (?:could|can) be\b|\b(?:not|n[’']t|unable|cannot)\b.{0,24}\bverif|\bunable to\b.{0,16}\bconfirm|\b(?:could not|cannot|couldn[’']t)\b"
             r".{0,16}\bconfirm",
             Act.CANNOT_VERIFY,
         ),

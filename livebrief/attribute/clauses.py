@@ -36,6 +36,11 @@ _NUMBERS = frozenset({"put", "puts", "gave", "gives"})
 _THAT = re.compile(r",? ?(?:que|що|что)\b")
 _TELLING = frozenset({"informed", "informs", "notified", "told", "tells", "tell", "telling", "reminds", "reminded"})
 _STRONG_ANYWAY = frozenset({"reported", "accused", "rejected", "thanked", "reports", "repeated"})
+# "A clip |said to show| the fire": what nobody in particular says of it.
+_THOUGHT = frozenset({"said", "believed", "thought", "alleged", "reported"})
+# ", the survey found." closes a sentence.
+_FINDINGS = frozenset({"found", "finds", "showed", "shows", "estimated", "estimates"})
+WHOLE_SENTENCE = 5  # words before such a close
 _BARE = frozenset({"said", "says", "added", "told"})
 LONGEST_INVERTED = 14  # words after ", said": more is a clause of its own (PolNeAR train)
 LONGEST_BROKEN = 8  # words of a subject between the halves of a broken sentence (PolNeAR train)
@@ -96,6 +101,8 @@ def read_clause(sent: str, found: re.Match[str], end: int, start: int) -> Clause
 
 def _straight(near: _Near, *, participle: bool) -> Clause | None:
     before = near.before
+    if near.word in _THOUGHT and near.tail.startswith("to "):
+        return None
     if near.word == "asked" and (before.endswith(",") or re.search(r"(?:^|\b)(?:When|Whenever|If)$", before)):
         return None
     copula = _COPULA.search(near.sent, near.start, near.cue.start)
@@ -105,7 +112,7 @@ def _straight(near: _Near, *, participle: bool) -> Clause | None:
     until = copula.start() if copula else near.cue.start
     source = Span(near.cue.start, near.cue.start) if shared else subject(near.sent, near.start, until)
     lead = Span(near.start, source.start).trim(near.sent)
-    broken = _broken(near, source, lead) if near.tail.startswith(",") and near.word and len(source) else None
+    broken = _broken(near, source, lead) if near.tail.startswith((",", ":")) and near.word and len(source) else None
     if broken:
         return broken
     if not _has_tail(near.tail) or (near.word and _quoted_first(near, lead)):
@@ -116,7 +123,7 @@ def _straight(near: _Near, *, participle: bool) -> Clause | None:
 
 
 def _has_tail(tail: str) -> bool:
-    if len(tail.strip(" .,")) <= 1 or tail.startswith((".", ")", "?", "!", ", who")):
+    if len(tail.strip(" .,")) <= 1 or tail.startswith((".", ";", ")", "?", "!", ", who")):
         return False
     return not tail.startswith(",") or "\x01" in tail[:4] or _THAT.match(tail) is not None
 
@@ -136,9 +143,14 @@ def _broken(near: _Near, source: Span, lead: Span) -> Clause | None:
     first = lead.of(near.sent).rstrip(", ")
     if re.fullmatch(r"(?:But |And )?(?:As)?", first) and re.search(r"\bAs\b", near.sent[: source.start + 3]):
         return near.clause(source, content)
-    if not lead.of(near.sent).rstrip().endswith(","):
+    if not lead.of(near.sent).rstrip().endswith(",") or (near.tail.startswith(":") and not _told_whole(first)):
         return None
     return near.clause(source, Span(lead.start, lead.start + len(first)), content)
+
+
+def _told_whole(first: str) -> bool:
+    """Whether the words before ", X said: …" are news themselves, not a setting."""
+    return has_content(first) and len(first.split()) >= WHOLE_SENTENCE
 
 
 def _inverted_order(near: _Near) -> bool:
@@ -187,7 +199,8 @@ def _postposed(near: _Near, source: Span, lead: Span) -> Clause | None:
         if near.act in WITHOUT_COMPLEMENT:
             return near.clause(source, near.cue)
         return near.clause(source, content) if near.word in _BARE else None
-    unclear = near.word in WEAK and near.word not in _STRONG_ANYWAY and "\x01" not in content.of(near.sent)
+    told = near.word in _FINDINGS and lead.of(near.sent).rstrip().endswith(",") and len(words.split()) >= WHOLE_SENTENCE
+    unclear = near.word in WEAK and not told and near.word not in _STRONG_ANYWAY and "\x01" not in content.of(near.sent)
     return None if unclear else near.clause(source, content)
 
 

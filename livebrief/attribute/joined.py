@@ -15,6 +15,7 @@ import msgspec
 from livebrief.attribute.acts import FIXED
 from livebrief.attribute.clauses import MEASURED
 from livebrief.attribute.lexicon import ACT_OF, CLOSING, NOT_SAYING
+from livebrief.attribute.trimming import all_trimmed
 from livebrief.nlp.ports import AttributionSpans, AttributionTagger, TextSpans
 from livebrief.records.spans import Span, hull
 
@@ -56,7 +57,8 @@ def _join(
         return tuple(second)
     firm = [spans for spans in second if _PASSIVE.search(_words(text, spans.cue))]
     settled = [piece for spans in firm for piece in (*spans.content, *spans.cue)]
-    first = [_close(text, spans) for spans in given if not any(_meets(spans, piece) for piece in settled)] + firm
+    own = all_trimmed(text, given)
+    first = [_close(text, spans) for spans in own if not any(_meets(spans, piece) for piece in settled)] + firm
     for closing in second:
         if _closes_sentence(text, closing):
             first = _with_closing(text, first, closing)
@@ -125,13 +127,19 @@ def _paragraphs(text: str, one: Span, other: Span) -> int:
 
 def _closes_sentence(text: str, spans: AttributionSpans) -> bool:
     """Whether a sentence's words from its start up to ", X said" are one content."""
-    if not spans.source or not spans.cue or len(spans.content) != 1:
+    if not spans.source or not spans.cue or not _is_one(text, spans):
         return False
     content, first = spans.content[0], min(spans.source[0].start, spans.cue[0].start)
     gap = text[content.end : first].strip() if content.end <= first else "?"
     comma = gap == "," or (not gap and text[content.end - 1] in '"”»' and text[content.end - 2] in ",.?!")
     known = any(word in CLOSING for word in _words(text, spans.cue).lower().split())
     return comma and known and bool(_BEGINS.search(text[max(0, content.start - 8) : content.start]))
+
+
+def _is_one(text: str, spans: AttributionSpans) -> bool:
+    """Whether the content is one piece, or one that goes on behind a colon ("C, X said: more")."""
+    colon = text[spans.cue[-1].end : spans.content[-1].start].strip() == ":"
+    return len(spans.content) == 1 or (len(spans.content) == 2 and colon)
 
 
 def _with_closing(text: str, first: list[AttributionSpans], closing: AttributionSpans) -> list[AttributionSpans]:

@@ -22,7 +22,7 @@ _UNNAMED: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"\b(?:eye)?witness(?:es)?\b", "eyewitness"),
         (r"\bresidents?\b|\binhabitants\b|\bneighbours\b|\bvillagers\b|\blocals\b", "resident"),
         (
-            r"\bsources?\b|\bpeople (?:close|familiar|briefed|with)\b"
+            r"\bsources?\b|\bpeople (?:close|familiar|briefed|with)\b|\b(?:familiar with|briefed on|with (?:direct )?knowledge of) \w"
             r"|\b(?:an?|the) (?:[\w’'-]+ ){0,3}(?:spokes(?:man|woman|person)|commander|aide)\b",
             "source",
         ),
@@ -31,7 +31,7 @@ _UNNAMED: tuple[tuple[re.Pattern[str], str], ...] = tuple(
 _REASON = re.compile(
     r"(?:who |speaking |spoke |asked |asking |on (?:the )?condition of )[^.]{0,80}?"
     r"(?:anonym\w+|not (?:to )?be (?:named|identified)|named)[^.]{0,20}?"
-    r"(?P<why>\b(?:because|since|as he|as she|as they|for fear|citing|due to)\b[^.\n]{3,160}?)(?=, (?:said|says|told|added|wrote|warned|confirmed)\b|[.\n]|$)",
+    r"(?P<why>\b(?:because|since|as he|as she|as they|for fear|citing|due to)\b[^.\n]{3,160}?)(?=, (?:said|says|told|added|wrote|warned|confirmed)\b|, (?:the|an?|that) |[.\n]|$)",
     re.IGNORECASE,
 )
 REASON_REACH = 240  # code points behind the statement: the reason stands in the same or the next sentence

@@ -95,12 +95,17 @@ class Page:
         first = all(men.type != mention.type for men in self.between(sent.start, mention.span.start))
         return first and not self._text.startswith(_OWNED, mention.span.end)
 
-    def paper_before(self, at: int) -> str:
-        """The paper that the sentence before is about ("The message came at ten."), or empty."""
+    def paper_before(self, at: int) -> Span | None:
+        """The paper that the sentence before is about ("The message came at ten."), or None."""
         n = bisect_right([sent.end for sent in self._sentences], at) - 1
         words = self._sentences[n].of(self._text) if n >= 0 else ""
         found = _PAPER.match(words, dateline_end(words))
-        return found.group() if found else ""
+        return Span(*found.span()).shift(self._sentences[n].start) if found else None
+
+    def longer_before(self, noun: str, at: int) -> str:
+        """The nearest description before ``at`` that says more of the same noun ("central bank", for "bank"), or empty."""
+        form = rf"\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er) (?P<what>(?:[a-zà-þ][\w-]* ){{1,2}}{re.escape(noun)})\b(?![’']s)"
+        return next((found["what"] for found in reversed(list(re.finditer(form, self._text[:at])))), "")
 
     def antecedent(self, at: int) -> Span | None:
         """The noun phrase right before a relative pronoun at ``at``, within its sentence."""

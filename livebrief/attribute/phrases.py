@@ -17,6 +17,8 @@ _ADVERBIAL = re.compile(
     r"|in (?:an? |the |his |her |its |their )?(?:[a-z]+ )?(?:statement|interview|report|speech|letter|email|e-mail|tweet|post"
     r"|notice|briefing|press conference|news conference|parliament|bulletin|message|video)"
     r"|(?:in|from) [A-Z][a-z]+(?: [A-Z][a-z]+)*|by (?:telephone|phone|email|e-mail)"
+    r"|(?:on|via|through) (?:(?:its|his|her|their|the) (?:[\w’'-]+ )?(?:channel|website|account|page|feed|blog)|Telegram|X|Twitter"
+    r"|Facebook|social media|state (?:television|radio|TV))(?! [A-Z])"
     r"|(?:at|during) (?:an? |the |his |her )?(?:[a-z]+ )?(?:scene|briefing|press conference|news conference|hearing|rally"
     r"|meeting|event|visit to [A-Z][a-z]+))"
 )
@@ -32,6 +34,7 @@ _INTRO = re.compile(
     r"|Despite|Under|Over|Now|Then|Today|Indeed|Moreover|Besides|Citing|Speaking|To|Of|Among|According|Some \d|Overnight"
     r"|Elsewhere)\b"
 )
+_TURNED = re.compile(r"^(?:Among|With|In|On|At|From|Of|Under|Over|Overnight|Elsewhere)\b.*\b(?:is|are|was|were)\b")
 _BREAK = re.compile(r"(?:\x01+,?|,|;|:| --| —| –)\s*")
 _SUBORDINATE = re.compile(
     r".*\b(?:and|but|because|while|as|that|which|although|though|when|after|where|if|than|before|since|whether)\s+"
@@ -69,7 +72,9 @@ def dateline_end(words: str) -> int:
 def has_content(words: str) -> bool:
     """Whether words before a subject can be what was said, not only an introductory phrase."""
     plain = words.strip(" ,")
-    return "\x01" in plain or (len(plain.split()) >= 3 and not _INTRO.match(plain)) or len(plain.split()) >= 8
+    if "\x01" in plain or len(plain.split()) >= 8 or _TURNED.match(plain):
+        return True
+    return len(plain.split()) >= 3 and not _INTRO.match(plain)
 
 
 def noun_phrase_end(sent: str, at: int) -> int:

@@ -14,6 +14,7 @@ from livebrief.attribute.clauses import Clause, read_clause
 from livebrief.attribute.lexicon import CLOSING, CUE, HINTS, WITHOUT_COMPLEMENT, WORD
 from livebrief.attribute.phrases import dateline_end, first_subject
 from livebrief.attribute.quotes import Quotation, find_quotations, find_sentences, mask
+from livebrief.attribute.trimming import all_trimmed
 from livebrief.nlp.ports import AttributionSpans, TextSpans
 from livebrief.records.spans import Span
 
@@ -24,6 +25,9 @@ _NEITHER = re.compile(
     r"(?P<not>Neither) (?P<one>[^,;\x01]{3,80}?) nor (?P<other>[^,;\x01]{3,80}?) "
     r"(?P<cue>would (?:comment|say|discuss|confirm|respond)|(?:immediately )?(?:commented|responded|replied|confirmed))"
     r"(?: (?P<rest>[^.\x01]{2,200}))?(?=\.|$)"
+)
+_NONE = re.compile(
+    r"(?P<not>Neither|None|No) (?:of )?(?P<what>[^,;\x01]{2,60}?) (?P<cue>(?:could|can) be (?:\w+ly )*(?:verified|confirmed))(?=\W|$)"
 )
 GOING_ON_WORDS = 2  # of a second quotation of the paragraph, right behind the first one's speaker
 FREE_WORDS = 4  # a quotation of fewer words without a saying word is a scare quote (PolNeAR train: 4 gives the best F1)
@@ -59,7 +63,8 @@ def _tag(text: str) -> list[AttributionSpans]:
             if joined:
                 found[-1], waiting = joined, []
     found = _with_freestanding(text, found, waiting)
-    return sorted(found, key=lambda spans: (min(span.start for span in spans.content), spans.content[-1].end))
+    own = all_trimmed(text, found)
+    return sorted(own, key=lambda spans: (min(span.start for span in spans.content), spans.content[-1].end))
 
 
 def _unclaimed(quotes: list[Quotation], made: list[AttributionSpans]) -> list[Quotation]:
@@ -110,6 +115,9 @@ def _sentence(masked: str, sent: Span, waiting: list[Quotation]) -> list[Attribu
     neither = _NEITHER.match(words)
     if neither:
         return _both_silent(neither, sent)
+    unknown = _NONE.match(words)
+    if unknown:
+        return [_unverified(unknown, sent)]
     if HINTS.isdisjoint(WORD.findall(words.lower())):
         return []
     cues = [cue for cue in CUE.finditer(words) if not _is_noun(words, cue)]
@@ -126,6 +134,13 @@ def _both_silent(found: re.Match[str], sent: Span) -> list[AttributionSpans]:
         AttributionSpans(source=(Span(*found.span(who)).shift(sent.start),), cue=cue, content=(rest,))
         for who in ("one", "other")
     ]
+
+
+def _unverified(found: re.Match[str], sent: Span) -> AttributionSpans:
+    """ "Neither claim could be verified": by nobody."""
+    cue = (Span(*found.span("not")).shift(sent.start), Span(*found.span("cue")).shift(sent.start))
+    what = (Span(*found.span("what")).shift(sent.start),)
+    return AttributionSpans(source=what, cue=cue, content=what)
 
 
 def _is_noun(words: str, cue: re.Match[str]) -> bool:
@@ -196,6 +211,9 @@ def _splits(words: str, at: int) -> bool:
 
 def _stop(words: str, cues: list[re.Match[str]], n: int) -> int:
     for cue in cues[n + 1 :]:
+        half = words.rfind(";", cues[n].end(), cue.start())
+        if half >= 0:
+            return half
         if _splits(words, cue.start()) and not cue["according"]:
             return cue.start()
     return len(words)

@@ -16,7 +16,8 @@ from livebrief.attribute.lexicon import ACT_OF, DEEDS, WORD
 from livebrief.attribute.page import Page
 from livebrief.attribute.phrases import dateline_end
 from livebrief.attribute.sources import SourceBook
-from livebrief.attribute.via import Chain, chain_of, holders, stance_within
+from livebrief.attribute.trimming import without_relatives
+from livebrief.attribute.via import Chain, chain_of, holders, not_called_false, stance_within
 from livebrief.nlp.ports import AttributionSpans
 from livebrief.nlp.words import fold
 from livebrief.records.articles import Document
@@ -75,7 +76,9 @@ def attribute(
     entities = [mention for mention in mentions if isinstance(mention, EntityMention)]
     page = Page(doc, entities)
     book = SourceBook(doc, page, beat)
-    spoken = _with_stances(doc.text, [each for each in spans if _says_something(doc.text, each)])
+    heard = (without_relatives(doc.text, each) for each in spans)
+    spoken = _with_stances(doc.text, [each for each in heard if _says_something(doc.text, each)])
+    spoken = not_called_false(doc.text, spoken)
     found = [_attributed(doc, chain_of(doc.text, each), book) for each in spoken]
     found = [_passed_on(one, found, holder) for one, holder in zip(found, holders(spoken), strict=True)]
     taken = [piece for one in found for piece in (*one.source.spans, *one.cue, *one.content)]

@@ -13,6 +13,7 @@ import msgspec
 
 from livebrief.attribute.actors import Actors
 from livebrief.attribute.asserted import outlet_source
+from livebrief.attribute.described import matching
 from livebrief.attribute.naming import PAPER, description, head_words, kind_of_words, stated_reason, unnamed_type
 from livebrief.attribute.page import Page
 from livebrief.nlp.nations import nation_words
@@ -43,8 +44,13 @@ _BEING = re.compile(
 _SOME_OF_THEM = re.compile(
     r"(?:one|some|two|three|both|another|others|neither|most|many) of them|both|the two|the (?:other|others)"
 )
+_SAME = re.compile(r"(?:the |this )?same (?P<who>[\w-]+)$")
+_APPOSED = re.compile(
+    r"^(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir) (?P<what>(?:[a-zà-þ][\w’'-]* ){0,4}[a-zà-þ][\w’'-]*)(?<! in)(?<! of)(?<! at)(?<! for)(?<! from)(?<! on)(?<! near)(?<! by)(?<! to)"
+    r",? (?P<name>(?:[A-ZÀ-Þ][\w.&’'-]*)(?: (?:of |the |and )?[A-ZÀ-Þ][\w.&’'-]*)*)$"
+)
 _MADE_BY = re.compile(
-    r"^(?:[\w,.-]+ ){0,4}?(?:figures?|data|estimates?|statistics|numbers|documents?|reports?|statements?|stud(?:y|ies)|surveys?|polls?)"
+    r"^(?:[\w,.-]+ ){0,4}?(?:figures?|data|estimates?|statistics|numbers|documents?|reports?|statements?|stud(?:y|ies)|surveys?|polls?|minutes)"
     r" (?:\w+ )?(?:by|from) (?P<who>.+?)(?: (?:in [A-Z][a-z]+|on \w+|last \w+|this \w+|earlier|late))?$"
 )
 
@@ -85,6 +91,13 @@ class SourceBook:
             return self._pronoun(low, spans, near)
         if low in _WHOSE_OFFICE:
             return self._owner(spans, near)
+        same = _SAME.match(low)
+        known = self._spoken_of(same["who"]) if same else None
+        if known is not None:
+            return msgspec.structs.replace(known, spans=spans)
+        apposed = _APPOSED.match(words)
+        if apposed and self._page.head(spans) is None:
+            return self._apposed(apposed, spans)
         made = _MADE_BY.match(words)
         return self._worded(made["who"] if made else words, spans, near)
 
@@ -110,6 +123,11 @@ class SourceBook:
             return self._of_mention(inside, spans, words)
         return self._description(words, spans, near)
 
+    def _spoken_of(self, noun: str) -> Source | None:
+        """The last speaker whose name or role has the noun ("the same |official|")."""
+        told = (who for _, who in reversed(self._spoken) if noun in fold(f"{who.role} {who.name}").split())
+        return next(told, None)
+
     def outlet(self) -> Source:
         """The outlet itself, under its actor's name where the beat knows it as an actor."""
         if self._own is None:
@@ -122,6 +140,16 @@ class SourceBook:
         whole = fold(self._own.name if self._own else self._doc.outlet).split()
         plain = words.startswith(("The ", "the ", "Our ", "our ")) or words[:1].isupper()
         return bool(bare) and plain and bare[-1] in OWN_BODIES and set(bare) <= set(whole)
+
+    def _apposed(self, found: re.Match[str], spans: tuple[Span, ...]) -> Source:
+        """ "The mining company, Northern Copper", "the fact-checking group Clearview": the name, with what it is."""
+        actor = self._actors.named(found["name"])
+        if actor is not None:
+            return _of_actor(actor, spans, found["what"])
+        kind = kind_of_words(found["what"])
+        return Source(
+            name=found["name"], spans=spans, kind=kind, role=found["what"], side=self._actors.side_of(found["name"])
+        )
 
     def _unnamed(self, words: str, unnamed: str, spans: tuple[Span, ...], near: Span) -> Source:
         if words.lower().startswith("the "):
@@ -163,7 +191,11 @@ class SourceBook:
         before = self._page.antecedent(spans[0].start)
         if before is None:
             return self._pronoun("he" if low == "who" else "it", spans, near)
-        return msgspec.structs.replace(self._read(_clean(before.of(self._doc.text)), (before,), near), spans=spans)
+        people = [men for men in self._page.between(start, spans[0].start) if men.type == "person"]
+        source = self._read(_clean(before.of(self._doc.text)), (before,), near)
+        if low == "who" and people and source.kind in {"organisation", "outlet", "unknown"}:
+            return self._of_mention(people[-1], spans, "")  # "X, an economist at the Y, who expects"
+        return msgspec.structs.replace(source, spans=spans)
 
     def _owner(self, spans: tuple[Span, ...], near: Span) -> Source:
         """Whose office: the person that the sentence is about, else the last one who spoke."""
@@ -174,9 +206,9 @@ class SourceBook:
 
     def _pronoun(self, low: str, spans: tuple[Span, ...], near: Span) -> Source:
         """The last fitting speaker, or the subject of a later sentence when it came between."""
-        paper = self._page.paper_before(near.start) if low == "it" else ""
-        if paper:
-            return self._unnamed(paper, "reports", spans, near)
+        paper = self._page.paper_before(near.start) if low == "it" else None
+        if paper and not (self._spoken and self._spoken[-1][0] > paper.end):
+            return self._unnamed(paper.of(self._doc.text), "reports", spans, near)
         wanted = {"person"} if low in _PERSON_PRONOUN | {"i"} else {"organisation", "office", "group", "outlet"}
         at, last = next(
             ((at, who) for at, who in reversed(self._spoken) if who.kind in wanted or (who.unnamed and low == "they")),
@@ -204,14 +236,30 @@ class SourceBook:
         if nation is not None and nation.kind == "name":
             side = self._actors.side_of(words)
             return Source(name=nation.name, spans=spans, kind="group", side=side)
-        match = self._matching(words, near, person=kind == "person")
+        match = matching(self._page, self._actors, words, near, person=kind == "person")
+        if match is not None and (kind == "person" or match.span.start < near.start):
+            return self._of_mention(match, spans, words)
+        known = self._described_before(noun, head[0])
+        if known is not None:
+            return msgspec.structs.replace(known, spans=spans)
+        longer = self._page.longer_before(noun, near.start) if words != noun and " " not in noun else ""
+        if longer and kind != "person":
+            return Source(name=longer, spans=spans, kind=kind)
         if match is not None:
             return self._of_mention(match, spans, words)
+        return self._as_described(words, noun, kind, spans)
+
+    def _described_before(self, noun: str, head: str) -> Source | None:
+        """The last named speaker that the description fits."""
         for _, before in reversed(self._spoken):
-            if not before.unnamed and noun and head[0] in fold(f"{before.role} {before.name}").split():
-                return msgspec.structs.replace(before, spans=spans)
+            if not before.unnamed and noun and head in fold(f"{before.role} {before.name}").split():
+                return before
             if noun in {"newspaper", "paper", "daily"} and PAPER.search(before.name):
-                return msgspec.structs.replace(before, spans=spans)
+                return before
+        return None
+
+    def _as_described(self, words: str, noun: str, kind: str, spans: tuple[Span, ...]) -> Source:
+        """The beat's one actor of that name, else nobody known: the description itself."""
         actors = [a for a in self._actors.by_key.values() if a.kind != "person" and fold(a.name).endswith(noun)]
         if len(actors) == 1:
             return _of_actor(actors[0], spans, words)
@@ -235,43 +283,16 @@ class SourceBook:
         spoken = [who.side for at, who in self._spoken if who.side and at <= near.start]
         return [*own, *reversed(told), *reversed(spoken)]
 
-    def _matching(self, words: str, near: Span, *, person: bool) -> EntityMention | None:
-        """The nearest mention, earlier first, whose role (or name, for an organisation) has the description's words."""
-        bare = description(words)
-        wanted, proper = fold(bare).split(), _proper_words(bare)
-        head = fold(head_words(bare)).split()[-1:] if person else wanted[-1:]
-        fits = []
-        for mention in self._entities:
-            if (mention.type == "person") is person:
-                actor = self._actors.by_key.get(mention.actor)
-                role = f"{mention.role} {actor.role if actor else ''}" if person else f"{mention.name} {mention.role}"
-                known = fold(role).replace("'s", "").split()
-                if head and head[0] in known and proper <= set(known):
-                    fits.append((sum(w in known for w in wanted), mention))
-        if not fits:
-            return None
-        best = max(score for score, _ in fits)
-        top = [mention for score, mention in fits if score == best]
-        earlier = [mention for mention in top if mention.span.start < near.end]
-        return earlier[-1] if earlier else top[0]
-
     def _is_named(self, words: str, near: Span) -> bool:
         """Whether "the spokesman" is somebody that the text names."""
         told = words.lower().startswith(("the ", "its ", "a spokes"))
-        return told and self._matching(words, near, person=True) is not None
+        return told and matching(self._page, self._actors, words, near, person=True) is not None
 
 
 def _of_actor(actor: Actor, spans: tuple[Span, ...], role: str) -> Source:
     return Source(
         name=actor.name, spans=spans, kind=actor.kind, role=actor.role or role, actor=actor.key, side=actor.side
     )
-
-
-def _proper_words(words: str) -> set[str]:
-    """The names in a description, without the country that owns it where there are others ("|Ukraine's| Luhansk region")."""
-    proper = [re.sub(r"[’']s$", "", word) for word in words.split() if word[:1].isupper()]
-    own = [word for word in proper if word not in nation_words()]
-    return {fold(word) for word in own or proper}
 
 
 def _clean(words: str) -> str:

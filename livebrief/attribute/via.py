@@ -126,6 +126,23 @@ def stance_within(text: str, spans: AttributionSpans) -> AttributionSpans | None
     )
 
 
+_UNTRUE = re.compile(
+    r"\b(?:is|are|was|were|as) (?:\w+ ){0,3}?(?:false|fake|untrue|not true|fabricated|an? (?:hoax|lie|fake|fabrication)|nonsense)\b"
+)
+
+
+def not_called_false(text: str, spans: Sequence[AttributionSpans]) -> list[AttributionSpans]:
+    """Without what somebody is said to have said in words that another speaker calls false ("a message claiming that
+    the army told people to leave was false, the office said"): it is no statement of anybody's."""
+    held = zip(spans, holders(spans), strict=True)
+    return [one for one, by in held if by is None or not _says_false(text, spans[by], one)]
+
+
+def _says_false(text: str, outer: AttributionSpans, inner: AttributionSpans) -> bool:
+    around = next(piece for piece in outer.content if piece.covers(inner.content[0]))
+    return _UNTRUE.search(text, max(piece.end for piece in (*inner.cue, *inner.source)), around.end) is not None
+
+
 def holders(spans: Sequence[AttributionSpans]) -> list[int | None]:
     """For each attribution the one whose content holds all of it (the tightest), or None: who passes it on."""
     found: list[int | None] = []

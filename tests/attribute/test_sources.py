@@ -168,3 +168,28 @@ def test_what_could_not_be_verified_is_the_outlets_word() -> None:
 def test_quoted_as_saying_by_an_agency() -> None:
     found = first("Petr Krol was quoted as saying by the Bell that the quay was dry.")
     assert (found.source.name, [who.name for who in found.via]) == ("Petr Krol", ["the Bell"])
+
+
+def test_a_name_behind_its_description() -> None:
+    sgt = first("The ferry company, North Line, did not immediately respond to a request for comment.")
+    assert (sgt.source.name, sgt.source.role, sgt.source.kind) == ("North Line", "ferry company", "organisation")
+
+
+def test_a_bare_noun_is_the_fuller_description_before_it() -> None:
+    text = "The planning board was told in May. The board denied that it had been warned."
+    assert [sgt.source.name for sgt in read(text) if sgt.act is Act.DENIES] == ["planning board"]
+
+
+def test_the_same_official_is_the_one_heard_before() -> None:
+    text = 'An official at the port authority said the cranes were safe. The Gazette, citing the same official, reported that one had "minor faults".'
+    assert {sgt.source.name for sgt in read(text)} == {"official at the port authority"}
+
+
+def test_people_familiar_with_a_matter_are_not_named() -> None:
+    sgt = first("Two surveyors familiar with the matter said the roof had been repaired.")
+    assert sgt.source.unnamed and sgt.source.unnamed_type == "source"
+
+
+def test_it_is_the_office_and_not_the_message_that_it_spoke_of() -> None:
+    text = 'A message claiming that the navy had told residents of Karsa to leave was false, the governor\'s office said. "Do not forward it," it said in a post.'
+    assert {sgt.source.name for sgt in read(text)} == {"governor's office"}

@@ -1,0 +1,83 @@
+"""What a reader's spans must lose before they are somebody's words: the page's furniture and the words about the speaker.
+
+A content ends with its paragraph, holds no dateline, no headline above it, no clause on why the speaker is not named, and
+is more than the "that" of "which he called absurd". Owns spans; refuses to judge what was said.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import msgspec
+
+from livebrief.attribute.phrases import dateline_end
+from livebrief.nlp.ports import AttributionSpans
+from livebrief.records.spans import Span, hull
+
+_QUOTED = '"“«„'
+_PARAGRAPH = "\n\n"
+# "A clip said to show the fire": nobody in particular says it.
+_SUPPOSED = frozenset(
+    {"said", "believed", "thought", "alleged", "reported", "is said", "are said", "was said", "were said"}
+)
+_NAMELESS = re.compile(
+    r",?\s*(?:all of whom|both of whom|who|speaking|citing)\b[^.\n]{0,40}?(?:not (?:to )?be (?:named|identified|quoted)|anonym\w+|authori[sz]ed)"
+    r"[^,.\n]*(?:,|(?=[.\n])|$)\s*"
+)
+_RELATIVE = re.compile(r"(?:that|which|who|whom)\W*", re.IGNORECASE)
+_STOPS = ";"
+DATELINE_REACH = 8  # code points of the news behind a dateline that show it to be one
+
+
+def trimmed(text: str, spans: AttributionSpans) -> AttributionSpans | None:
+    """The attribution with only its own words; None when nothing is left of them, or nobody says them."""
+    if _is_supposed(text, spans):
+        return None
+    anchor = hull(spans.cue) if spans.cue else None
+    pieces = [_own(text, piece, anchor) for piece in spans.content]
+    kept = tuple(piece for piece in pieces if len(piece))
+    return msgspec.structs.replace(spans, content=kept) if kept else None
+
+
+def without_relatives(text: str, spans: AttributionSpans) -> AttributionSpans:
+    """Without pieces that are only the "that" or "which" of a clause; its content is empty when there is nothing else."""
+    said = tuple(piece for piece in spans.content if not _RELATIVE.fullmatch(piece.of(text)))
+    return spans if len(said) == len(spans.content) else msgspec.structs.replace(spans, content=said)
+
+
+def _is_supposed(text: str, spans: AttributionSpans) -> bool:
+    cue = " ".join(piece.of(text) for piece in spans.cue).lower()
+    if cue not in _SUPPOSED or not spans.content:
+        return False
+    return text.startswith(" to ", spans.cue[-1].end) and not text[
+        spans.cue[0].start - 2 : spans.cue[0].start
+    ].startswith(",")
+
+
+def _own(text: str, piece: Span, anchor: Span | None) -> Span:
+    """The piece without what stands in other paragraphs than its saying word, before the news, or about the speaker."""
+    if not len(piece) or piece.of(text)[0] in _QUOTED:
+        return piece
+    piece = _in_paragraph(text, piece, anchor) if anchor else piece
+    line = text.rfind("\n", 0, piece.start) + 1
+    news = line + dateline_end(text[line : piece.end + DATELINE_REACH])
+    piece = Span(min(max(piece.start, news), piece.end), piece.end)
+    aside = _NAMELESS.match(text, piece.start, piece.end)
+    if aside:
+        piece = Span(aside.end(), piece.end)
+    return Span(piece.end, piece.end) if piece.of(text)[:1] == _STOPS else piece.trim(text)
+
+
+def _in_paragraph(text: str, piece: Span, anchor: Span) -> Span:
+    """The part of the piece that stands in the paragraph nearest to the saying word."""
+    if anchor.start >= piece.end:
+        cut = text.rfind(_PARAGRAPH, piece.start, piece.end)
+        return Span(cut + len(_PARAGRAPH), piece.end) if cut >= 0 else piece
+    cut = text.find(_PARAGRAPH, piece.start, piece.end)
+    return Span(piece.start, cut) if cut >= 0 and piece.start >= anchor.start else piece
+
+
+def all_trimmed(text: str, found: Sequence[AttributionSpans]) -> list[AttributionSpans]:
+    """Each attribution with only its own words, without those that have none; in the order given."""
+    return [kept for kept in (trimmed(text, spans) for spans in found) if kept is not None]
