@@ -63,3 +63,20 @@ def test_the_town_is_named_as_it_is_written(text: str, town: str) -> None:
 def test_persons_are_found_however_far_apart_the_verbs_stand() -> None:
     text = "Two men were killed. " + "(The road was long and quiet.) " * 20 + "Three women were wounded."
     assert [(each.kind, each.value) for each in harmed(text)] == [("killed", 2), ("injured", 3)]
+
+
+@pytest.mark.parametrize(
+    ("text", "counted"),
+    [
+        ("About 7:30 p.m., four people were wounded in a car.", [("injured", 4)]),
+        ("Within three hours, five people were dead.", [("killed", 5)]),
+        ("Two people, including a child, were killed when the bridge fell.", [("killed", 2)]),
+        ("The blast injured five people, including the driver.", [("injured", 5)]),
+        ("A woman, 33, and her two sons were killed by the flood.", [("killed", 3)]),
+        ("All three women died in the quake.", [("killed", 3)]),
+        ("He was hit in the leg. A second man was injured.", [("injured", 1)]),
+        ("A fourth victim lay on the road.", [("shot", 4)]),
+    ],
+)
+def test_persons_are_counted_as_the_sentence_names_them(text: str, counted: list[tuple[str, int]]) -> None:
+    assert [(each.kind, each.value) for each in harmed(text)] == counted

@@ -48,15 +48,17 @@ _PERSON = rf"(?:{_MANY}|{_ONE})"
 _AGE = r"(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten)[- ](?:year|month|week|day)s?[- ]olds?"
 _STOP = (
     "and|was|were|who|after|in|on|by|at|for|with|to|from|that|is|are|has|have|had|said|says|of|as|when|while|police|killed"
-    "|shot|dead|injured|wounded|then"
+    "|shot|dead|injured|wounded|then|including|where"
 )
-_MODIFIERS = rf"(?:(?!{_PERSON}\b|(?:{_STOP})\b)(?:[\w'’.\-]+,? )){{0,3}}?"
+_ABBREVIATED = r"(?:[A-Z]|St|Ft|Mt|Jr|Sr|Sgt|Lt|Cpl|Dr|Mr|Mrs|Ms|[A-Za-z](?:\.[A-Za-z])+)\."
+_MODIFIERS = rf"(?:(?!{_PERSON}\b|(?:{_STOP})\b)(?:{_ABBREVIATED}|[A-Za-zÀ-ž][\w'’\-]*),? ){{0,3}}?"
 _UNIT = (
     rf"(?:(?:{_NUMBER}|his|her|their|the) )?(?:(?:other|more|additional) )?(?:(?:{_AGE}) )?{_MODIFIERS}(?:{_PERSON}|{_AGE})\b"
     rf"(?: of \d+)?|(?:{_NUMBER}) others?\b"
 )
 _SELF = r"(?:him|her|them)?sel(?:f|ves)\b"
-_JOIN = r"(?:, and |, then |, | and then | and | & )"
+_AGED = r"(?:, \d{1,2}(?=,? (?:and|&) |, ))?"  # "a woman, 33, and her two sons"
+_JOIN = rf"{_AGED}(?:,? and |, then |, | and then | & )"
 _COUNT = rf"(?:(?:{_DIGITS}|{_WORDS})(?: others?| more)?|another)\b"
 
 
@@ -64,8 +66,10 @@ def _group(n: str = "") -> str:
     return rf"(?:(?P<g{n}>(?:{_UNIT})(?:{_JOIN}(?:{_UNIT}|{_SELF}))*)|(?P<b{n}>{_COUNT}))"
 
 
+_ASIDE = r"(?:, (?:including|ages?|aged|among them) [^.;:()]{1,80}?,)?"  # "two people, including a child, were killed"
 _BETWEEN = (
-    r"(?:,? (?:\d{1,2},? )?(?:who |that )?(?:(?:was|were|is|are|has|have|had|been|being|later|also|reportedly|allegedly"
+    _ASIDE
+    + r"(?:,? (?:\d{1,2},? )?(?:who |that )?(?:(?:was|were|is|are|has|have|had|been|being|later|also|reportedly|allegedly"
     r"|apparently|accidentally|critically|seriously|severely|badly|slightly|found|reported|left|confirmed|pronounced|police"
     r"|say|said|authorities|both|all|remain(?:s|ed)?|listed|another) ){0,4})"
 )
@@ -113,16 +117,22 @@ _FATALLY = _form(
     rf"\b(?P<n>{_WORDS}|\d) (?:(?:of them |of whom )?fatally|of (?:them|whom|the victims) (?:later )?(?:has |have )?"
     r"(?:died|was killed|were killed))\b"
 )
+_ORDINALS = {"third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10}
+_NTH = _form(
+    rf"\b(?:an?|the) (?P<n>{'|'.join(_ORDINALS)}) (?:\w+ )?(?:victim|person|man|woman|boy|girl|teen(?:ager)?|child)\b"
+)
 _TIMES = {"double": 2, "triple": 3, "quadruple": 4, "quintuple": 5}
 _FOLD = _form(
     r"\b(?P<n>double|triple|quadruple|quintuple) (?:(?P<shot>shootings?)|(?:\w+ )?(?:homicide|murder|killing|slaying|fatal\w*))\b"
 )
 BEFORE_VERB = 160  # code points: longer groups of persons were not seen in the GVA evaluation data
 _SPLIT = re.compile(_JOIN)
-_LEADING = re.compile(rf"({_NUMBER})\b", re.IGNORECASE)
+_LEADING = re.compile(rf"(?:(?:his|her|their|the|all) )?({_NUMBER})\b", re.IGNORECASE)
 _IS_AGE = re.compile(_AGE, re.IGNORECASE)
 _IS_SELF = re.compile(_SELF, re.IGNORECASE)
 _IS_MANY = re.compile(rf"\b(?:{_MANY})$", re.IGNORECASE)
+_IS_ONE = re.compile(rf"\b(?:{_ONE}|{_AGE})(?: of \d+)?$", re.IGNORECASE)
+_IS_COUNT = re.compile(rf"{_COUNT}$|{_NUMBER} others?$", re.IGNORECASE)
 _PAIRS = ("couple", "parents", "grandparents", "twins")
 _SURE = _form(r"(?:1|one|another|his|her|their|a second|the other)\b")
 
@@ -139,7 +149,8 @@ class Harmed(msgspec.Struct, frozen=True, kw_only=True):
 def harmed(text: str) -> list[Harmed]:
     """Every count of harmed persons in text order. Pure; spans are code points of ``text``."""
     return sorted(
-        [*_after(text), *_before(text), *_left(text), *_fatally(text), *_folds(text)], key=lambda each: each.span
+        [*_after(text), *_before(text), *_left(text), *_fatally(text), *_folds(text), *_nth(text)],
+        key=lambda each: each.span,
     )
 
 
@@ -189,6 +200,12 @@ def _folds(text: str) -> Iterator[Harmed]:
         yield Harmed(kind=kind, value=_TIMES[found["n"].lower()], span=Span(*found.span()), sure=True)
 
 
+def _nth(text: str) -> Iterator[Harmed]:
+    """ "A fourth victim": at least four were hit."""
+    for found in _NTH.finditer(text):
+        yield Harmed(kind=SHOT, value=_ORDINALS[found["n"].lower()], span=Span(*found.span()), sure=False)
+
+
 def _made(kind: str, group: str, found: re.Match[str]) -> Iterator[Harmed]:
     value = _persons(group)
     if value is not None:
@@ -202,7 +219,7 @@ def _persons(group: str) -> int | None:
     for part in _SPLIT.split(group):
         unit = part.strip().lower()
         leading = _LEADING.match(unit)
-        if leading and not _IS_AGE.match(unit):
+        if leading and not _IS_AGE.match(unit) and _is_persons(unit):
             word = leading.group(1)
             value = int(word) if word.isdigit() else _VALUES[word]
             total += 2 if value == 1 and "couple" in unit else value
@@ -210,6 +227,11 @@ def _persons(group: str) -> int | None:
             if not unit.endswith(_PAIRS):
                 return None
             total += 2
-        else:
+        elif _IS_SELF.match(unit) or _IS_ONE.search(unit):
             total += 1
-    return total
+    return total or None
+
+
+def _is_persons(unit: str) -> bool:
+    """Whether the words name persons or are a bare count ("the latest incident" is neither)."""
+    return any(form.search(unit) for form in (_IS_ONE, _IS_MANY)) or _IS_COUNT.match(unit) is not None
