@@ -1,4 +1,7 @@
-"""Who may sign in to the desk, from the command line: the only way to make the first admin."""
+"""Who may sign in to the desk, from the command line: the only way to make the first admin.
+
+The same acts as on the desk's page of people; what is done here stands in the book of deeds as the command line's.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +22,7 @@ ASK = click.option("--ask", is_flag=True, help="Ask for the password instead of 
 
 @main.group()
 def people() -> None:
-    """Who may sign in to the editor's desk: add, list, change, sign out, tokens."""
+    """Who may sign in to the editor's desk: add, list, change, sign out, tokens, what was done to accounts."""
 
 
 @people.command()
@@ -114,6 +117,29 @@ def revoke(cfg: config.Config, name: str) -> None:
     with _door(cfg) as door:
         ended = door.revoke_tokens(name)
     click.echo(f"{ended} tokens ended")
+
+
+@people.command()
+@click.argument("name")
+@click.pass_obj
+def tokens(cfg: config.Config, name: str) -> None:
+    """A person's tokens that are not revoked: what for, since when, last used."""
+    with _door(cfg) as door:
+        for each in door.tokens(door.account(name).name):
+            used = f"last used {each.used_at:%Y-%m-%d}" if each.used_at else "never used"
+            click.echo(f"{each.label or '(no label)'}\tsince {each.created_at:%Y-%m-%d}\t{used}")
+
+
+@people.command()
+@click.argument("name", default="")
+@click.option("--most", type=click.IntRange(1), default=100, help="How many (default 100).")
+@click.pass_obj
+def log(cfg: config.Config, name: str, most: int) -> None:
+    """What was done to accounts (to one, when named), by whom, the newest first."""
+    with _door(cfg) as door:
+        for each in door.deeds(most, name):
+            told = f"{each.kind}: {each.detail}" if each.detail else each.kind
+            click.echo(f"{each.at:%Y-%m-%d %H:%M}\t{each.by}\t{each.person}\t{told}")
 
 
 class _door:

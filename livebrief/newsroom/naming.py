@@ -7,7 +7,15 @@ from livebrief.records.readings import Groups, Material
 
 
 class Refusal(WrongUsage):
-    """An action cannot be done as it was asked for; says what to change."""
+    """An action cannot be done as it was asked for; says what to change.
+
+    ``form`` and ``advice`` are the message and the way out with their places still open (``{most}``), ``fields`` what
+    stands in these: so that a page can say the same in its own language.
+    """
+
+    def __init__(self, message: str, *, subject: str = "", way_out: str = "", **fields: str) -> None:
+        self.form, self.advice, self.fields = message, way_out, fields
+        super().__init__(message.format(**fields), subject=subject, way_out=way_out.format(**fields))
 
 
 def resolve(some_id: str, groups: Groups) -> str:
@@ -46,7 +54,7 @@ def words(given: object, what: str, most: int) -> str:
     text = " ".join("".join(sign if sign.isprintable() else " " for sign in str(given or "")).split())
     text = text.encode("utf-8", "ignore").decode("utf-8")
     if not text:
-        raise Refusal(f"{what} is missing", way_out="write one or two sentences")
+        raise Refusal("{what} is missing", way_out="write one or two sentences", what=what)
     if len(text) > most:
-        raise Refusal(f"{what} is too long", way_out=f"at most {most} characters")
+        raise Refusal("{what} is too long", way_out="at most {most} characters", what=what, most=str(most))
     return text

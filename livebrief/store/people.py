@@ -1,8 +1,10 @@
-"""Who may sign in: accounts, sessions, tokens and failed attempts. Owns those four tables and their SQL.
+"""Who may sign in: accounts, sessions, tokens, passkeys, failed attempts, and the book of what was done to them.
 
-Holds digests only: a password's argon2 hash, the SHA-256 of a session's or token's secret. These rows are not part of
-the record of the news: they change and go, while the journal keeps what a person decided under their name for ever.
-The rules (how long, how often, who may) are livebrief/newsroom/people.py.
+Owns those tables and their SQL. Holds digests and public keys only: a password's argon2 hash, the SHA-256 of a session's
+or token's secret. These rows are not part of the record of the news: they change and go, while the journal keeps what a
+person decided under their name for ever. Who was added, changed or shut out, and by whom, stands in ``deed``: rows are
+added in the transaction of the act, and nothing here changes or takes one out. The rules (how long, how often, who may)
+are livebrief/newsroom/people.py.
 """
 
 from __future__ import annotations
@@ -15,100 +17,60 @@ from pathlib import Path
 import msgspec
 import sqlalchemy as sa
 
+from livebrief.errors import Abort
 from livebrief.store import sqlite
-from livebrief.store.schema import Moment, Number, metadata
-
-person = sa.Table(
-    "person",
-    metadata,
-    sa.Column("name", sa.Text, primary_key=True),
-    sa.Column("role", sa.Text, nullable=False),
-    sa.Column("secret", sa.Text, nullable=False),
-    sa.Column("created_at", Moment, nullable=False),
-    sa.Column("closed_at", Moment),
-)
-
-session = sa.Table(
-    "session",
-    metadata,
-    sa.Column("digest", sa.Text, primary_key=True),
-    sa.Column("person", sa.Text, sa.ForeignKey("person.name"), nullable=False, index=True),
-    sa.Column("csrf", sa.Text, nullable=False),
-    sa.Column("created_at", Moment, nullable=False),
-    sa.Column("used_at", Moment, nullable=False),
-    sa.Column("expires_at", Moment, nullable=False),
-)
-
-token = sa.Table(
-    "token",
-    metadata,
-    sa.Column("digest", sa.Text, primary_key=True),
-    sa.Column("person", sa.Text, sa.ForeignKey("person.name"), nullable=False, index=True),
-    sa.Column("label", sa.Text, nullable=False),
-    sa.Column("created_at", Moment, nullable=False),
-    sa.Column("used_at", Moment),
-    sa.Column("revoked_at", Moment),
-)
-
-attempt = sa.Table(
-    "attempt",
-    metadata,
-    sa.Column("seq", Number, primary_key=True),
-    sa.Column("key", sa.Text, nullable=False, index=True),
-    sa.Column("at", Moment, nullable=False),
+from livebrief.store.accounts import (
+    Account,
+    Deed,
+    Passkey,
+    Session,
+    Token,
+    attempt,
+    deed,
+    passkey,
+    person,
+    session,
+    token,
 )
 
 
-class Account(msgspec.Struct, frozen=True, kw_only=True):
-    """A person who may sign in. ``secret`` is the argon2 hash; ``closed_at`` says since when they may no longer."""
-
-    name: str
-    role: str
-    secret: str
-    created_at: datetime
-    closed_at: datetime | None = None
-
-
-class Session(msgspec.Struct, frozen=True, kw_only=True):
-    """One sign-in. ``digest`` is the SHA-256 of the cookie's secret; ``csrf`` what every form of it must carry."""
-
-    digest: str
-    person: str
-    csrf: str
-    created_at: datetime
-    used_at: datetime
-    expires_at: datetime
-
-
-class Token(msgspec.Struct, frozen=True, kw_only=True):
-    """A program's key for one person. ``digest`` is the SHA-256 of what the program sends."""
-
-    digest: str
-    person: str
-    label: str
-    created_at: datetime
-    used_at: datetime | None = None
-    revoked_at: datetime | None = None
+class LastOne(Abort):
+    """The change would leave nobody of a role that somebody has to have."""
 
 
 class People:
-    """The rows of those who may sign in. Every method is one transaction."""
+    """The rows of those who may sign in. Every method is one transaction; a deed is kept with what it tells of."""
 
     def __init__(self, engine: sa.Engine, path: Path) -> None:
         self._engine, self._path = engine, path
 
-    def add(self, account: Account) -> bool:
+    def add(self, account: Account, done: Deed) -> bool:
         """Keep a new account; False when the name is taken."""
         with self._write() as conn:
             if conn.execute(sa.select(person.c.name).where(person.c.name == account.name)).first():
                 return False
             conn.execute(sa.insert(person), msgspec.structs.asdict(account))
+            _note(conn, done)
         return True
 
-    def change(self, name: str, **values: str | datetime | None) -> bool:
-        """Set columns of an account (role, secret, closed_at); False when there is none of this name."""
+    def change(self, done: Deed, spare: str, **values: str | datetime | None) -> bool:
+        """Set columns of the deed's person (role, secret, closed_at) and end their sessions, and their tokens too when
+        the account closes; False when there is none of this name. Raises LastOne, and changes nothing, where the last
+        open account of the role ``spare`` would go.
+        """
+        mine, open_ones = person.c.name == done.person, (person.c.role == spare, person.c.closed_at.is_(None))
+        had = sa.select(person.c.name).where(*open_ones).limit(1)
         with self._write() as conn:
-            return conn.execute(sa.update(person).where(person.c.name == name).values(values)).rowcount > 0
+            there = conn.execute(had).first() is not None
+            if conn.execute(sa.update(person).where(mine).values(values)).rowcount == 0:
+                return False
+            if there and conn.execute(had).first() is None:
+                raise LastOne(f"the last open account of this role: {spare}", subject=done.person)
+            conn.execute(sa.delete(session).where(session.c.person == done.person))
+            if values.get("closed_at"):
+                conn.execute(_revoking(done.person, done.at))
+            _note(conn, done)
+        return True
 
     def account(self, name: str) -> Account | None:
         """The account of this name."""
@@ -150,15 +112,17 @@ class People:
         with self._write() as conn:
             conn.execute(sa.delete(session).where(session.c.digest == digest))
 
-    def close_sessions(self, name: str) -> int:
-        """Sign a person out everywhere; how many sessions that ended."""
+    def end_sessions(self, done: Deed, digest: str = "") -> int:
+        """End all sessions of the deed's person, or the one under a digest; how many that were."""
+        which = [session.c.person == done.person, *([session.c.digest == digest] if digest else [])]
         with self._write() as conn:
-            return conn.execute(sa.delete(session).where(session.c.person == name)).rowcount
+            return _counted(conn, sa.delete(session).where(*which), done)
 
-    def add_token(self, made: Token) -> None:
+    def add_token(self, made: Token, done: Deed) -> None:
         """Keep a token."""
         with self._write() as conn:
             conn.execute(sa.insert(token), msgspec.structs.asdict(made))
+            _note(conn, done)
 
     def token(self, digest: str) -> Token | None:
         """The token under a digest, revoked or not."""
@@ -166,16 +130,60 @@ class People:
             row = conn.execute(sa.select(token).where(token.c.digest == digest)).mappings().first()
         return Token(**row) if row else None
 
-    def revoke_tokens(self, name: str, at: datetime) -> int:
-        """End all tokens of a person; how many that ended."""
-        mine = sa.and_(token.c.person == name, token.c.revoked_at.is_(None))
+    def tokens(self, name: str) -> list[Token]:
+        """A person's tokens, also the revoked ones, the oldest first."""
+        sql = sa.select(token).where(token.c.person == name).order_by(token.c.created_at, token.c.digest)
+        with self._look() as conn:
+            return [Token(**row) for row in conn.execute(sql).mappings()]
+
+    def revoke_tokens(self, done: Deed, digest: str = "") -> int:
+        """End all tokens of the deed's person, or the one under a digest; how many that ended."""
         with self._write() as conn:
-            return conn.execute(sa.update(token).where(mine).values(revoked_at=at)).rowcount
+            return _counted(conn, _revoking(done.person, done.at, digest), done)
 
     def use_token(self, digest: str, at: datetime) -> None:
         """A token was used."""
         with self._write() as conn:
             conn.execute(sa.update(token).where(token.c.digest == digest).values(used_at=at))
+
+    def add_passkey(self, made: Passkey, done: Deed) -> bool:
+        """Keep a passkey; False when its id is known already."""
+        with self._write() as conn:
+            if conn.execute(sa.select(passkey.c.id).where(passkey.c.id == made.id)).first():
+                return False
+            conn.execute(sa.insert(passkey), msgspec.structs.asdict(made))
+            _note(conn, done)
+        return True
+
+    def passkey(self, some_id: str) -> Passkey | None:
+        """The passkey of this id."""
+        with self._look() as conn:
+            row = conn.execute(sa.select(passkey).where(passkey.c.id == some_id)).mappings().first()
+        return Passkey(**row) if row else None
+
+    def passkeys(self, name: str) -> list[Passkey]:
+        """A person's passkeys, the oldest first."""
+        sql = sa.select(passkey).where(passkey.c.person == name).order_by(passkey.c.created_at, passkey.c.id)
+        with self._look() as conn:
+            return [Passkey(**row) for row in conn.execute(sql).mappings()]
+
+    def use_passkey(self, some_id: str, uses: int, at: datetime) -> None:
+        """A passkey was used; ``uses`` is the authenticator's new count."""
+        with self._write() as conn:
+            conn.execute(sa.update(passkey).where(passkey.c.id == some_id).values(uses=uses, used_at=at))
+
+    def remove_passkeys(self, done: Deed, some_id: str) -> int:
+        """Take a passkey of the deed's person away; how many that were."""
+        with self._write() as conn:
+            mine = sa.delete(passkey).where(passkey.c.person == done.person, passkey.c.id == some_id)
+            return _counted(conn, mine, done)
+
+    def deeds(self, limit: int, name: str = "") -> list[Deed]:
+        """What was done to accounts (to one, when named), the newest first."""
+        sql = sa.select(deed).order_by(deed.c.seq.desc()).limit(limit)
+        with self._look() as conn:
+            rows = conn.execute(sql.where(deed.c.person == name) if name else sql).mappings().all()
+        return [Deed(**{key: value for key, value in row.items() if key != "seq"}) for row in rows]
 
     def failures(self, key: str, since: datetime) -> int:
         """How many failed attempts under a key at or after a moment."""
@@ -203,3 +211,20 @@ class People:
     def _write(self) -> Iterator[sa.Connection]:
         with sqlite.troubles(self._path), sqlite.writing(self._engine) as conn:
             yield conn
+
+
+def _note(conn: sa.Connection, done: Deed) -> None:
+    conn.execute(sa.insert(deed), msgspec.structs.asdict(done))
+
+
+def _counted(conn: sa.Connection, change: sa.Delete | sa.Update, done: Deed) -> int:
+    """Make the change; how many rows it touched. The deed is kept if there was one."""
+    touched = conn.execute(change).rowcount
+    if touched:
+        _note(conn, done)
+    return touched
+
+
+def _revoking(name: str, at: datetime, digest: str = "") -> sa.Update:
+    which = [token.c.person == name, token.c.revoked_at.is_(None), *([token.c.digest == digest] if digest else [])]
+    return sa.update(token).where(*which).values(revoked_at=at)

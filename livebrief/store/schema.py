@@ -12,7 +12,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-REVISION = "0003"  # the newest file of migrations/versions; a test holds the two together
+REVISION = "0004"  # the newest file of migrations/versions; a test holds the two together
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 TICK = timedelta(microseconds=1)
 

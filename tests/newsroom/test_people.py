@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -12,7 +13,21 @@ from click.testing import CliRunner
 
 from livebrief.cli import main
 from livebrief.errors import Missing, WrongUsage
-from livebrief.newsroom.people import IDLE, LASTS, TRIES, TRIES_ADDRESS, WINDOW, Door, Refused, Role, TooMany
+from livebrief.newsroom.naming import Refusal
+from livebrief.newsroom.passkeys import Site
+from livebrief.newsroom.people import (
+    IDLE,
+    LASTS,
+    OPERATOR,
+    TRIES,
+    TRIES_ADDRESS,
+    WINDOW,
+    Door,
+    Refused,
+    Role,
+    TooMany,
+)
+from livebrief.records.ids import digest
 from livebrief.store import Store
 
 PASSWORD = "seven herrings swim"
@@ -170,6 +185,116 @@ def test_an_account_is_made_once_and_well(door: Door) -> None:
     assert door.sign_in("Ben Oak", made, "here")[1].role is Role.ADMIN
 
 
+@pytest.mark.parametrize("act", ["close", "role"])
+def test_the_last_admin_stays(door: Door, act: str) -> None:
+    """Law: a desk that has an open admin has one after any act."""
+
+    def go(name: str) -> None:
+        if act == "close":
+            door.close(name, by=name)
+        else:
+            door.set_role(name, "editor", by=name)
+
+    go("Ada Roe")  # nobody is locked out where there was no admin
+    door.reopen("Ada Roe")
+    door.set_role("Ada Roe", "admin")
+    door.add("Ben Oak", "admin", PASSWORD)
+    door.close("Ben Oak")
+    secret, _ = door.sign_in("Ada Roe", PASSWORD, "here")
+    with pytest.raises(Refusal, match="the last admin"):
+        go("Ada Roe")
+    assert door.visitor(secret), "nothing of a refused act is done"
+    door.reopen("Ben Oak")
+    go("Ada Roe")
+    with pytest.raises(Refusal, match="the last admin"):
+        go("Ben Oak")
+
+
+def test_every_act_is_in_the_book(door: Door, store: Store) -> None:
+    door.set_role("Ada Roe", "admin")
+    door.add("Ben Oak", "editor", PASSWORD, by="Ada Roe")
+    door.set_password("Ben Oak", by="Ada Roe")
+    door.set_password("Ben Oak", PASSWORD)
+    door.change_password("Ben Oak", PASSWORD, "eight herrings swim", "here")
+    door.sign_in("Ben Oak", "eight herrings swim", "here")
+    door.sign_out_everywhere("Ben Oak", by="Ada Roe")
+    door.sign_out_everywhere("Ben Oak", by="Ada Roe")  # nothing ended: nothing to tell
+    door.token("Ben Oak", "a script", by="Ben Oak")
+    door.revoke_tokens("Ben Oak", by="Ada Roe", only=store.people.tokens("Ben Oak")[0].digest)
+    door.close("Ben Oak", by="Ada Roe")
+    door.reopen("Ben Oak", by="Ada Roe")
+    told = [(each.by, each.kind, each.detail) for each in reversed(door.deeds(100, "Ben Oak"))]
+    assert told == [
+        ("Ada Roe", "added", "editor"),
+        ("Ada Roe", "password set", ""),
+        (OPERATOR, "password set", ""),
+        ("Ben Oak", "password set", ""),
+        ("Ada Roe", "sessions ended", ""),
+        ("Ben Oak", "token made", "a script"),
+        ("Ada Roe", "tokens ended", ""),
+        ("Ada Roe", "closed", ""),
+        ("Ada Roe", "opened again", ""),
+    ]
+    assert [each.person for each in door.deeds(100)][-2:] == ["Ada Roe", "Ada Roe"]
+    with pytest.raises(Refusal):
+        door.add(OPERATOR, "editor")
+
+
+def test_one_session_or_token_is_ended_alone(door: Door) -> None:
+    one, two = (door.sign_in("Ada Roe", PASSWORD, "here") for _ in range(2))
+    assert len(door.sessions("Ada Roe")) == 2
+    assert door.sign_out_everywhere("Ada Roe", only=one[1].session) == 1
+    assert door.visitor(one[0]) is None
+    assert door.visitor(two[0])
+    door.add("Ben Oak", "editor", PASSWORD)
+    assert door.sign_out_everywhere("Ben Oak", only=two[1].session) == 0, "a session of somebody else"
+    first, second = door.token("Ada Roe"), door.token("Ada Roe")
+    assert door.revoke_tokens("Ada Roe", only=digest(first.encode())) == 1
+    assert door.program(first) is None
+    assert door.program(second)
+    assert [each.digest for each in door.tokens("Ada Roe")] == [digest(second.encode())]
+
+
+def test_a_password_is_changed_by_the_old_one(door: Door) -> None:
+    secret, _ = door.sign_in("Ada Roe", PASSWORD, "here")
+    with pytest.raises(Refused):
+        door.change_password("Ada Roe", "wrong", "eight herrings swim", "here")
+    with pytest.raises(Refusal):
+        door.change_password("Ada Roe", PASSWORD, "", "here")
+    assert door.visitor(secret)
+    door.change_password("Ada Roe", PASSWORD, "eight herrings swim", "here")
+    assert door.visitor(secret) is None
+    assert door.sign_in("Ada Roe", "eight herrings swim", "here")
+
+
+@pytest.mark.parametrize(
+    "answer", ["", "{}", "[]", "null", '{"id": "x"}', "[" * 10_000, '{"response": {"clientDataJSON": "x"}}']
+)
+def test_a_broken_passkey_is_refused(door: Door, answer: str) -> None:
+    site = Site(origin="https://desk.example", host="desk.example")
+    assert json.loads(door.keys.to_sign_in(site))["rpId"] == "desk.example"
+    assert json.loads(door.keys.to_add("Ada Roe", site))["user"]["name"] == "Ada Roe"
+    with pytest.raises(Refused):
+        door.keys.sign_in(answer, site)
+    with pytest.raises(Refusal):
+        door.keys.add("Ada Roe", answer, "a phone", site)
+    assert door.keys.of("Ada Roe") == []
+
+
+@pytest.mark.parametrize(
+    ("origin", "host", "offers"),
+    [
+        ("https://desk.example", "desk.example", True),
+        ("http://localhost:8724", "localhost", True),
+        ("http://desk.example", "desk.example", False),
+        ("http://127.0.0.1:8724", "127.0.0.1", False),
+        ("https://[::1]", "[::1]", False),
+    ],
+)
+def test_where_passkeys_can_be_used(origin: str, host: str, offers: bool) -> None:
+    assert Site(origin=origin, host=host).offers is offers
+
+
 def test_the_first_admin_by_a_command(tmp_path: Path) -> None:
     run = CliRunner()
     store = str(tmp_path / "desk.db")
@@ -183,13 +308,16 @@ def test_the_first_admin_by_a_command(tmp_path: Path) -> None:
     people("add", "Ben Oak", "--ask", typed=f"{PASSWORD}\n{PASSWORD}\n")
     assert "Ada Roe\tadmin" in people("list")
     assert people("token", "Ada Roe").startswith("lb_")
+    assert "never used" in people("tokens", "Ada Roe")
     assert people("revoke", "Ada Roe") == "1 tokens ended\n"
     with Store.open(store) as opened:
         door = Door(opened.people, lambda: datetime.now(UTC))
         assert door.sign_in("Ada Roe", first, "here")
         assert door.sign_in("Ben Oak", PASSWORD, "here")
     assert people("sign-out", "Ada Roe") == "1 sessions ended\n"
+    assert run.invoke(main, ["--store", store, "people", "close", "Ada Roe"]).exit_code == 2
     people("role", "Ben Oak", "reader")
+    assert "command line\tBen Oak\trole changed: reader" in people("log", "Ben Oak")
     people("close", "Ben Oak")
     people("reopen", "Ben Oak")
     assert people("password", "Ben Oak").startswith("Ben Oak: ")
