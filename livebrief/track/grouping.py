@@ -2,6 +2,7 @@
 
 A story is joined when its nearest articles are near enough, else a new one is opened: both are said with their score.
 When an article is strongly near to two stories, the later founded is merged into the earlier, unless an editor said no.
+A warning goes with what it warned of. A development is left where a count or the state of a thing has changed.
 """
 
 from __future__ import annotations
@@ -16,9 +17,14 @@ from livebrief.records import ids
 from livebrief.track.apart import Apart
 from livebrief.track.asserting import Key
 from livebrief.track.comparing import conflict
+from livebrief.track.hazards import Hazards
+from livebrief.track.news import NOTHING, News
 from livebrief.track.options import TrackOptions
+from livebrief.track.states import changed
 from livebrief.track.terms import Outline
 from livebrief.track.window import Near, Window
+
+RECENT = 400  # articles of a story in which earlier states of a thing are looked for
 
 
 class Place(msgspec.Struct, frozen=True, kw_only=True):
@@ -37,13 +43,16 @@ class Seen(msgspec.Struct, kw_only=True):
     document: str
     story: str
     development: str
+    day: int | None = None
     figures: frozenset[Key] = frozenset()
+    news: News = NOTHING
 
 
 class Arrival(msgspec.Struct, frozen=True, kw_only=True):
     """An article to place: its id, outline, day (None: unknown), and the moment that its new groups are founded at.
 
-    ``figures``: what its statements count, where they were read: a count that changed is a new development.
+    ``figures``: what its statements count, where they were read; ``news``: the state of a thing and the danger that its
+    head tells. A count or a state that changed is a new development.
     """
 
     document: str
@@ -51,6 +60,7 @@ class Arrival(msgspec.Struct, frozen=True, kw_only=True):
     day: int | None
     founded: datetime
     figures: frozenset[Key] = frozenset()
+    news: News = NOTHING
 
 
 class Grouping:
@@ -59,6 +69,7 @@ class Grouping:
     def __init__(self, options: TrackOptions, apart: Apart) -> None:
         self._options, self._apart = options, apart
         self._window = Window(options)
+        self._hazards = Hazards()
         self._seen: dict[int, Seen] = {}
         self._of_story: defaultdict[str, list[int]] = defaultdict(list)
         self._number: dict[str, int] = {}
@@ -85,7 +96,7 @@ class Grouping:
         self._drop(self._window.settle(n, place.story))
 
     def _choose(self, arrival: Arrival, near: list[Near]) -> Place:
-        scores = self._scores(arrival.document, near)
+        scores = self._scores(arrival, near)
         least = self._options.undated_join if arrival.day is None else self._options.join
         if not scores or scores[0][0] < least:
             return self._open(arrival, scores, least)
@@ -102,19 +113,28 @@ class Grouping:
         reasons = (f"new story: nearest {nearest} (least {least:.2f})",)
         return Place(story=story, development=development, opened=(story, development), reasons=reasons)
 
-    def _scores(self, document: str, near: list[Near]) -> list[tuple[float, str]]:
-        """Stories by score, best first: the nearest article and the mean of the few nearest, less the time between."""
+    def _scores(self, arrival: Arrival, near: list[Near]) -> list[tuple[float, str]]:
+        """Stories by score, best first: the nearest article and the mean of the few nearest, less the time between; at
+        least ``warned`` for what the article warns of, or was warned of."""
         by_story: defaultdict[str, list[float]] = defaultdict(list)
         for each in near:
-            by_story[self._seen[each.n].story].append(each.odds)
+            seen = self._seen[each.n]
+            one_thing = self._options.same_thing if seen.news.one_thing(arrival.news) else 0.0
+            by_story[seen.story].append(each.odds + one_thing)
         share = self._options.nearest_share
-        scores = []
+        scores: dict[str, float] = {}
         for story, values in by_story.items():
             few = min(self._options.nearest_n, len(self._of_story[story]))
             best = sorted(values, reverse=True)[:few]
-            if not self._forbidden(document, story):
-                scores.append((share * best[0] + (1 - share) * sum(best) / few, story))
-        return sorted(scores, key=lambda item: (-item[0], item[1]))
+            scores[story] = share * best[0] + (1 - share) * sum(best) / few
+        for story in self._hazards.kin(arrival.day, arrival.news.hazard, self._story):
+            scores[story] = max(scores.get(story, self._options.warned), self._options.warned)
+        allowed = ((score, story) for story, score in scores.items() if not self._forbidden(arrival.document, story))
+        return sorted(allowed, key=lambda item: (-item[0], item[1]))
+
+    def _story(self, n: int) -> str:
+        """The story of an article; empty when it has left the window."""
+        return self._seen[n].story if n in self._seen else ""
 
     def _merge_near(self, story: str, others: list[tuple[float, str]]) -> tuple[str, tuple[tuple[str, str], ...]]:
         merged = []
@@ -135,23 +155,60 @@ class Grouping:
 
     def _develop(self, arrival: Arrival, story: str, near: list[Near]) -> tuple[str, tuple[str, ...], str]:
         mine = [each for each in near if self._seen[each.n].story == story]
-        score, best = max(((self._development_score(arrival, each), -each.n) for each in mine), default=(0.0, 0))
-        if mine and score >= self._options.development:
+        told = self._told(arrival, story)
+        scored = [
+            (score, -each.n) for each in mine if (score := self._development_score(arrival, each, told)) is not None
+        ]
+        score, best = max(scored, default=(0.0, 0))
+        if scored and score >= self._options.development:
             return self._seen[-best].development, (), f"development joined at {score:.2f}"
         development = ids.mint("dev", arrival.founded, arrival.document)
         return development, (development,), f"new development: nearest {score:.2f}"
 
-    def _development_score(self, arrival: Arrival, near: Near) -> float:
-        """The cosine less the time between, which counts for more where a count has changed."""
-        changed = conflict(arrival.figures, self._seen[near.n].figures)
-        penalty = self._options.changed_day_penalty if changed else self._options.development_day_penalty
-        return near.cosine - penalty * log1p(near.days)
+    def _told(self, arrival: Arrival, story: str) -> list[int]:
+        """The articles of the story that tell a state of the same thing, up to the day of this one, in time order."""
+        state, day = arrival.news.state, arrival.day
+        if state is None or day is None:
+            return []
+        held = ((self._seen[n], n) for n in self._of_story[story][-RECENT:])
+        return [
+            n
+            for _, n in sorted((seen.day, n) for seen, n in held if seen.day is not None and seen.day <= day)
+            if (told := self._seen[n].news.state) is not None and told.of_one(state)
+        ]
+
+    def _development_score(self, arrival: Arrival, near: Near, told: list[int]) -> float | None:
+        """The cosine less the time between, which counts for more where a count has changed; None where a state has."""
+        seen, bonus = self._seen[near.n], 0.0
+        if near.n in told:
+            if any(self._changed(arrival, n) for n in told[told.index(near.n) :]):
+                return None
+            bonus = self._options.same_state
+        if near.days == 0 and seen.news.one_danger(arrival.news):
+            bonus += self._options.same_hazard
+        counted = conflict(arrival.figures, seen.figures)
+        penalty = self._options.changed_day_penalty if counted else self._options.development_day_penalty
+        return near.cosine + bonus - penalty * log1p(near.days)
+
+    def _changed(self, arrival: Arrival, n: int) -> bool:
+        """Whether the two tell two states."""
+        seen = self._seen[n]
+        mine, theirs = arrival.news.state, seen.news.state
+        days = (arrival.day or 0) - (seen.day or 0)
+        return mine is not None and theirs is not None and changed(theirs, mine, days)
 
     def _remember(self, n: int, arrival: Arrival, place: Place) -> None:
-        document, figures = arrival.document, arrival.figures
-        self._seen[n] = Seen(document=document, story=place.story, development=place.development, figures=figures)
+        self._seen[n] = Seen(
+            document=arrival.document,
+            story=place.story,
+            development=place.development,
+            day=arrival.day,
+            figures=arrival.figures,
+            news=arrival.news,
+        )
+        self._hazards.add(n, arrival.day, arrival.news.hazard)
         self._of_story[place.story].append(n)
-        self._number[document] = n
+        self._number[arrival.document] = n
 
     def _drop(self, gone: list[int]) -> None:
         for n in gone:

@@ -20,7 +20,10 @@ class TrackOptions(msgspec.Struct, frozen=True, kw_only=True):
     articles are compared in full; they are found through the ``search_terms`` heaviest terms, and of each term through
     its ``postings`` latest articles: so the cost of an article does not grow with the archive. ``remeasure``: growth of
     the number of stories after which an article's lengths are taken anew. ``development``: least cosine to join a
-    development, less ``development_day_penalty`` per log(1 + days between), or ``changed_day_penalty`` where a count has changed.
+    development, less ``development_day_penalty`` per log(1 + days between), or ``changed_day_penalty`` where a count has changed;
+    ``same_state`` is added where both tell the same state of a thing, ``same_hazard`` where both report one danger of one day.
+    ``same_thing``: added to the story odds of two that tell states of one thing. ``warned``: least story score of a warning
+    to what came.
 
     ``run_tokens`` in common make a quotation the same, ``reported_run_tokens`` where nobody quotes, if ``overlap`` of the
     shorter is in the longer. ``paraphrase``: least cosine of roots; ``own_paraphrase``: the same of one source;
@@ -49,6 +52,10 @@ class TrackOptions(msgspec.Struct, frozen=True, kw_only=True):
     development: float = 0.2
     development_day_penalty: float = 0.2
     changed_day_penalty: float = 0.3
+    same_state: float = 0.15
+    same_hazard: float = 0.05
+    same_thing: float = 1.0
+    warned: float = 3.0
     window_statements: int = 16_000
     run_tokens: int = 6
     reported_run_tokens: int = 8

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 
 from livebrief.track.apart import Apart
 from livebrief.track.grouping import Arrival, Grouping
+from livebrief.track.news import news_of
 from livebrief.track.options import TrackOptions
 from livebrief.track.terms import outline_of
 
@@ -31,7 +32,8 @@ def track_texts(
         founded = datetime(on.year, on.month, on.day, tzinfo=UTC) if on else UNDATED
         ordinal = on.toordinal() if on else None
         outline = outline_of(title, text, chosen.text_tokens, ordinal)
-        place = grouping.place(Arrival(document=name, outline=outline, day=ordinal, founded=founded))
+        arrival = Arrival(document=name, outline=outline, day=ordinal, founded=founded, news=news_of(title, text))
+        place = grouping.place(arrival)
         into.update(place.merged)
         placed.append((name, place.story, place.development))
     for name, story, development in placed:

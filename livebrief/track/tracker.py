@@ -14,6 +14,7 @@ from livebrief.track.apart import Apart
 from livebrief.track.asserting import Setting, counts
 from livebrief.track.claims import Claims
 from livebrief.track.grouping import Arrival, Grouping, Place
+from livebrief.track.news import news_of
 from livebrief.track.options import TrackOptions
 from livebrief.track.terms import outline_of
 
@@ -93,7 +94,8 @@ class Tracker:
         day = date.fromisoformat(doc.published.day).toordinal() if doc.published.day else None
         outline = outline_of(doc.title, doc.text, self._options.text_tokens, day)
         figures = frozenset(key for sgt in reading.sightings for key in counts(sgt, doc.text))
-        return Arrival(document=doc.id, outline=outline, day=day, founded=founded, figures=figures)
+        news = news_of(doc.title, doc.text)
+        return Arrival(document=doc.id, outline=outline, day=day, founded=founded, figures=figures, news=news)
 
     def _known(self, article: str) -> Place | None:
         place = self._articles.get(article)

@@ -25,14 +25,20 @@ VOTE = (
 
 
 def reading(
-    name: str, text: str, *, article: str = "", day: str = "2025-05-05", said: tuple[Sighting, ...] = ()
+    name: str,
+    text: str,
+    *,
+    article: str = "",
+    day: str = "2025-05-05",
+    said: tuple[Sighting, ...] = (),
+    title: str = "",
 ) -> Reading:
     """A reading of one document."""
     dated = Dated(value=day, how="given" if day else "unknown")
     art = Article(id=article or f"art-{name}", address=f"item:{name}")
     return Reading(
         article=art,
-        document=Document(id=name, capture=f"cap-{name}", article=art.id, text=text, published=dated),
+        document=Document(id=name, capture=f"cap-{name}", article=art.id, text=text, title=title, published=dated),
         sightings=said,
     )
 
