@@ -23,7 +23,7 @@ from livebrief.records.verdicts import Verdict
 Made = Update | Withheld | None
 
 
-class Line(msgspec.Struct, frozen=True, kw_only=True):
+class Line(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """What the page says of one claim. ``members``: its standing statements as the claim lists them; ``standing``: the one
     to show first; ``asserted``: its line; ``silent``: the line of its first silence; ``parts``: of its score;
     ``first``: when the first of its articles says that it was published."""

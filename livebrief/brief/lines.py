@@ -23,7 +23,7 @@ OPEN_ACTS = frozenset({Act.DECLINES, Act.NEITHER, Act.CANNOT_VERIFY, Act.NOT_CON
 MAX_ANSWERS = 3  # answers under one line: more belong to the claim's own page
 
 
-class Told(msgspec.Struct, frozen=True, kw_only=True):
+class Told(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A sighting with its document and when the desk learnt of it (ISO)."""
 
     sighting: Sighting

@@ -62,7 +62,7 @@ _SIDE_LOSSES = re.compile(
 )
 
 
-class Beside(msgspec.Struct, frozen=True, kw_only=True):
+class Beside(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """``part``: of a larger number (``whole`` when the text gives it); ``more``: beside another ("four others"), which
     is a part only where the same thing is counted before; ``earlier``: a former figure named again; ``total``: a running total over a period; ``whose``: a group of persons, or empty."""
 

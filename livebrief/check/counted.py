@@ -46,7 +46,7 @@ _ROLE_OF = re.compile(
 )
 
 
-class Place(msgspec.Struct, frozen=True, kw_only=True):
+class Place(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A place below the level of a country: its folded name, what it lies in, where it is and how far it reaches."""
 
     name: str
@@ -57,7 +57,7 @@ class Place(msgspec.Struct, frozen=True, kw_only=True):
     reach_km: float = 0.0
 
 
-class Counted(msgspec.Struct, frozen=True, kw_only=True):
+class Counted(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One figure of one statement and what tells its slot. ``role`` may be read from the sentence where the number stands
     alone; ``known``: whether it was given; ``day``: of the happening, when the text tells it."""
 

@@ -24,7 +24,7 @@ from livebrief.records.readings import Material
 from livebrief.records.stories import Chain, Figure
 
 
-class Link(msgspec.Struct, frozen=True, kw_only=True):
+class Link(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One figure in its chain: place ``n``, its counter's figure before it and latest one, and its day's figures."""
 
     figure: Figure

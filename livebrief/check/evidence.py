@@ -18,7 +18,7 @@ from livebrief.records.sources import Outlet
 from livebrief.records.statements import Sighting
 
 
-class Seen(msgspec.Struct, frozen=True, kw_only=True):
+class Seen(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A sighting with its document."""
 
     sighting: Sighting

@@ -11,7 +11,7 @@ from livebrief.records.ids import content_id
 from livebrief.records.spans import Span
 
 
-class Article(msgspec.Struct, frozen=True, kw_only=True):
+class Article(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A published piece at an address. ``address`` is the canonical URL, else ``file:`` + name or ``item:`` + given id."""
 
     id: str
@@ -61,7 +61,7 @@ def capture_id(*, article: str, sha256: str, media: str, given: Given) -> str:
     return content_id("cap", {"article": article, "sha256": sha256, "media": media, "given": said})
 
 
-class Dated(msgspec.Struct, frozen=True, kw_only=True):
+class Dated(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A moment and how it is known: ``given``, ``metadata``, ``inferred``, ``unknown`` or ``refused``.
 
     ``value`` is ISO 8601 at the grain that is known (``2024-11-20`` or ``2024-11-20T14:00:00+00:00``), empty when unknown.
@@ -78,14 +78,14 @@ class Dated(msgspec.Struct, frozen=True, kw_only=True):
         return self.value[:10] if len(self.value) >= 10 else ""
 
 
-class Dropped(msgspec.Struct, frozen=True, kw_only=True):
+class Dropped(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A piece of furniture that was taken out, with the rule that took it."""
 
     text: str
     rule: str
 
 
-class Copy(msgspec.Struct, frozen=True, kw_only=True):
+class Copy(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """This document carries the words of ``of``. ``how``: exact | near | wire; ``share`` is the estimated overlap (0–1)."""
 
     of: str
@@ -93,7 +93,7 @@ class Copy(msgspec.Struct, frozen=True, kw_only=True):
     share: float = 1.0
 
 
-class Document(msgspec.Struct, frozen=True, kw_only=True):
+class Document(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """The one text made from a capture. The text never changes; all offsets point into it.
 
     ``origin`` is the agency named in a dateline or credit line, if any. ``facts`` says which rule won each of the

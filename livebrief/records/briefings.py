@@ -10,7 +10,7 @@ from livebrief.records.spans import Quote, Span
 from livebrief.records.verdicts import Verdict
 
 
-class Citation(msgspec.Struct, frozen=True, kw_only=True):
+class Citation(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """The stored words that a line rests on: statement, document, span, and the quote that finds it again.
 
     Law 3: ``span`` re-slices the document's text to ``quote.exact``, byte for byte.
@@ -26,7 +26,7 @@ class Citation(msgspec.Struct, frozen=True, kw_only=True):
     published: str = ""
 
 
-class Slots(msgspec.Struct, frozen=True, kw_only=True):
+class Slots(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """What the line says, slot by slot, each from the cited record: what the citation check compares.
 
     ``figures`` are (role, text) pairs; ``content`` is the stored span's words shown in the line.
@@ -43,7 +43,7 @@ class Slots(msgspec.Struct, frozen=True, kw_only=True):
     quoted: bool = False
 
 
-class Update(msgspec.Struct, frozen=True, kw_only=True):
+class Update(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One line of a briefing. ``text`` is a fixed template filled from ``slots``; ``citations[0]`` carries the slots."""
 
     id: str
@@ -76,7 +76,7 @@ class EditorLine(msgspec.Struct, frozen=True, kw_only=True):
     citations: tuple[Citation, ...]
 
 
-class Withheld(msgspec.Struct, frozen=True, kw_only=True):
+class Withheld(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A line that was not shown, and why. ``reason`` is a value of :class:`livebrief.brief.cite.Fault`."""
 
     statement: str
@@ -84,14 +84,14 @@ class Withheld(msgspec.Struct, frozen=True, kw_only=True):
     detail: str = ""
 
 
-class Unknown(msgspec.Struct, frozen=True, kw_only=True):
+class Unknown(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """Something that sources say is not known: a declined comment, a thing not confirmed; told by a cited line."""
 
     update: Update
     kind: str
 
 
-class Correction(msgspec.Struct, frozen=True, kw_only=True):
+class Correction(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A change in a source seen between two captures of one article; or, with kind ``editor``, what an editor of this
     desk did: ``title`` says it in words, ``reason`` why, ``by`` who, ``subject`` about which id.
     """

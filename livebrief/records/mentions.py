@@ -7,7 +7,7 @@ import msgspec
 from livebrief.records.spans import Span
 
 
-class EntityMention(msgspec.Struct, frozen=True, kw_only=True, tag="entity", tag_field="kind"):
+class EntityMention(msgspec.Struct, frozen=True, kw_only=True, gc=False, tag="entity", tag_field="kind"):
     """A name or description of an actor. ``type``: person | organisation | office | group.
 
     ``name`` is the full name as resolved inside the document ("he" never becomes an EntityMention; "Austin" has name
@@ -25,7 +25,7 @@ class EntityMention(msgspec.Struct, frozen=True, kw_only=True, tag="entity", tag
     chain: int = -1
 
 
-class TimeMention(msgspec.Struct, frozen=True, kw_only=True, tag="time", tag_field="kind"):
+class TimeMention(msgspec.Struct, frozen=True, kw_only=True, gc=False, tag="time", tag_field="kind"):
     """A temporal expression. ``type``: DATE | TIME | DURATION | SET; ``value``: TIMEX3 value; ``mod``: TIMEX3 mod.
 
     ``value`` of an open interval ("since February 2022") is its bound, with ``mod`` ``SINCE`` or ``UNTIL`` or ``BEFORE``
@@ -40,7 +40,7 @@ class TimeMention(msgspec.Struct, frozen=True, kw_only=True, tag="time", tag_fie
     inferred: bool = False
 
 
-class PlaceMention(msgspec.Struct, frozen=True, kw_only=True, tag="place", tag_field="kind"):
+class PlaceMention(msgspec.Struct, frozen=True, kw_only=True, gc=False, tag="place", tag_field="kind"):
     """A toponym and where it is. ``precision``: country | region | city | town | water | … (of the gazetteer entry).
 
     ``id`` is gazetteer-qualified (``geonames:698740``, ``beat:varno``). Unresolved places keep lat and lon None.
@@ -58,7 +58,7 @@ class PlaceMention(msgspec.Struct, frozen=True, kw_only=True, tag="place", tag_f
     within: str = ""
 
 
-class QuantityMention(msgspec.Struct, frozen=True, kw_only=True, tag="quantity", tag_field="kind"):
+class QuantityMention(msgspec.Struct, frozen=True, kw_only=True, gc=False, tag="quantity", tag_field="kind"):
     """A number with its unit, bound and role.
 
     ``value`` for exact numbers, ``low``/``high`` for ranges and open bounds; ``bound``: exact | at least | at most |

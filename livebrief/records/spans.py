@@ -9,7 +9,7 @@ import msgspec
 CONTEXT = 32  # code points of prefix and suffix: enough to be unique in news text, as in W3C TextQuoteSelector use
 
 
-class Span(msgspec.Struct, frozen=True, order=True):
+class Span(msgspec.Struct, frozen=True, order=True, gc=False):
     """``[start, end)`` in code points. Law: ``0 <= start <= end``."""
 
     start: int
@@ -59,7 +59,7 @@ def pieces_text(text: str, spans: Iterable[Span]) -> str:
     return " ".join(span.of(text) for span in spans)
 
 
-class Quote(msgspec.Struct, frozen=True, kw_only=True):
+class Quote(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """W3C TextQuoteSelector: the exact words and what stands around them, so that an edit elsewhere does not lose them."""
 
     exact: str

@@ -39,7 +39,7 @@ class Speech(StrEnum):
     ASSERTED = "asserted"
 
 
-class Factuality(msgspec.Struct, frozen=True, kw_only=True):
+class Factuality(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """After FactBank and UDS: ``polarity`` positive | negative | underspecified; ``certainty`` certain | probable |
     possible | underspecified; ``tense`` past | present | future."""
 
@@ -48,7 +48,7 @@ class Factuality(msgspec.Struct, frozen=True, kw_only=True):
     tense: str = "past"
 
 
-class Source(msgspec.Struct, frozen=True, kw_only=True):
+class Source(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """Who speaks. ``spans`` are the words used (empty for the outlet itself); ``name`` is resolved through the document.
 
     ``kind``: person | organisation | office | group | outlet | unknown. ``role``: title or description. For an unnamed
@@ -68,7 +68,7 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
     side: str = ""
 
 
-class Statement(msgspec.Struct, frozen=True, kw_only=True):
+class Statement(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One attributed utterance in one article: the identity, apart from any reading's details.
 
     ``id`` = content id of (article, speech, folded source, folded content, nth): the same words by the same source in
@@ -83,7 +83,7 @@ class Statement(msgspec.Struct, frozen=True, kw_only=True):
     nth: int = 0
 
 
-class Sighting(msgspec.Struct, frozen=True, kw_only=True):
+class Sighting(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A statement as read in one document, with everything a line may say about it. Spans point into the document."""
 
     id: str

@@ -12,7 +12,7 @@ import msgspec
 from livebrief.records.ledgers import Flag
 
 
-class Placement(msgspec.Struct, frozen=True, kw_only=True):
+class Placement(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """The machine's decision about one document: its story, its development, and the claim of each of its statements.
 
     ``opened`` lists the minted ids that this placement opened; ``merged`` pairs (loser, winner) of stories that it
@@ -29,7 +29,7 @@ class Placement(msgspec.Struct, frozen=True, kw_only=True):
     reasons: tuple[str, ...] = ()
 
 
-class Claim(msgspec.Struct, frozen=True, kw_only=True):
+class Claim(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """What is asserted, whoever asserts it: the statements (ids) that assert, deny or comment on it."""
 
     id: str
@@ -38,7 +38,7 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True):
     story: str = ""
 
 
-class Development(msgspec.Struct, frozen=True, kw_only=True):
+class Development(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One happening (the field's *event*): its documents in the order that the desk learnt of them."""
 
     id: str
@@ -47,7 +47,7 @@ class Development(msgspec.Struct, frozen=True, kw_only=True):
     claims: tuple[str, ...] = ()
 
 
-class Story(msgspec.Struct, frozen=True, kw_only=True):
+class Story(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """Developments over days (the field's *topic*). ``state``: emerging | active | dormant | closed."""
 
     id: str
@@ -56,7 +56,7 @@ class Story(msgspec.Struct, frozen=True, kw_only=True):
     state: str = "emerging"
 
 
-class Figure(msgspec.Struct, frozen=True, kw_only=True):
+class Figure(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One link of a number chain: a count, by whom, as of when, from which statement (and which quantity in it).
 
     ``relation`` to a link before: first | repeat | update | correction | rival | part-of; ``to`` is that link's
@@ -87,7 +87,7 @@ class Figure(msgspec.Struct, frozen=True, kw_only=True):
     at: int = 0
 
 
-class Chain(msgspec.Struct, frozen=True, kw_only=True):
+class Chain(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """Successive figures of one slot, oldest first. The slot: what (``role``, ``unit``, ``of``: the noun as written),
     where (``places``: names, the most named first), when (``day`` of the happening, YYYY-MM-DD or empty), whose
     (``whose``: a group or side that the texts name, as "civilians"; empty: unsaid).

@@ -16,7 +16,7 @@ class Stance(StrEnum):
     COMMENTS = "comments"
 
 
-class Evidence(msgspec.Struct, frozen=True, kw_only=True):
+class Evidence(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One statement's stance to one claim, and the witness group that it belongs to."""
 
     claim: str
@@ -27,7 +27,7 @@ class Evidence(msgspec.Struct, frozen=True, kw_only=True):
     because: str = ""
 
 
-class Witness(msgspec.Struct, frozen=True, kw_only=True):
+class Witness(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """An independent origin of knowledge and the outlets that carry it. ``side`` is set for an interested party."""
 
     key: str
@@ -56,7 +56,7 @@ MISFIT, REFERENCE_AGREES, REFERENCE_DIFFERS = "figures do not add up", "referenc
 BESIDE = frozenset({MISFIT, REFERENCE_AGREES, REFERENCE_DIFFERS})
 
 
-class Reason(msgspec.Struct, frozen=True, kw_only=True):
+class Reason(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One feature of the rules that moved the verdict, and the statements that moved it."""
 
     feature: str
@@ -64,7 +64,7 @@ class Reason(msgspec.Struct, frozen=True, kw_only=True):
     statements: tuple[str, ...] = ()
 
 
-class Verdict(msgspec.Struct, frozen=True, kw_only=True):
+class Verdict(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """How far sources agree on ``claim`` as of a moment, by a named version of the rules.
 
     Where an editor ruled otherwise, ``value`` is the editor's, ``editor`` the reason, and ``machine`` the rules' value.
