@@ -32,12 +32,33 @@ ACT_WORDS = {
     Act.OPPOSES: "opposed",
     Act.REPORTS: "reported",
 }
+# Other words for an act where its content begins so: (act, how the content begins, words before it).
+_WORDINGS: tuple[tuple[Act, re.Pattern[str], str], ...] = (
+    (Act.DECLINES, re.compile(r"to \w"), "declined"),
+    (Act.DECLINES, re.compile(r"(?:whether|if|what|when|where|who|why|how)\b"), "declined to comment on"),
+    (Act.DECLINES, re.compile(r"(?:on|about)\b"), "declined to comment"),
+    (
+        Act.DECLINES,
+        re.compile(
+            r"(?:an?|any|the|several|repeated|\w+)? ?(?:[\w-]+ )?(?:requests?|inquir\w+|questions?|calls?|messages?|e-?mails?)\b"
+        ),
+        "did not answer",
+    ),
+)
+_NOUNS = re.compile(r"(?:the|an?|any|all|his|her|its|their|this|these|those|such|to|[$€£]?\d[\d.,]*)\b ?\S")
+_TAKES_OBJECT = frozenset(
+    {Act.DENIES, Act.CONFIRMS, Act.ANNOUNCES, Act.PROMISES, Act.SUPPORTS, Act.OPPOSES, Act.NEITHER, Act.CANNOT_VERIFY}
+)
+_TAKES_NO_THAT = frozenset({Act.ACCUSES, Act.SUPPORTS, Act.OPPOSES, Act.DECLINES})
 _OBJECTS = {
     Act.ACCUSES: re.compile(r"(?!that\b)[\w'’]+(?: [\w'’,\-]+){0,8}? of \w"),
     Act.URGES: re.compile(r"(?!that\b|to\b)[\w'’]+(?: [\w'’,\-]+){0,6}? to \w"),
+    Act.WARNS: re.compile(r"(?:of|about|against)\b"),
 }
 CERTAINTY_WORDS = {"probable": "stated as probable", "possible": "stated as possible"}
+ACT_PHRASES = (*((words, act) for act, words in ACT_WORDS.items()), *((words, act) for act, _, words in _WORDINGS))
 UNNAMED = " (unnamed source)"
+_OWNERS = frozenset({"its", "their", "his", "her", "our", "this"})
 COLON = ": "
 GAP = " … "  # between the pieces of one statement: something of the outlet's stands between them
 OPENING = "“„«\"‘'"
@@ -78,7 +99,19 @@ def slots_of(sgt: Sighting, doc: Document) -> Slots:
         unnamed=sgt.source.unnamed,
         figures=tuple((figure.role, figure.text) for figure in inside),
         quoted=sgt.statement.speech is Speech.DIRECT,
+        determiner=_determiner(sgt, doc),
     )
+
+
+def _determiner(sgt: Sighting, doc: Document) -> str:
+    """ "The", "a" or "an" where the source's words have it before a description; "the" for "its", "their" and the like."""
+    name, spans = sgt.source.name, sgt.source.spans
+    if not spans or not name[:1].islower():
+        return ""
+    first = spans[0].of(doc.text).split(maxsplit=1)[0].lower()
+    if first in {"the", "a", "an"} and name.lower().split()[0] != first:
+        return first
+    return "the" if first in _OWNERS else ""
 
 
 def compose(slots: Slots) -> str:
@@ -87,10 +120,11 @@ def compose(slots: Slots) -> str:
     A direct statement gives ``Ada Roe said: “It holds.”``, a reported one ``Ada Roe said: it holds.``:
     quotation marks stand where the source has them, and nowhere else.
     """
-    lead = slots.speaker + (UNNAMED if slots.unnamed else "")
+    lead = f"{slots.determiner} {slots.speaker}".lstrip()
+    lead = lead[:1].upper() + lead[1:] + (UNNAMED if slots.unnamed else "")
     if slots.via:
         lead += ", via " + ", citing ".join(slots.via) + ","
-    lead += " " + ACT_WORDS[Act(slots.act)]
+    lead += " " + act_words(slots)
     body = lead + (joint(slots) + _shown(slots) if slots.content else "")
     if slots.certainty in CERTAINTY_WORDS:
         return f"{body} [{CERTAINTY_WORDS[slots.certainty]}]"
@@ -99,9 +133,27 @@ def compose(slots: Slots) -> str:
 
 def joint(slots: Slots) -> str:
     """What stands between the act and the content: nothing more where the content is the act's own object ("accused
-    Drovenia of firing …", "urged residents to leave"), else a colon."""
-    object_ = _OBJECTS.get(Act(slots.act))
-    return " " if object_ and not slots.quoted and object_.match(slots.content) else COLON
+    Drovenia of firing …", "denied the charge", "said that …"), else a colon."""
+    act = Act(slots.act)
+    object_ = _OBJECTS.get(act)
+    if slots.quoted:
+        return COLON
+    own = object_ is not None and object_.match(slots.content) is not None
+    told = slots.content.startswith("that ") and act not in _TAKES_NO_THAT
+    noun = act in _TAKES_OBJECT and _NOUNS.match(slots.content) is not None
+    return " " if own or told or noun or _wording(slots) else COLON
+
+
+def act_words(slots: Slots) -> str:
+    """The fixed words of the act, in the form that its content asks for ("declined to comment on whether …")."""
+    return _wording(slots) or ACT_WORDS[Act(slots.act)]
+
+
+def _wording(slots: Slots) -> str:
+    if slots.quoted:
+        return ""
+    fits = (words for act, form, words in _WORDINGS if act.value == slots.act and form.match(slots.content))
+    return next(fits, "")
 
 
 def verdict_words(verdict: Verdict) -> str:

@@ -9,7 +9,7 @@ import re
 from collections import Counter
 from enum import StrEnum
 
-from livebrief.brief.compose import ACT_WORDS, CERTAINTY_WORDS, COLON, compose, joint
+from livebrief.brief.compose import ACT_PHRASES, CERTAINTY_WORDS, COLON, compose, joint
 from livebrief.nlp.words import fold, folded_tokens
 from livebrief.records.briefings import Slots
 from livebrief.records.statements import Act
@@ -32,6 +32,10 @@ HEDGES = frozenset(
     )
 )
 NEGATIONS = frozenset(folded_tokens("no not never none neither nor without nobody nothing cannot can't didn't don't"))
+
+
+_LONGEST_FIRST = sorted(ACT_PHRASES, key=lambda pair: -len(pair[0]))
+_PHRASES = [phrase for phrase, _ in _LONGEST_FIRST]
 
 
 class Departure(StrEnum):
@@ -73,13 +77,13 @@ def _cut(text: str, slots: Slots) -> tuple[str, str]:
     if joint(slots) == COLON:
         lead, found, rest = text.partition(COLON)
         return (lead, rest) if found and _act_in(lead) else ("", text)
-    act = re.search("|".join(rf"\b{re.escape(phrase)}\b" for phrase in ACT_WORDS.values()), text)
+    act = re.search("|".join(rf"\b{re.escape(phrase)}\b" for phrase in _PHRASES), text)
     return (text[: act.end()], text[act.end() :].lstrip(": ")) if act else ("", text)
 
 
 def _act_in(lead: str) -> Act | None:
     words = f" {fold(lead)} "
-    for act, phrase in sorted(ACT_WORDS.items(), key=lambda pair: -len(pair[1])):
+    for phrase, act in _LONGEST_FIRST:
         if re.search(rf"\b{re.escape(phrase)}\b", words):
             return act
     return None

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 
 import msgspec
 
-from livebrief.brief.compose import ACT_WORDS, compose
+from livebrief.brief.compose import ACT_WORDS, act_words, compose
 from livebrief.brief.departures import HEDGES
 from livebrief.records.articles import Document
 from livebrief.records.briefings import Slots
@@ -89,7 +89,7 @@ def _act_turned(act: Act, into: Act) -> Forge:
     def make(_sgt: Sighting, _doc: Document, slots: Slots, line: str) -> Iterator[tuple[str, Slots | None]]:
         if slots.act == act.value:
             yield _with(slots, act=into.value)
-            yield line.replace(ACT_WORDS[act], ACT_WORDS[into], 1), None
+            yield line.replace(act_words(slots), ACT_WORDS[into], 1), None
 
     return make
 

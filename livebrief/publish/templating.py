@@ -47,5 +47,6 @@ def marked(pieces: list[tuple[str, str]]) -> Markup:
 
 def parts(line: Update) -> tuple[str, str]:
     """The line cut behind its speaker's name, so that the name can be set apart: joined they are the line."""
-    speaker = line.slots.speaker
+    speaker = f"{line.slots.determiner} {line.slots.speaker}".lstrip()
+    speaker = speaker[:1].upper() + speaker[1:]
     return (speaker, line.text[len(speaker) :]) if speaker and line.text.startswith(speaker) else ("", line.text)

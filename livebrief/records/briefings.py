@@ -29,7 +29,8 @@ class Citation(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 class Slots(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """What the line says, slot by slot, each from the cited record: what the citation check compares.
 
-    ``figures`` are (role, text) pairs; ``content`` is the stored span's words shown in the line.
+    ``figures`` are (role, text) pairs; ``content`` is the stored span's words shown in the line; ``determiner`` is the
+    source's own before a description ("the" harbour master, "a" Western official), empty before names.
     """
 
     speaker: str
@@ -41,6 +42,7 @@ class Slots(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     unnamed: bool = False
     figures: tuple[tuple[str, str], ...] = ()
     quoted: bool = False
+    determiner: str = ""
 
 
 class Update(msgspec.Struct, frozen=True, kw_only=True, gc=False):

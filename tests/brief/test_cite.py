@@ -140,7 +140,7 @@ def test_unnamed_via_and_certainty_are_told() -> None:
         via=(Source(name="Coast Wire", kind="outlet"),),
     )  # fmt: skip
     line = compose(slots_of(sgt, doc))
-    assert line == ("a port official (unnamed source), via Coast Wire, said: the quay may close [stated as possible]")
+    assert line == ("A port official (unnamed source), via Coast Wire, said: the quay may close [stated as possible]")
     assert check_text(line, sgt, doc) is None
     assert check_text(line.replace(", via Coast Wire,", ""), sgt, doc) is Fault.WRONG_VIA
     assert check_text(line.replace(" [stated as possible]", "."), sgt, doc) is Fault.WRONG_CERTAINTY
