@@ -58,16 +58,18 @@ Check = Callable[[str, Mapping[str, Any], Material, Mapping[int, Decision]], Bod
 
 def _only(subject: str, material: Material, *kinds: str) -> None:
     if kind_of(subject, material) not in kinds:
-        raise Refusal(f"this can be done to a {' or '.join(kinds)}", subject=subject)
+        raise Refusal(
+            "this cannot be done to it", subject=subject, way_out="only to: {choice}", choice=", ".join(kinds)
+        )
 
 
 def _number(given: object, most: int, what: str) -> int:
     try:
         number = int(str(given))
     except ValueError:
-        raise Refusal(f"{what} is not a number", subject=str(given)[:40]) from None
+        raise Refusal("{what} is not a number", subject=str(given)[:40], what=what) from None
     if not 0 <= number <= most:
-        raise Refusal(f"{what} is out of range", way_out=f"0 to {most}")
+        raise Refusal("{what} is out of range", way_out="0 to {most}", what=what, most=str(most))
     return number
 
 
@@ -116,7 +118,9 @@ def _same_kind(subject: str, other: str, material: Material, *kinds: str) -> str
     other = resolve(other.strip(), material.groups)
     _only(subject, material, *kinds)
     if kind_of(other, material) != kind_of(subject, material):
-        raise Refusal(f"name another {kind_of(subject, material)}", subject=other[:80] or "nothing")
+        raise Refusal(
+            "another one of its kind is meant", subject=other[:80], way_out="a {kind}", kind=kind_of(subject, material)
+        )
     if other == subject:
         raise Refusal("that is the same one", subject=other)
     return other
@@ -148,7 +152,9 @@ def _move(subject: str, body: Mapping[str, Any], material: Material, _: Mapping[
     to = resolve(str(body.get("to", "")).strip(), material.groups)
     wanted = ("claim",) if kind_of(subject, material) == "statement" else ("development", "story")
     if kind_of(to, material) not in wanted:
-        raise Refusal(f"name a {' or '.join(wanted)} to move it to", subject=to[:80] or "nothing")
+        raise Refusal(
+            "it cannot be moved there", subject=to[:80], way_out="only to: {choice}", choice=", ".join(wanted)
+        )
     groups = material.groups
     if to in (groups.claim_of.get(subject), groups.development_of.get(subject), groups.story_of.get(subject)):
         raise Refusal("it stands there already", subject=to)
@@ -164,7 +170,7 @@ def _override(subject: str, body: Mapping[str, Any], material: Material, _: Mapp
     _only(subject, material, "claim")
     value = str(body.get("value", ""))
     if value not in list(Value):
-        raise Refusal("not a verdict", subject=value[:40], way_out=f"one of {', '.join(Value)}")
+        raise Refusal("not a verdict", subject=value[:40], way_out="one of: {choice}", choice=", ".join(Value))
     return {"value": value}
 
 

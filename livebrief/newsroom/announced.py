@@ -5,7 +5,7 @@ Owns the words. What was hidden, retracted or embargoed is never repeated here: 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from livebrief.records.briefings import Correction
 from livebrief.records.decisions import Decision, Kind
@@ -34,33 +34,37 @@ FIELDS = {
 }
 
 
-def announced(entries: Iterable[Decision]) -> tuple[Correction, ...]:
-    """One correction of kind ``editor`` per editor's entry, in journal order; an undo says what it takes back."""
+def announced(entries: Iterable[Decision], say: Callable[[str], str] = str) -> tuple[Correction, ...]:
+    """One correction of kind ``editor`` per editor's entry, in journal order; an undo says what it takes back.
+
+    ``say`` turns the words owned here into another language.
+    """
     told: list[Correction] = []
     by_number: dict[int, Decision] = {}
     for entry in entries:
         if entry.kind is Kind.PLACE:
             continue
         by_number[entry.number] = entry
-        told.append(_told(entry, by_number))
+        told.append(_told(entry, by_number, say))
     return tuple(told)
 
 
-def title_of(entry: Decision, by_number: Mapping[int, Decision]) -> str:
+def title_of(entry: Decision, by_number: Mapping[int, Decision], say: Callable[[str], str] = str) -> str:
     """What was done, in words."""
     if entry.kind is Kind.UNDO:
-        undone = by_number.get(int(entry.body["decision"]))
-        return "Taken back" if undone is None else f"Taken back: {title_of(undone, by_number)}"
-    title = TITLES[entry.kind]
+        undone, back = by_number.get(int(entry.body["decision"])), say("Taken back")
+        return back if undone is None else f"{back}: {title_of(undone, by_number, say)}"
+    title = say(TITLES[entry.kind])
     if entry.kind is Kind.CORRECT:
-        return f"{title}: {FIELDS.get(str(entry.body['field']), '')}"
+        field = FIELDS.get(str(entry.body["field"]), "")
+        return f"{title}: {say(field)}" if field else title
     if entry.kind is Kind.EMBARGO:
-        return f"{title} until {entry.body['until']}"
+        return say("{title} until {moment}").format(title=title, moment=entry.body["until"])
     return title
 
 
-def _told(entry: Decision, by_number: Mapping[int, Decision]) -> Correction:
-    before, after = _before_after(entry)
+def _told(entry: Decision, by_number: Mapping[int, Decision], say: Callable[[str], str]) -> Correction:
+    before, after = _before_after(entry, say)
     return Correction(
         article="",
         outlet="",
@@ -68,17 +72,17 @@ def _told(entry: Decision, by_number: Mapping[int, Decision]) -> Correction:
         after=after,
         seen=entry.at.isoformat(),
         kind=EDITOR,
-        title=title_of(entry, by_number),
+        title=title_of(entry, by_number, say),
         reason=str(entry.body.get("reason", "")),
         by=entry.by,
         subject=entry.subject,
     )
 
 
-def _before_after(entry: Decision) -> tuple[str, str]:
+def _before_after(entry: Decision, say: Callable[[str], str]) -> tuple[str, str]:
     body = entry.body
     if entry.kind in (Kind.CORRECT, Kind.OVERRIDE):
-        return str(body.get("before", "")), str(body.get("value", "")) or "nothing of the kind"
+        return str(body.get("before", "")), str(body.get("value", "")) or say("nothing of the kind")
     if entry.kind in (Kind.LINE, Kind.SIGN):
         return "", str(body["text"])
     return "", ""

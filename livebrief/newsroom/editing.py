@@ -205,15 +205,17 @@ class Editing:
             return self.undo(int(given[:15]) if given.isdecimal() else 0, reason=reason, seen=seen)
         return self._checked(kind, subject, reason, seen, **body)
 
-    def preview(self, action: Action) -> Change:
-        """What the action would change in lines, verdicts and groups, and how it would be told in public."""
+    def preview(self, action: Action, say: Callable[[str], str] = str) -> Change:
+        """What the action would change in lines, verdicts and groups, and how it would be told in public; ``say`` turns
+        the desk's own words into another language.
+        """
         view = self.view()
         entry = self._entry(action, HYPOTHETICAL, view.head + 1)
         after = stand(view.raw, (*view.entries, entry))
-        told = announced((*view.entries, entry))[-1:]
+        told = announced((*view.entries, entry), say)[-1:]
         undone = [each for each in view.entries if each.number == action.body.get("decision")]
         ids_ = touched(entry).union(*(touched(each) for each in undone))
-        return change(view.material, after, ids_, told)
+        return change(view.material, after, ids_, told, say)
 
     def conflicts(self, action: Action, entries: Sequence[Decision], groups: Groups) -> list[Decision]:
         """The editors' entries about the same thing that the action's editor had not seen."""

@@ -45,7 +45,9 @@ def fix_body(statement: str, body: Mapping[str, Any], material: Material) -> dic
     field = str(body.get("field", ""))
     checks = {"source": _source, "act": _act, "figure": _figure, "place": _place}
     if field not in checks:
-        raise Refusal("not a field that can be corrected", subject=field[:40], way_out=", ".join(checks))
+        raise Refusal(
+            "not a field that can be corrected", subject=field[:40], way_out="{choice}", choice=", ".join(checks)
+        )
     anchor = {"article": doc.article, "content": sgt.statement.content}
     return {"field": field, **checks[field](body, sgt, doc, material), **anchor}
 
@@ -58,7 +60,7 @@ def _source(body: Mapping[str, Any], sgt: Sighting, doc: Document, material: Mat
         raise Refusal("this name does not stand in the article", subject=name, way_out="use the words of the article")
     kind = str(body.get("kind", "")) or ("outlet" if name in own else sgt.source.kind)
     if kind not in SOURCE_KINDS:
-        raise Refusal("not a kind of source", subject=kind[:40], way_out=", ".join(SOURCE_KINDS))
+        raise Refusal("not a kind of source", subject=kind[:40], way_out="{choice}", choice=", ".join(SOURCE_KINDS))
     role = words(body["role"], "the role", NAME) if body.get("role") else ""
     if role and role not in doc.text:
         raise Refusal("this role does not stand in the article", subject=role, way_out="use the words of the article")
@@ -68,7 +70,7 @@ def _source(body: Mapping[str, Any], sgt: Sighting, doc: Document, material: Mat
 def _act(body: Mapping[str, Any], sgt: Sighting, _doc: Document, _material: Material) -> dict[str, Any]:
     act = str(body.get("value", ""))
     if act not in list(Act):
-        raise Refusal("not an act", subject=act[:40], way_out=f"one of {', '.join(Act)}")
+        raise Refusal("not an act", subject=act[:40], way_out="one of: {choice}", choice=", ".join(Act))
     return {"value": act, "before": sgt.act.value}
 
 
@@ -76,10 +78,10 @@ def _figure(body: Mapping[str, Any], sgt: Sighting, _doc: Document, _material: M
     shown = str(body.get("words", ""))
     figure = next((each for each in sgt.figures if each.text == shown), None)
     if figure is None:
-        raise Refusal("the statement has no such figure", subject=shown[:80] or "nothing")
+        raise Refusal("the statement has no such figure", subject=shown[:80])
     role = str(body.get("value", ""))
     if role and role not in ROLES:
-        raise Refusal("not a role", subject=role[:40], way_out=f"one of {', '.join(ROLES)}, or nothing")
+        raise Refusal("not a role", subject=role[:40], way_out="nothing, or one of: {choice}", choice=", ".join(ROLES))
     return {"value": role, "before": figure.role, "words": shown}
 
 
@@ -87,7 +89,7 @@ def _place(body: Mapping[str, Any], sgt: Sighting, _doc: Document, material: Mat
     shown = str(body.get("words", ""))
     place = next((each for each in sgt.places if each.text == shown), None)
     if place is None:
-        raise Refusal("the statement has no such place", subject=shown[:80] or "nothing")
+        raise Refusal("the statement has no such place", subject=shown[:80])
     wanted = str(body.get("value", "")).strip()
     before = {"before": place.name, "words": shown}
     if not wanted:
@@ -117,8 +119,10 @@ def _meant(wanted: str, span: Span, text: str, material: Material) -> PlaceMenti
     if some_id:
         rows = tuple(row for row in rows if f"geonames:{row.id}" == some_id)
     if len(rows) != 1:
-        choice = "; ".join(f"{name} = geonames:{row.id} ({row.kind}, {row.admin})" for row in rows[:CANDIDATES])
-        raise Refusal("which place is not clear" if rows else "no place of this name", subject=name, way_out=choice)
+        found = "; ".join(f"{name} = geonames:{row.id} ({row.kind}, {row.admin})" for row in rows[:CANDIDATES])
+        if not rows:
+            raise Refusal("no place of this name", subject=name)
+        raise Refusal("which place is not clear", subject=name, way_out="{places}", places=found)
     row = rows[0]
     return PlaceMention(
         span=span,

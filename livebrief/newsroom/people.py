@@ -91,6 +91,11 @@ class Visitor(msgspec.Struct, frozen=True, kw_only=True):
         """Whether this person may make decisions."""
         return self.role in (Role.EDITOR, Role.ADMIN)
 
+    @property
+    def manages(self) -> bool:
+        """Whether this person may look after people."""
+        return self.role is Role.ADMIN
+
 
 class Door:
     """The desk's door. Safe to share between threads; one password is checked at a time (64 MiB each)."""

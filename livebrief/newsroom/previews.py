@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 import msgspec
 
@@ -50,7 +50,12 @@ class Change(msgspec.Struct, frozen=True, kw_only=True):
         return not (self.lines or self.verdicts or self.members or self.notes)
 
 
-def change(before: Material, after: Material, touched: Iterable[str], announced: tuple[Correction, ...]) -> Change:
+Say = Callable[[str], str]  # from one of the sentences owned here to another language
+
+
+def change(
+    before: Material, after: Material, touched: Iterable[str], announced: tuple[Correction, ...], say: Say = str
+) -> Change:
     """What differs in the stories of the ids ``touched`` between the two materials."""
     ids = set(touched)
     stories = {story_of(each, side.groups) for each in ids for side in (before, after)} - {""}
@@ -58,10 +63,10 @@ def change(before: Material, after: Material, touched: Iterable[str], announced:
     stories |= {story_of(each, after.groups) for each in ids} - {""}
     old, new = _side(before, stories), _side(after, stories)
     return Change(
-        lines=tuple(_lines(old[0], new[0])),
-        verdicts=tuple(_verdicts(old, new)),
+        lines=tuple(_lines(old[0], new[0], say)),
+        verdicts=tuple(_verdicts(old, new, say)),
         members=tuple(_members(before, after, stories)),
-        notes=tuple(_notes(old[0], new[0])),
+        notes=tuple(_notes(old[0], new[0], say)),
         announced=announced,
     )
 
@@ -103,7 +108,7 @@ def lines_of(brf: Briefing) -> dict[str, Update]:
     return found | {f"{each.update.claim} silent": each.update for each in brf.unknowns}
 
 
-def _lines(old: Briefing, new: Briefing) -> Iterable[LineChange]:
+def _lines(old: Briefing, new: Briefing, say: Say) -> Iterable[LineChange]:
     before, after = lines_of(old), lines_of(new)
     for claim, line in before.items():
         if claim not in after:
@@ -113,16 +118,16 @@ def _lines(old: Briefing, new: Briefing) -> Iterable[LineChange]:
     for claim, line in after.items():
         if claim not in before:
             yield LineChange(claim=line.claim, what="appears", after=line.text)
-    yield from _moved(before, after)
+    yield from _moved(before, after, say)
     written = {line.id: line for story in new.stories for line in story.own_lines}
     had = {line.id: line for story in old.stories for line in story.own_lines}
     for key in written.keys() - had.keys():
-        yield LineChange(claim="", what="appears", after=f"Editor: {written[key].text}")
+        yield LineChange(claim="", what="appears", after=f"{say('Editor')}: {written[key].text}")
     for key in had.keys() - written.keys():
-        yield LineChange(claim="", what="goes", before=f"Editor: {had[key].text}")
+        yield LineChange(claim="", what="goes", before=f"{say('Editor')}: {had[key].text}")
 
 
-def _moved(before: Mapping[str, Update], after: Mapping[str, Update]) -> Iterable[LineChange]:
+def _moved(before: Mapping[str, Update], after: Mapping[str, Update], say: Say) -> Iterable[LineChange]:
     """Lines that both have and that stand in another place among those: the fewest that explain the new order."""
     here = [claim for claim in before if claim in after]
     there = [claim for claim in after if claim in before]
@@ -130,7 +135,7 @@ def _moved(before: Mapping[str, Update], after: Mapping[str, Update]) -> Iterabl
     kept = _longest_rising([at[claim] for claim in there])
     for n, claim in enumerate(there):
         if at[claim] not in kept:
-            was, now = f"place {at[claim] + 1}", f"place {n + 1}"
+            was, now = (say("place {number}").format(number=place + 1) for place in (at[claim], n))
             yield LineChange(
                 claim=after[claim].claim, what="stands elsewhere", before=was, after=f"{now}: {after[claim].text}"
             )
@@ -152,17 +157,18 @@ def _longest_rising(numbers: list[int]) -> set[int]:
     return kept
 
 
-def _verdicts(old: Side, new: Side) -> Iterable[Turn]:
+def _verdicts(old: Side, new: Side, say: Say) -> Iterable[Turn]:
     lines = lines_of(old[0]) | lines_of(new[0])
     for claim, verdict in new[1].items():
         had = old[1].get(claim)
         if had is not None and (had.value, had.editor) != (verdict.value, verdict.editor):
             text = lines[claim].text if claim in lines else claim
-            yield Turn(subject=claim, text=text, before=_spoken(had), after=_spoken(verdict))
+            yield Turn(subject=claim, text=text, before=_spoken(had, say), after=_spoken(verdict, say))
 
 
-def _spoken(verdict: Verdict) -> str:
-    return f"{verdict.value.value} (editor: {verdict.editor})" if verdict.editor else verdict.value.value
+def _spoken(verdict: Verdict, say: Say) -> str:
+    value = say(verdict.value.value.replace("-", " "))
+    return f"{value} ({say('Editor')}: {verdict.editor})" if verdict.editor else value
 
 
 def _members(before: Material, after: Material, stories: set[str]) -> Iterable[Turn]:
@@ -187,14 +193,14 @@ def _statements(groups: Groups, stories: set[str]) -> dict[str, None]:
     return {stm: None for clm in groups.claims.values() if clm.story in stories for stm in clm.statements}
 
 
-def _notes(old: Briefing, new: Briefing) -> Iterable[str]:
+def _notes(old: Briefing, new: Briefing, say: Say) -> Iterable[str]:
     """Notes that come to stand beside lines, and lines that an editor holds back."""
     before, after = _noted(old), _noted(new)
-    yield from (f"beside its line: {note}" for claim, note in after if (claim, note) not in before)
-    yield from (f"no longer beside its line: {note}" for claim, note in before if (claim, note) not in after)
+    yield from (f"{say('beside its line')}: {note}" for claim, note in after if (claim, note) not in before)
+    yield from (f"{say('no longer beside its line')}: {note}" for claim, note in before if (claim, note) not in after)
     for why in sorted(new.held.keys() | old.held.keys()):
         if (more := new.held.get(why, 0) - old.held.get(why, 0)) != 0:
-            yield f"{why}: {more:+d}"
+            yield f"{say(why)}: {more:+d}"
 
 
 def _noted(brf: Briefing) -> list[tuple[str, str]]:

@@ -9,11 +9,10 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 import msgspec
 
-from livebrief.brief.compose import verdict_words
 from livebrief.brief.desked import held
 from livebrief.brief.lines import Told
 from livebrief.newsroom.editing import View
@@ -21,7 +20,7 @@ from livebrief.newsroom.naming import resolve, story_of
 from livebrief.records.decisions import Kind, touched
 from livebrief.records.mentions import QuantityMention
 from livebrief.records.stories import Claim
-from livebrief.records.verdicts import Value, Verdict
+from livebrief.records.verdicts import Stance, Value, Verdict
 
 DISPUTED, DENIED, FIGURE, EDIT, WITHHELD, LINK = (
     "disputed",
@@ -36,6 +35,14 @@ KINDS = (DISPUTED, DENIED, FIGURE, EDIT, WITHHELD, LINK)
 # spread (outlets) or size (powers of ten above "large") can add.
 BASE = {DISPUTED: 100.0, DENIED: 90.0, FIGURE: 70.0, EDIT: 50.0, WITHHELD: 40.0, LINK: 20.0}
 EDITS = {"changed figure": 15.0, "removed": 5.0, "changed": 0.0}
+JOINED = "joined its story by a hair: {score}, where {least} is the least"
+OPENED = "opened a new story by a hair: {score} to the nearest, where {least} would have joined"
+NAMES = 3
+Say = Callable[[str], str]  # from one of the sentences owned here to another language
+EDIT_WORDS = {
+    "changed figure": "the outlet changed a figure after publication",
+    "removed": "the outlet took this sentence out after publication",
+}
 NEW = 10.0  # for what came with the newest hundred entries of the journal
 NEW_ENTRIES = 100
 MOST_SPREAD = 8  # outlets beyond this add nothing
@@ -58,10 +65,13 @@ class Item(msgspec.Struct, frozen=True, kw_only=True):
     story: str = ""
 
 
-def queue(view: View) -> tuple[Item, ...]:
-    """All of it, the greatest consequence first; of equals by id, so that the order never depends on chance."""
+def queue(view: View, say: Say = str) -> tuple[Item, ...]:
+    """All of it, the greatest consequence first; of equals by id, so that the order never depends on chance.
+
+    ``say`` turns the sentences owned here into another language.
+    """
     seen = _Seen(view)
-    found = [*_claims(view, seen), *_edits(view, seen), *_withheld(view, seen), *_links(view, seen)]
+    found = [*_claims(view, seen, say), *_edits(view, seen, say), *_withheld(view, seen, say), *_links(view, seen, say)]
     return tuple(sorted(found, key=lambda item: (-item.weight, item.subject, item.why)))
 
 
@@ -89,7 +99,7 @@ class _Seen:
         return NEW if newest > self.head - NEW_ENTRIES else 0.0
 
 
-def _claims(view: View, seen: _Seen) -> Iterator[Item]:
+def _claims(view: View, seen: _Seen, say: Say) -> Iterator[Item]:
     told = view.told
     for clm in view.material.groups.claims.values():
         verdict = view.verdicts.get(clm.id)
@@ -98,23 +108,36 @@ def _claims(view: View, seen: _Seen) -> Iterator[Item]:
         if verdict is None or not standing or held(clm, view.material) or seen.done(clm.id, docs):
             continue
         text = view.lines[clm.id].text if clm.id in view.lines else _content(standing[0])
-        for kind, why, more in _reasons(verdict, standing):
+        for kind, why, more in _reasons(verdict, standing, say):
             weight = BASE[kind] + more + seen.new(docs)
             yield Item(kind=kind, subject=clm.id, text=text, why=why, weight=round(weight, 2), story=clm.story)
 
 
-def _reasons(verdict: Verdict, standing: list[Told]) -> Iterator[tuple[str, str, float]]:
+def _reasons(verdict: Verdict, standing: list[Told], say: Say) -> Iterator[tuple[str, str, float]]:
     outlets = {each.document.outlet for each in standing}
     spread = float(min(len(outlets), MOST_SPREAD))
     if verdict.value in (Value.DISPUTED, Value.DENIED):
         kind = DISPUTED if verdict.value is Value.DISPUTED else DENIED
-        yield kind, verdict_words(verdict).removeprefix("Disputed: "), spread
+        yield kind, _sides(verdict, say), spread
     elif verdict.value in (Value.SINGLE_SOURCE, Value.UNVERIFIED):
         large = [(size, each) for told in standing for each in told.sighting.figures if (size := _size(each)) >= 1]
         if large:
             size, figure = max(large, key=lambda pair: pair[0])
-            role = "" if figure.role == "count" else f" ({figure.role})"
-            yield FIGURE, f"“{figure.text}”{role} rests on one source", spread + min(10.0, 3 * math.log10(size))
+            role = "" if figure.role == "count" else f" ({say(figure.role)})"
+            why = say("{figure} rests on one source").format(figure=f"“{figure.text}”{role}")
+            yield FIGURE, why, spread + min(10.0, 3 * math.log10(size))
+
+
+def _sides(verdict: Verdict, say: Say) -> str:
+    """Who stands on which side, three names of each."""
+    sides = [("said by {names}", Stance.SUPPORTS), ("denied by {names}", Stance.DENIES)]
+    told = []
+    for form, stance in sides:
+        names = list(dict.fromkeys(each.name for each in verdict.witnesses if each.stance is stance))
+        if names:
+            more = f" +{len(names) - NAMES}" if len(names) > NAMES else ""
+            told.append(say(form).format(names=", ".join(names[:NAMES]) + more))
+    return "; ".join(told)
 
 
 def _size(figure: QuantityMention) -> float:
@@ -125,7 +148,7 @@ def _size(figure: QuantityMention) -> float:
     return value / (LARGE_MONEY if figure.unit in MONEY else LARGE.get(figure.role, LARGE_OTHER))
 
 
-def _edits(view: View, seen: _Seen) -> Iterator[Item]:
+def _edits(view: View, seen: _Seen, say: Say) -> Iterator[Item]:
     current = view.material.current
     for each in view.brf.corrections:
         if each.kind not in EDITS or each.article not in current:
@@ -135,17 +158,17 @@ def _edits(view: View, seen: _Seen) -> Iterator[Item]:
             continue
         weight = BASE[EDIT] + EDITS[each.kind]
         text = each.after or each.before
-        yield Item(kind=EDIT, subject=doc, text=text, why=_edit_words(each.kind), weight=weight, story=story)
+        yield Item(
+            kind=EDIT,
+            subject=doc,
+            text=text,
+            why=say(EDIT_WORDS.get(each.kind, "the outlet rewrote this after publication")),
+            weight=weight,
+            story=story,
+        )
 
 
-def _edit_words(kind: str) -> str:
-    return {
-        "changed figure": "the outlet changed a figure after publication",
-        "removed": "the outlet took this sentence out after publication",
-    }.get(kind, "the outlet rewrote this after publication")
-
-
-def _withheld(view: View, seen: _Seen) -> Iterator[Item]:
+def _withheld(view: View, seen: _Seen, say: Say) -> Iterator[Item]:
     groups = view.material.groups
     for each in view.brf.withheld:
         claim = groups.claim_of.get(each.statement, "")
@@ -153,12 +176,12 @@ def _withheld(view: View, seen: _Seen) -> Iterator[Item]:
             continue
         doc = view.material.documents.get(each.detail)
         text = (doc.title if doc else "") or each.statement
-        why = f"its line was withheld: {each.reason.replace('-', ' ')}"
+        why = f"{say('its line was withheld')}: {say(each.reason.replace('-', ' '))}"
         subject, story = claim or each.statement, story_of(claim, groups)
         yield Item(kind=WITHHELD, subject=subject, text=text, why=why, weight=BASE[WITHHELD], story=story)
 
 
-def _links(view: View, seen: _Seen) -> Iterator[Item]:
+def _links(view: View, seen: _Seen, say: Say) -> Iterator[Item]:
     groups, documents = view.material.groups, view.material.documents
     for entry in view.entries:
         doc = documents.get(entry.subject) if entry.kind is Kind.PLACE else None
@@ -167,10 +190,11 @@ def _links(view: View, seen: _Seen) -> Iterator[Item]:
         for reason in entry.body.get("reasons", ()):
             score = _SCORE.search(str(reason))
             if score and (margin := abs(float(score["score"]) - float(score["least"]))) < CLOSE:
+                why = say(JOINED if "joined" in score[0] else OPENED).format(score=score["score"], least=score["least"])
                 weight = BASE[LINK] + (CLOSE - margin) * 100
                 story = groups.story_of.get(doc.id, "")
                 text = doc.title or doc.text[:100]
-                yield Item(kind=LINK, subject=doc.id, text=text, why=str(reason), weight=round(weight, 2), story=story)
+                yield Item(kind=LINK, subject=doc.id, text=text, why=why, weight=round(weight, 2), story=story)
 
 
 def claim_text(clm: Claim, view: View) -> str:

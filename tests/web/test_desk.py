@@ -206,7 +206,7 @@ def test_signing_out_ends_the_session_here_and_everywhere(app: Any, ada: TestCli
     ada.post("/desk/sign-out", data={"csrf": csrf_of(ada.get("/desk/keys").text)})
     assert stolen.get("/desk/queue", follow_redirects=False).status_code == 303
     one, two = signed_in(app), signed_in(app)
-    one.post("/desk/sign-out-everywhere", data={"csrf": csrf_of(one.get("/desk/keys").text)})
+    one.post("/desk/account", data={"csrf": csrf_of(one.get("/desk/keys").text), "act": "sessions"})
     assert two.get("/desk/queue", follow_redirects=False).status_code == 303
 
 

@@ -17,9 +17,11 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from livebrief.newsroom.passkeys import Site
 from livebrief.newsroom.people import LASTS, Door, Visitor
+from livebrief.publish.languages import LANGUAGES, choose
 
-SESSION, BEFORE = "livebrief_session", "livebrief_before"
+SESSION, BEFORE, LANGUAGE = "livebrief_session", "livebrief_before", "livebrief_language"
 HOME = "/desk/queue"
 MOST_BYTES = 65_536  # of a form: a story's whole order of lines is about 10 KB
 MOST_FIELDS = 2_000
@@ -92,7 +94,9 @@ async def read_form(request: Request) -> Form:
 def endpoint(
     handler: Handler, door: Callable[[], Door], denied: Callable[[Visit, Denied], Response], *, needs: str = "reader"
 ) -> Callable[[Request], Awaitable[Response]]:
-    """A Starlette endpoint around a handler. ``needs``: nobody | reader | editor, the least that the visitor must be."""
+    """A Starlette endpoint around a handler. ``needs``: nobody | reader | editor | admin, the least that the visitor
+    must be.
+    """
 
     def answer(request: Request, form: Form) -> Response:
         who = door().visitor(request.cookies.get(SESSION, ""))
@@ -111,9 +115,19 @@ def endpoint(
         else:
             response = await run_in_threadpool(answer, request, form)
         response.headers.update(HEADERS)
+        if (asked := request.query_params.get("lang", "")) in LANGUAGES:
+            set_cookie(response, Visit(request=request, form=Form({})), LANGUAGE, asked)
         return response
 
     return respond
+
+
+def language_of(visit: Visit) -> str:
+    """The language that somebody reads the desk in: asked for just now, asked for before, or their browser's."""
+    query, cookies = visit.request.query_params, visit.request.cookies
+    asked = query.get("lang", "")
+    asked = asked if asked in LANGUAGES else cookies.get(LANGUAGE, "")
+    return choose(asked, visit.request.headers.get("accept-language", ""))
 
 
 def _admit(visit: Visit, needs: str) -> None:
@@ -129,6 +143,8 @@ def _admit(visit: Visit, needs: str) -> None:
         raise Denied(403, "This form is not of your session.")
     if needs == "editor" and not visit.who.decides:
         raise Denied(403, "You may look at the desk; decisions are for editors.")
+    if needs == "admin" and not visit.who.manages:
+        raise Denied(403, "People are looked after by admins.")
 
 
 def before_token(visit: Visit) -> str:
@@ -164,6 +180,12 @@ def address_of(visit: Visit) -> str:
     """The address that failures are counted under."""
     client = visit.request.client
     return client.host if client else "unknown"
+
+
+def site_of(visit: Visit) -> Site:
+    """Where this browser reaches the desk."""
+    url = visit.request.url
+    return Site(origin=f"{url.scheme}://{url.netloc}", host=url.hostname or "")
 
 
 def go(path: str) -> Response:

@@ -19,6 +19,7 @@ from livebrief.records.decisions import Decision, Kind, touched
 from livebrief.records.stories import Claim
 from livebrief.records.verdicts import Verdict
 
+Say = Callable[[str], str]  # from one of the desk's own sentences to the visitor's language
 OTHERS = 25  # claims offered to merge with or move to: the likest of the story
 NAMES = 60  # names offered for a source
 
@@ -78,7 +79,7 @@ class StoryPage(msgspec.Struct, frozen=True, kw_only=True):
     entries: tuple[Entry, ...]
 
 
-def claim_page(claim_id: str, view: View) -> ClaimPage | None:
+def claim_page(claim_id: str, view: View, say: Say) -> ClaimPage | None:
     """The page of a claim, also by an id that leads to it; None when the desk knows none."""
     groups = view.material.groups
     clm = groups.claims.get(resolve(claim_id, groups))
@@ -98,11 +99,11 @@ def claim_page(claim_id: str, view: View) -> ClaimPage | None:
         gone=sum(each not in standing for each in clm.statements),
         others=_likest(clm, view),
         story_heading=heading(clm.story, view),
-        entries=entries_about({clm.id, *clm.statements}, view),
+        entries=entries_about({clm.id, *clm.statements}, view, say),
     )
 
 
-def story_page(story_id: str, view: View) -> StoryPage | None:
+def story_page(story_id: str, view: View, say: Say) -> StoryPage | None:
     """The page of a story, also by an id that leads to it."""
     groups, material = view.material.groups, view.material
     story = groups.stories.get(resolve(story_id, groups))
@@ -131,14 +132,14 @@ def story_page(story_id: str, view: View) -> StoryPage | None:
             for stm in clm.statements
             if stm in told
         ),
-        entries=entries_about({story.id, *story.documents}, view),
+        entries=entries_about({story.id, *story.documents}, view, say),
     )
 
 
-def outlets(view: View) -> Callable[[str], str]:
+def outlets(view: View, say: Say) -> Callable[[str], str]:
     """From an outlet's key to its name."""
     known = view.material.outlets
-    return lambda key: known[key].name if key in known else key or "an outlet that is not named"
+    return lambda key: known[key].name if key in known else key or say("an outlet that is not named")
 
 
 def heading(story: str, view: View) -> str:
@@ -167,34 +168,34 @@ def about(some_id: str, view: View) -> tuple[str, str, str]:
     return "", here, here
 
 
-def entries(view: View, page: int, size: int) -> tuple[Entry, ...]:
+def entries(view: View, page: int, size: int, say: Say) -> tuple[Entry, ...]:
     """One page of the editors' entries, the newest first."""
     wanted = list(view.edited.values())[::-1][page * size : (page + 1) * size]
-    return tuple(entry_of(each, view) for each in wanted)
+    return tuple(entry_of(each, view, say) for each in wanted)
 
 
-def entries_about(ids: set[str], view: View) -> tuple[Entry, ...]:
+def entries_about(ids: set[str], view: View, say: Say) -> tuple[Entry, ...]:
     """The editors' entries that touch any of these ids, the newest first."""
     groups = view.material.groups
     mine = [each for each in reversed(view.edited.values()) if ids & {resolve(one, groups) for one in touched(each)}]
-    return tuple(entry_of(each, view) for each in mine)
+    return tuple(entry_of(each, view, say) for each in mine)
 
 
-def entry_of(entry: Decision, view: View) -> Entry:
-    """One entry in words."""
+def entry_of(entry: Decision, view: View, say: Say) -> Entry:
+    """One entry in words; ``say`` turns the desk's own into the visitor's language."""
     return Entry(
         number=entry.number,
         at=entry.at.isoformat(),
         by=entry.by,
-        title=title_of(entry, view.edited),
+        title=title_of(entry, view.edited, say),
         reason=str(entry.body.get("reason", "")),
-        details=tuple(_details(entry, view)),
+        details=tuple(_details(entry, view, say)),
         stands=entry.number in view.standing,
         about=about(entry.subject, view),
     )
 
 
-def _details(entry: Decision, view: View) -> Iterable[tuple[str, str]]:
+def _details(entry: Decision, view: View, say: Say) -> Iterable[tuple[str, str]]:
     body = entry.body
     for name, label in (("before", "was"), ("value", "is"), ("words", "at"), ("text", "text"), ("until", "until")):
         if body.get(name):
@@ -205,7 +206,7 @@ def _details(entry: Decision, view: View) -> Iterable[tuple[str, str]]:
     if body.get("members"):
         yield "members", str(len(body["members"]))
     if entry.kind is Kind.UNDO:
-        yield "takes back", f"entry {body['decision']}"
+        yield "takes back", say("entry {number}").format(number=body["decision"])
 
 
 def _said(clm: Claim, view: View) -> tuple[Said, ...]:
