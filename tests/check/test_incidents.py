@@ -80,3 +80,13 @@ def test_persons_are_found_however_far_apart_the_verbs_stand() -> None:
 )
 def test_persons_are_counted_as_the_sentence_names_them(text: str, counted: list[tuple[str, int]]) -> None:
     assert [(each.kind, each.value) for each in harmed(text)] == counted
+
+
+def test_a_ward_gives_way_to_the_town_whose_police_speak_in_most_articles() -> None:
+    text = "A woman was hurt in Elm Square on Sunday. Elm Square is quiet, Alden police said."
+    assert _told(text, text.replace("Sunday", "Sunday night"), title="Elm Square: woman hurt").place == "Alden"
+
+
+def test_police_of_a_state_are_no_town() -> None:
+    text = "A woman was hurt in Alden on Sunday, Marl State police said."
+    assert _told(text, title="A woman is hurt").place == "Alden"

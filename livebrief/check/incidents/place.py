@@ -7,7 +7,7 @@ text itself treats them as a place.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from livebrief.nlp.words import fold
@@ -19,6 +19,8 @@ from livebrief.records.readings import Reading
 DATELINE, INSIDE, AUTHORITY, TITLED = 2.4, 2.0, 2.0, 0.5
 PART_OF_NAME, FROM_THERE, BESIDE = 0.27, 0.32, 1.2
 UNLISTED_INSIDE, UNLISTED_AUTHORITY, COUNTY = 0.8, 0.7, 0.03
+SPEAKING = 0.6  # share of the articles in which the police of one town speak: it holds the ward that they name
+OF_WARD = 0.1  # least support of the town beside its ward
 WARD = 0.2  # "the Elm neighbourhood", "Tolm's Elm": a part of the settlement that is wanted
 QUARTER, NEAR = 0.5, 0.2  # least support of a town beside a quarter of it; degrees between them
 DECAY = 0.3  # the nth mention of a text counts 1 / (1 + 0.3 n)
@@ -35,7 +37,7 @@ _NO_NAME = (
 _NAME = _NO_NAME + r"(?:(?:St|Ft|Mt)\.|[A-Z][a-z’']+)(?: [A-Z][a-z’']+){0,2}"
 _NO_TOWN = re.compile(
     r"\b(?:avenue|street|road|lane|drive|court|boulevard|manor|subdivision|apartments?|hospital|reservoir|plaza|mall|bar|club|school"
-    r"|inn|motel|co\.?)$",
+    r"|inn|motel|co\.?|metro|metropolitan)$|\b(?:county|parish) .|^(?:county|metro(?:politan)?|editor's note)$",
     re.IGNORECASE,
 )
 _IN = re.compile(
@@ -55,6 +57,8 @@ _OF_THERE = re.compile(
     r"[’'s]* (?:[Pp]olice|PD|officers|detectives|man|woman|teen|home|shooting|mayor|firefighters|apartment|party|nightclub)"
 )
 _WARD = re.compile(r"[’'s]* (?:neighbou?rhood|section|district|community|housing|apartments|projects)\b")
+_WIDER = re.compile(r"\b(?:state|county|township|parish|borough|province|region)$")
+_NAMED_WARD = re.compile(rf"\b(?P<name>{_NAME}) (?:neighbou?rhood|section|district|community)\b")
 _WARD_OF = re.compile(r"[A-Z]\w+[’']s? $")
 _INSIDE = re.compile(r"\b(?:in|near|outside|at) (?:\w+ )?$")
 _HOME_OF = re.compile(r"\bof $")
@@ -88,20 +92,35 @@ def place_of(readings: Sequence[Reading]) -> str:
 
 def _whole(best: str, votes: Mapping[str, float], readings: Sequence[Reading]) -> str:
     """The town whose police or rescuers speak, where the best name is a quarter of it: near, and with none of its own."""
-    police = {plain_place(hit["name"]) for each in readings for hit in _POLICE.finditer(each.document.text)}
-    at = {plain_place(men.name): men for each in readings for men in each.mentions if isinstance(men, PlaceMention)}
-    if best in police or best not in at:
+    speaking, wards = _police(readings), _wards(readings)
+    if best in speaking:
         return best
-    near = [
-        name
-        for name in police
-        if name in votes and _near(at.get(name), at[best]) and votes[name] > QUARTER * votes[best]
-    ]
-    return max(near, key=lambda name: (votes[name], name), default=best)
+    at = {plain_place(men.name): men for each in readings for men in each.mentions if isinstance(men, PlaceMention)}
+
+    def holds(name: str) -> bool:
+        if name in best or best in name:
+            return False
+        if speaking[name] >= SPEAKING * len(readings) and votes.get(name, 0.0) > OF_WARD * votes[best]:
+            return True
+        near = best in wards or _near(at.get(name), at.get(best))
+        return near and votes.get(name, 0.0) > (OF_WARD if best in wards else QUARTER) * votes[best]
+
+    return max(filter(holds, speaking), key=lambda name: (votes[name], name), default=best)
 
 
-def _near(one: PlaceMention | None, other: PlaceMention) -> bool:
-    if one is None or one.lat is None or one.lon is None or other.lat is None or other.lon is None:
+def _police(readings: Sequence[Reading]) -> Counter[str]:
+    """The places whose police or rescuers speak, and in how many articles."""
+    spoken = ({plain_place(hit["name"]) for hit in _POLICE.finditer(each.document.text)} for each in readings)
+    return Counter(name for names in spoken for name in names if not _WIDER.search(name))
+
+
+def _wards(readings: Sequence[Reading]) -> set[str]:
+    """The names that a text calls a part of a settlement ("the Elm neighbourhood")."""
+    return {plain_place(hit["name"]) for each in readings for hit in _NAMED_WARD.finditer(each.document.text)}
+
+
+def _near(one: PlaceMention | None, other: PlaceMention | None) -> bool:
+    if one is None or other is None or one.lat is None or one.lon is None or other.lat is None or other.lon is None:
         return False
     return abs(one.lat - other.lat) < NEAR and abs(one.lon - other.lon) < NEAR
 
