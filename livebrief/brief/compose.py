@@ -233,8 +233,7 @@ def side_name(side: str) -> str:
 
 def _disputed(supports: Sequence[Witness], denies: Sequence[Witness]) -> str:
     if supports and denies:
-        say, deny = ("say" if len(supports) > 1 else "says"), ("deny" if len(denies) > 1 else "denies")
-        return f"Disputed: {_names(supports)} {say} so, {_names(denies)} {deny} it"
+        return f"Disputed: said by {_names(supports)}, denied by {_names(denies)}"
     return f"Disputed: {_names([*supports, *denies])}; another source gives other figures"
 
 

@@ -8,7 +8,7 @@ never stand for the whole.*
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from livebrief.records.mentions import QuantityMention
 from livebrief.records.statements import Act
@@ -55,9 +55,18 @@ def relation(figure: Figure, latest: Mapping[str, Figure]) -> tuple[str, Figure 
     """
     if not latest:
         return FIRST, None, "the first figure of this slot"
+    more = next((other for other in latest.values() if size(other) > 1), None)
+    if more is not None and is_victim(figure):
+        return PART, more, "one of those counted"
     if figure.by in latest:
         return _to_own(figure, latest[figure.by])
-    others = list(latest.values())
+    others = [other for other in latest.values() if size(figure) <= 1 or not is_victim(other)]
+    return (
+        _to_others(figure, others) if others else (UPDATE, next(iter(latest.values())), "it counts the one told of too")
+    )
+
+
+def _to_others(figure: Figure, others: Sequence[Figure]) -> tuple[str, Figure, str]:
     if figure.role in MONEY and any(_same(figure, other) for other in others):
         return REPEAT, _matching(figure, others), "the same sum, told again"
     for other in others:
@@ -84,6 +93,11 @@ def stands(figure: Figure, last: Figure | None) -> bool:
 def is_vaguer(figure: Figure, other: Figure) -> bool:
     """Whether the words allow more room than the other's ("dozens" after "41", "at least 6" after "9")."""
     return other.bound == "exact" and figure.bound != "exact"
+
+
+def is_victim(figure: Figure) -> bool:
+    """Whether the words tell of somebody ("a man in his sixties") and do not count ("one man")."""
+    return figure.role in RISING | MOVING and figure.value == 1 and figure.text.lower().startswith(("a ", "an "))
 
 
 def size(figure: Figure | QuantityMention) -> float:

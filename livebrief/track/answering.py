@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from livebrief.nlp.roots import roots
 from livebrief.records.statements import Act
 from livebrief.track.asserting import ACCUSING, Assertion
 from livebrief.track.comparing import Weigh, contained, elsewhere, telling
@@ -16,6 +17,7 @@ from livebrief.track.options import TrackOptions
 
 SUBSTANTIAL = 3  # roots beyond pointing words: from here on a reply says what it answers
 UNANSWERABLE = frozenset({Act.URGES, Act.PROMISES, Act.SUPPORTS, Act.OPPOSES})
+_CHARGES = roots(["charge", "charges"])  # denied where somebody accuses, in a court as elsewhere
 # Shares of one score, by judgement on the demo beat; re-run `livebrief eval demo` and `eval claims` before a change.
 NAMED = 0.35  # what is answered names the one who replies
 ACCUSED = 0.3  # and is an accusation; once more where the reply speaks of one
@@ -48,6 +50,8 @@ def answers(reply: Assertion, held: Assertion, gap: int | None, weigh: Weigh, op
     if held.answers or held.story != reply.story or held.act in UNANSWERABLE:
         return 0.0
     if elsewhere(reply, held) or _one_voice(reply, held):
+        return 0.0
+    if reply.bag & _CHARGES and not (held.act is Act.ACCUSES or held.bag & ACCUSING):
         return 0.0
     share = contained(reply.said, held.bag, weigh)
     named = bool(reply.speaker & held.bag)

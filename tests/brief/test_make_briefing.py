@@ -46,7 +46,7 @@ def test_a_disputed_claim_is_one_line_with_its_answers() -> None:
     assert line.text == "Ada Roe said: The quay was closed at noon."
     assert line.verdict.value is Value.DISPUTED
     assert line.answers == (
-        "Disputed: Ada Roe says so, Bo Lind denies it.",
+        "Disputed: said by Ada Roe, denied by Bo Lind.",
         "Bo Lind denied: The quay was never closed.",
         "Cy Marsh declined to comment.",
     )
@@ -158,10 +158,10 @@ def test_explanation_answers_like_a_colleague() -> None:
     material = disputed().material()
     clm = material.groups.claims["c"]
     told = explain(clm, judge(clm, material), material)
-    assert told.answer == "Disputed: Ada Roe says so, Bo Lind denies it."
+    assert told.answer == "Disputed: said by Ada Roe, denied by Bo Lind."
     assert told.who_says[0] == "Ada Roe supports it, in Harbour Gazette"
     assert told.in_words.startswith("Harbour Gazette had on 2031-05-04: Ada Roe said")
-    assert "Bo Lind denies it" in told.in_words
+    assert "denied by Bo Lind" in told.in_words
     assert told.carried_by == ("Harbour Gazette",)
     assert told.why == ("One source says so and another denies it.",)
     assert len(told.moved_by) == 2

@@ -64,6 +64,20 @@ def test_a_smaller_count_in_the_same_text_is_a_part() -> None:
     assert relations(press) == {"killed": ["first", "part-of"]}
 
 
+def test_somebody_told_of_is_one_of_the_counted() -> None:
+    press = Press()
+    count(press, "Two people were killed", "Two", "killed", 2)
+    count(press, "A man in his sixties was killed", "A man", "killed", 1, hours=1, by="Police")
+    assert relations(press) == {"killed": ["first", "part-of"]}
+
+
+def test_a_count_takes_in_whom_it_follows() -> None:
+    press = Press()
+    count(press, "A man was killed", "A man", "killed", 1, by="Police")
+    count(press, "Two people were killed", "Two", "killed", 2, hours=1)
+    assert relations(press) == {"killed": ["first", "update"]}
+
+
 def test_people_missing_may_be_found() -> None:
     press = Press()
     count(press, "Five were missing", "Five", "missing", 5)

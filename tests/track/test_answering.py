@@ -28,6 +28,13 @@ def test_a_pointing_denial_answers_what_stands_just_before() -> None:
     assert first == second
 
 
+def test_charges_are_denied_where_somebody_accuses() -> None:
+    said = sighting("a", "the court finds the main witness unreliable", source="Judge Ema Roth")
+    denial = sighting("b", "the charges throughout the trial", source="Otto Venn", act=Act.DENIES)
+    first, second = claims_of(said, denial)
+    assert first != second
+
+
 def test_a_denial_of_something_else_stays_alone() -> None:
     said = sighting("a", "its troops had retaken the mill at Orsk", source="The general staff")
     denial = sighting("b", "that her cabinet was divided over the fishing quota", source="The premier", act=Act.DENIES)
