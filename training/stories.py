@@ -34,9 +34,9 @@ def pairs(rows: Rows, options: TrackOptions) -> tuple[Any, Any]:
     shown, same = [], []
     for row in rows:
         day = date.fromisoformat(row["date"][:10]).toordinal() if row.get("date") else None
-        n, found = window.compare(outline_of(row.get("title") or "", row["text"], options.text_tokens, day), day)
-        shown += [values for _, values in found]
-        same += [story[old.n] == row["story"] for old, _ in found]
+        n, olds, found = window.compare(outline_of(row.get("title") or "", row["text"], options.text_tokens, day), day)
+        shown += found.tolist()
+        same += [story[old.n] == row["story"] for old in olds]
         story[n] = row["story"]
         window.settle(n, row["story"])
     return np.array(shown), np.array(same)

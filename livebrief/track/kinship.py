@@ -6,21 +6,18 @@ Articles without a day are weighed by a set of weights of their own: nothing tel
 
 from __future__ import annotations
 
-from heapq import nsmallest
-from math import log1p, sqrt
+from collections.abc import Sequence
+from math import log1p
 
-import msgspec
+import numpy as np
 
-from livebrief.track.terms import NUMBER, Outline
+from livebrief.track.index import Ids, Index, Numbers, Shares
+from livebrief.track.measured import MAIN, Measured, weights_of
+from livebrief.track.terms import AT_THE_HEAD, IN_TITLE, NAMED, NUMBERED
 
 RARE_NAME = 0.8  # from here on a name is next to unique: of a thousand stories three use it, of thirty one
-FINE = 1000  # parts of one in which weights are kept as whole numbers
-WHOLE = ""  # under this key a table of weights holds their sum
 FEW_WORDS = 0.16  # nine of ten reports of one happening within a day share more (GVA, demo beat)
-FOREMOST = 4  # names of an article that its story turns on
-MAIN = 12  # names of an article that it is mainly about
 MOST_RARE = 8  # names in common that are counted
-AT_HEAD = 1.5  # how much more a name at the head counts towards them
 
 # The features, in the order of the weights.
 FEATURES = (
@@ -89,151 +86,112 @@ _WORDS, _APART = FEATURES.index("words"), FEATURES.index("days between")
 # The plain rule, calibrated on GVA, ECB+ and BASIL before there were weights, and the demo beat's stories hold by it.
 PLAIN_LEAST = 0.168  # cosine
 PLAIN_PER_DAYS = 0.045  # cosine per log(1 + days)
+LONG_AGO = 4000  # days: further apart is as far
+_LOGS = [log1p(count) for count in range(LONG_AGO + 1)]
 PLAIN_SCALE = 20.0  # log odds per cosine: two articles .1 above the least are one story in seven cases of eight
 TRUSTED_FROM = 30  # stories: from here on the learnt weights count for more than half
 
 
-class Measured(msgspec.Struct, kw_only=True):
-    """An article with its weights: a term's own weight (hundredths), and the lengths under the rarities of a moment (``stamp``)."""
+def features(new: Measured, shown: tuple[Numbers, int], olds: Sequence[Measured], index: Index) -> Shares:
+    """Of each pair its features, one row for each old article, which has a term in common, in the order of ``FEATURES``. ``shown``: the rarity of
+    each term of the new one, and the greatest there is.
 
-    n: int
-    day: int | None
-    outline: Outline
-    weights: dict[str, int]
-    main: dict[str, int] = {}
-    foremost: dict[str, int] = {}
-    whole: float = 1.0
-    names: float = 1.0
-    numbers: float = 1.0
-    head: float = 1.0
-    title: float = 1.0
-    stamp: int = -1
-    story: str = ""
-
-
-# One term of a probe: weight times rarity squared (in ``FINE`` parts), rarity against the greatest where it is a name or
-# a number (else nought), whether it is a name, a number, at the head.
-Shown = tuple[int, float, bool, bool, bool]
-
-
-class Probe(msgspec.Struct, frozen=True, kw_only=True):
-    """A measured article, ready to be compared with many. Whole numbers, so that sums are exact in any order."""
-
-    art: Measured
-    terms: dict[str, Shown]
-    title: dict[str, int]
+    Law: the same for the same articles, whatever the hash seed: sums of whole numbers, then the same few divisions.
+    """
+    if not olds:
+        return np.zeros((0, len(FEATURES)))
+    leads = np.concatenate([old.leads for old in olds]).reshape(len(olds), *new.leads.shape)
+    asked = np.concatenate([old.ids for old in olds]), leads[:, 0], new.leads[0]
+    where, leads_there, mine = index.where(new.ids, *asked)
+    sums, rarest = _in_common(new, shown, olds, where, mine)
+    lengths = new.lengths * np.concatenate([old.lengths for old in olds]).reshape(len(olds), -1)
+    main, foremost = (
+        np.stack((shared / _whole(new.leads[1, part]), _share(leads[:, 1, part], leads_there[:, part])))
+        for shared, part in zip(sums[6:], (slice(MAIN), slice(MAIN, None)), strict=True)
+    )
+    apart = np.array([_LOGS[min(days_between(new, old), LONG_AGO)] for old in olds])
+    told = np.array([_told(new, old) for old in olds]).T
+    words, names, numbers, head, titles = sums[:5] / lengths.T
+    few = np.maximum(0.0, FEW_WORDS - words)
+    counted = np.minimum(MOST_RARE, sums[5])
+    weighed = (words, few, names, numbers, head, titles, rarest, counted, main.max(0), foremost.max(0), foremost.min(0))
+    return np.column_stack((*weighed, *told, apart, rarest * apart))
 
 
-def probe(art: Measured, rarity: dict[str, float], top: float) -> Probe:
-    """The article with the rarity of each of its terms; ``top`` is the greatest rarity."""
-    named, head = art.outline.named, art.outline.head
-    terms: dict[str, Shown] = {}
-    for (term, weight), rare in zip(art.weights.items(), rarity.values(), strict=True):
-        name = term in named
-        number = not name and term[0] == NUMBER
-        shown = rare / top if name or number else 0.0
-        terms[term] = round(FINE * weight * rare * rare), shown, name, number, term in head
-    title = {term: round(FINE * rarity[term] ** 2) for term in art.outline.title if term in rarity}
-    return Probe(art=art, terms=terms, title=title)
+def _in_common(
+    new: Measured, shown: tuple[Numbers, int], olds: Sequence[Measured], where: Ids, mine: Ids
+) -> tuple[Shares, Shares]:
+    """Sums over the terms in common, one column for each old article: of the five products, of rare names, and of the
+    new one's main and foremost names that the other has; and the rarest of each."""
+    rarity, top = shown
+    shared = np.flatnonzero(where)
+    here = where[shared] - 1
+    kind = new.kinds[here]
+    both = kind & np.concatenate([old.kinds for old in olds])[shared]
+    rare = rarity[here]
+    product = (weights_of(new.times) * rarity * rarity)[here] * weights_of(
+        np.concatenate([old.times for old in olds])[shared]
+    )
+    known = rare * ((kind & (NAMED | NUMBERED)) != 0)
+    added = np.empty((8, len(shared)), np.int64)
+    added[0] = product
+    added[1] = product * (both & NAMED)
+    added[2] = product * ((kind & NUMBERED) != 0)
+    added[3] = product * ((both & AT_THE_HEAD) != 0)
+    added[4] = rare * rare * ((both & IN_TITLE) != 0)
+    added[5] = known >= RARE_NAME * top
+    added[6] = _among(new, mine[:MAIN], new.leads[1, :MAIN])[here]
+    added[7] = _among(new, mine[MAIN:], new.leads[1, MAIN:])[here]
+    starts = np.searchsorted(shared, np.cumsum([0, *(len(old.ids) for old in olds[:-1])]))
+    return np.add.reduceat(added, starts, axis=1), np.maximum.reduceat(known, starts) / top
 
 
-def measure(art: Measured, rarity: dict[str, float], stamp: int) -> None:
-    """Set the lengths of an article under these rarities: one for each of its terms, in their order."""
-    whole = names = numbers = head = 0.0
-    named, at_head = art.outline.named, art.outline.head
-    strong: list[tuple[float, str]] = []
-    for (term, weight), rare in zip(art.weights.items(), rarity.values(), strict=True):
-        square = (value := weight * rare) * value
-        whole += square
-        if term in at_head:
-            head += square
-            if term in named:
-                names += square
-                strong.append((-value * AT_HEAD, term))
-            elif term[0] == NUMBER:
-                numbers += square
-        elif term in named:
-            names += square
-            strong.append((-value, term))
-        elif term[0] == NUMBER:
-            numbers += square
-    art.whole, art.names, art.numbers, art.head = (sqrt(each) or 1.0 for each in (whole, names, numbers, head))
-    art.title = sqrt(sum(rarity[term] ** 2 for term in sorted(art.outline.title) if term in rarity)) or 1.0
-    art.main = _weighed([(-art.weights[term] * rarity[term], term) for _, term in nsmallest(MAIN, strong)])
-    times = art.outline.bag
-    art.foremost = _weighed(nsmallest(FOREMOST, ((-times[term] * rarity[term], term) for _, term in strong)))
-    art.stamp = stamp
-
-
-def features(new: Probe, old: Measured) -> tuple[float, ...]:
-    """The features of a pair, in the order of ``FEATURES``. Law: the same for the same articles, whatever the hash seed."""
-    art, held = new.art, old.weights
-    one, other = art.outline, old.outline
-    dot = names = numbers = head = rare_names = 0
-    rarest = 0.0
-    terms, other_named, other_head = new.terms, other.named, other.head
-    for term in terms.keys() & held.keys():
-        force, rare, named, number, at_head = terms[term]
-        value = force * held[term]
-        dot += value
-        if number or named:
-            rarest = max(rarest, rare)
-            rare_names += rare >= RARE_NAME
-            if number:
-                numbers += value
-            elif term in other_named:
-                names += value
-        if at_head and term in other_head:
-            head += value
-    leads = sorted((_share(art.foremost, held), _share(old.foremost, art.weights)))
-    titles = sum(new.title[term] for term in new.title.keys() & other.title)
-    apart = log1p(days_between(art, old))
+def _told(one: Measured, other: Measured) -> tuple[float, float, float, float]:
+    """Other places, other ages, ages in common, other days."""
+    ages = one.ages & other.ages
     return (
-        words := dot / FINE / (art.whole * old.whole),
-        max(0.0, FEW_WORDS - words),
-        names / FINE / (art.names * old.names),
-        numbers / FINE / (art.numbers * old.numbers),
-        head / FINE / (art.head * old.head),
-        titles / FINE / (art.title * old.title),
-        rarest,
-        float(min(MOST_RARE, rare_names)),
-        max(_share(art.main, held), _share(old.main, art.weights)),
-        leads[1],
-        leads[0],
-        float(not one.places & other.places),
-        float(bool(one.ages and other.ages and not one.ages & other.ages)),
-        log1p(len(one.ages & other.ages)),
-        float(bool(one.days and other.days and not one.days & other.days)),
-        apart,
-        rarest * apart,
+        float(one.places.isdisjoint(other.places)),
+        float(bool(one.ages and other.ages and not ages)),
+        _LOGS[len(ages)],
+        float(bool(one.days and other.days and one.days.isdisjoint(other.days))),
     )
 
 
 def days_between(one: Measured, other: Measured) -> int:
     """Days between what is known or told of the two; 0 when either is silent."""
-    here = one.outline.told if one.day is None else one.day
-    there = other.outline.told if other.day is None else other.day
-    return abs(here - there) if here is not None and there is not None else 0
+    return abs(one.when - other.when) if one.when is not None and other.when is not None else 0
 
 
-def odds(found: tuple[float, ...], dated: bool, stories: int) -> float:
-    """The natural log of the odds that the two tell one story, when so many stories have been read before.
+def odds(found: Shares, dated: bool, stories: int) -> list[float]:
+    """Of each pair the natural log of the odds that the two tell one story, when so many stories have been read before.
 
     The learnt weights rest on knowing which names are rare; the fewer stories were read, the more the plain cosine
     decides, less the time between. Law: monotone in each feature, by the sign of its weight.
     """
     weights = DATED if dated else UNDATED
-    learnt = weights[0] + sum(weight * value for weight, value in zip(weights[1:], found, strict=True))
-    plain = PLAIN_SCALE * (found[_WORDS] - PLAIN_LEAST - PLAIN_PER_DAYS * found[_APART])
+    learnt = np.full(len(found), weights[0])
+    for weight, values in zip(weights[1:], found.T, strict=True):  # one after the other: the same on every machine
+        learnt += weight * values
+    plain = PLAIN_SCALE * (found[:, _WORDS] - PLAIN_LEAST - PLAIN_PER_DAYS * found[:, _APART])
     trust = stories / (stories + TRUSTED_FROM)
-    return trust * learnt + (1 - trust) * plain
+    answer: list[float] = (trust * learnt + (1 - trust) * plain).tolist()
+    return answer
 
 
-def _share(main: dict[str, int], terms: dict[str, int]) -> float:
-    """How much of the weight of the first is among the terms."""
-    return sum([weight for term, weight in main.items() if term in terms]) / main[WHOLE]
+def _among(art: Measured, places: Ids, weights: Numbers) -> Numbers:
+    """Of each term of the article its weight among some of them; ``places`` are counted from one."""
+    found = np.zeros(len(art.ids) + 1, np.int64)
+    found[places] = weights  # where there are fewer names than places, nought comes to nought
+    return found[1:]
 
 
-def _weighed(chosen: list[tuple[float, str]]) -> dict[str, int]:
-    found = {term: round(-FINE * value) for value, term in chosen}
-    return found | {WHOLE: sum(found.values()) or 1}
+def _whole(weights: Numbers) -> Numbers:
+    """The sum of the weights, over their last axis; at least one."""
+    whole: Numbers = np.maximum(1, weights.sum(-1))
+    return whole
+
+
+def _share(weights: Numbers, there: Ids) -> Shares:
+    """Of each row of weights the share that is there."""
+    share: Shares = (weights * (there != 0)).sum(-1) / _whole(weights)
+    return share

@@ -8,10 +8,9 @@ rest, and to other languages, once a few stories have been read. Days are read f
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from datetime import date
-from itertools import pairwise
+from itertools import islice
 from sys import intern
 
 import msgspec
@@ -19,11 +18,11 @@ import msgspec
 from livebrief.nlp.roots import FUNCTION_WORDS
 from livebrief.nlp.words import tokens
 
-Bag = Counter[str]
+Bag = dict[str, int]
 NAME = "_"
 NUMBER = "#"
 HEAD = 120  # tokens of title and text that count as the head: a headline and about two paragraphs
-NAMED = 0.7  # share of a word's uses with a capital from which it is a name and not a word that opened a sentence
+OFTEN_NAMED = 0.7  # share of a word's uses with a capital from which it is a name and not a word that opened a sentence
 LOOKED_AT = 6000  # code points in which ages and places are looked for
 DAYS_IN = 2500  # code points in which days are looked for: what an article is about it dates near its head
 TOLD_IN = 500  # code points in which an article says when it appeared
@@ -52,16 +51,18 @@ _CALENDAR = frozenset(f"{day}day".lower() for day in _WEEKDAYS) | frozenset(
 _BEFORE_PLACES = frozenset("in at near from of on".split())
 
 
+NAMED, NUMBERED, AT_THE_HEAD, IN_TITLE = 1, 2, 4, 8  # what a term is in an article
+
+
 class Outline(msgspec.Struct, frozen=True, kw_only=True):
     """The terms of one article in order of first use, with their counts, and what is known of them.
 
+    ``kinds``: of each term what it is, a sum of ``NAMED`` (or else ``NUMBERED``), ``AT_THE_HEAD`` and ``IN_TITLE``.
     ``days`` are ordinals. ``told`` is the day that an article of unknown day gives at its very head, if it gives one.
     """
 
     bag: Bag
-    named: frozenset[str] = frozenset()
-    head: frozenset[str] = frozenset()
-    title: frozenset[str] = frozenset()
+    kinds: bytes
     places: frozenset[str] = frozenset()
     ages: frozenset[str] = frozenset()
     days: frozenset[int] = frozenset()
@@ -73,32 +74,32 @@ def outline_of(title: str, text: str, limit: int, day: int | None = None) -> Out
     plain = f"{title}.\n{text}"
     if "http" in plain or "www." in plain:
         plain = _ADDRESS.sub(" ", plain)
-    words = tokens(plain)[:limit]
-    bag, capitals, head = _count(words)
+    bag, capitals, places, head = _count(tokens(plain)[:limit])
     return Outline(
         bag=bag,
-        named=frozenset(term for term in bag if NAME in term or capitals[term] >= NAMED * bag[term]),
-        head=head,
-        title=frozenset(term for word in tokens(title) if (term := _term(word))),
-        places=_places(words),
+        kinds=_kinds(bag, capitals, head, tokens(title)),
+        places=places,
         ages=_ages(plain),
         days=_days(plain, day) if day is not None else frozenset(),
         told=_told(plain) if day is None else None,
     )
 
 
-def _count(words: Sequence[str]) -> tuple[Bag, Counter[str], frozenset[str]]:
-    """Each term's count, how often with a capital, and those of the head."""
-    bag: dict[str, int] = {}
-    capitals: dict[str, int] = {}
-    head: frozenset[str] = frozenset()
-    before, terms = "", _TERMS
+def _count(words: Sequence[str]) -> tuple[Bag, Bag, frozenset[str], int]:
+    """Each term's count, how often with a capital, the places, and how many terms the head has.
+
+    Places are names behind "in", "at", "near" …: where an English text says that something is.
+    """
+    bag: Bag = {}
+    capitals: Bag = {}
+    places = set()
+    head, before, leads, terms = 0, "", False, _TERMS
     for n, word in enumerate(words):
         if n == HEAD:
-            head = frozenset(bag)
-        term, capital, number = terms[word]
+            head = len(bag)
+        term, capital, number, place, led = terms[word]
         if not term:
-            before = ""
+            before, leads = "", led
             continue
         bag[term] = bag.get(term, 0) + 1
         if capital:
@@ -106,18 +107,26 @@ def _count(words: Sequence[str]) -> tuple[Bag, Counter[str], frozenset[str]]:
             if before:
                 both = intern(before + NAME + term)  # one string object for each, as long as an article has it
                 bag[both] = bag.get(both, 0) + 1
-        before = term if capital or number else ""
-    return Counter(bag), Counter(capitals), head or frozenset(bag)
+            if leads and place:
+                places.add(term)
+        before, leads = term if capital or number else "", led
+    return bag, capitals, frozenset(places), head or len(bag)
 
 
-def _places(words: Sequence[str]) -> frozenset[str]:
-    """Names that stand behind "in", "at", "near" …: where an English text says that something is."""
-    return frozenset(
-        term
-        for word, behind in pairwise(words)
-        if behind[0].isupper() and word.lower() in _BEFORE_PLACES and behind.lower() not in _CALENDAR
-        if (term := _term(behind))
+def _kinds(bag: Bag, capitals: Bag, head: int, title: Sequence[str]) -> bytes:
+    """Of each term of the bag what it is in this article. The title comes first in it, each token with at most a pair."""
+    of_name = capitals.get
+    kinds = bytearray(
+        NAMED if of_name(term, 0) >= OFTEN_NAMED * times or NAME in term else NUMBERED if term[0] == NUMBER else 0
+        for term, times in bag.items()
     )
+    for n in range(head):
+        kinds[n] |= AT_THE_HEAD
+    titled = {_TERMS[word][0] for word in title}
+    for n, term in enumerate(islice(bag, 2 * len(title))):
+        if term in titled:
+            kinds[n] |= IN_TITLE
+    return bytes(kinds)
 
 
 def _ages(plain: str) -> frozenset[str]:
@@ -158,19 +167,17 @@ def _told(plain: str) -> int | None:
     return None
 
 
-class _Terms(dict[str, tuple[str, bool, bool]]):
-    """Of each token its term, whether it has a capital, whether it is a number. One string object for each term."""
+class _Terms(dict[str, tuple[str, bool, bool, bool, bool]]):
+    """Of each token its term (one string object for each), and whether it has a capital, is a number, can be a place,
+    stands before places."""
 
-    def __missing__(self, token: str) -> tuple[str, bool, bool]:
+    def __missing__(self, token: str) -> tuple[str, bool, bool, bool, bool]:
         if len(self) >= KEPT:
             self.clear()
-        term = _cut(token)
-        self[token] = made = term, token[0].isupper(), term[:1] == NUMBER
+        term, capital, low = _cut(token), token[0].isupper(), token.lower()
+        place = capital and low not in _CALENDAR
+        self[token] = made = term, capital, term[:1] == NUMBER, place, low in _BEFORE_PLACES
         return made
-
-
-def _term(token: str) -> str:
-    return _TERMS[token][0]
 
 
 def _cut(token: str) -> str:

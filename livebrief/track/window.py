@@ -8,20 +8,22 @@ articles only the latest are looked at. Earlier articles only are ever seen.
 
 from __future__ import annotations
 
-from array import array
-from collections import Counter, defaultdict, deque
-from collections.abc import Iterable
-from functools import lru_cache
-from heapq import nsmallest
+from collections import deque
+from collections.abc import Sequence
 from math import log
 
 import msgspec
+import numpy as np
+import numpy.typing as npt
 
-from livebrief.track.kinship import Measured, days_between, features, measure, odds, probe
+from livebrief.track.index import Ids, Index, Numbers
+from livebrief.track.kinship import days_between, features, odds
+from livebrief.track.measured import Measured, measure, numbered, weights_of
 from livebrief.track.options import TrackOptions
 from livebrief.track.terms import Outline
 
-NO_POSTS: tuple[array[int], array[float]] = (array("I"), array("f"))
+FINE = 1024  # parts of one in which rarities are kept
+FORCE = 10_000  # parts of one in which a term's share of an article is kept
 
 
 class Near(msgspec.Struct, frozen=True, kw_only=True):
@@ -38,109 +40,89 @@ class Window:
 
     def __init__(self, options: TrackOptions) -> None:
         self._options = options
-        self._count: dict[str, int] = {}
-        self._used: dict[str, Counter[str]] = {}
-        self._posts: dict[str, tuple[array[int], array[float]]] = {}
+        self._index = Index(options.postings)
+        self._used: dict[str, dict[int, int]] = {}  # of each story its terms, and the last article of it that used each
         self._articles: dict[int, Measured] = {}
         self._order: deque[int] = deque()
         self._next = 0
+        counts = range(options.window_articles + options.smoothing + 2)
+        self._logs = np.array([round(FINE * log(count + 1)) for count in counts], np.int64)
 
     def __len__(self) -> int:
         return len(self._order)
 
     def add(self, outline: Outline, day: int | None) -> tuple[int, list[Near]]:
         """Take in an article: its number, and its nearest earlier articles, best first. Must be settled before the next."""
-        n, found = self.compare(outline, day)
+        n, olds, shown = self.compare(outline, day)
+        art, scores = self._articles[n], odds(shown, day is not None, len(self._used))
         near = [
-            Near(
-                n=old.n,
-                odds=odds(shown, day is not None, len(self._used)),
-                cosine=shown[0],
-                days=days_between(self._articles[n], old),
-            )
-            for old, shown in found
+            Near(n=old.n, odds=score, cosine=cosine, days=days_between(art, old))
+            for old, score, cosine in zip(olds, scores, shown[:, 0].tolist(), strict=True)
         ]
         return n, sorted(near, key=lambda each: (-each.odds, each.n))
 
-    def compare(self, outline: Outline, day: int | None) -> tuple[int, list[tuple[Measured, tuple[float, ...]]]]:
-        """Take in an article: its number, and the earlier ones that share rare terms with it, with the pair's features."""
-        weights = {term: _weight(times) for term, times in outline.bag.items()}
-        art = Measured(n=self._next, day=day, outline=outline, weights=weights)
-        top = self._top()
-        rarity = self._rarities(weights)
+    def compare(self, outline: Outline, day: int | None) -> tuple[int, Sequence[Measured], npt.NDArray[np.float64]]:
+        """Take in an article: its number, the earlier ones that share rare terms with it, and a row of features of each."""
+        ids = self._index.numbers(outline.bag)
+        art = numbered(self._next, outline, day, ids)
+        stories = self._index.stories(ids)
+        rarity = self._rarity(stories)
         measure(art, rarity, len(self._used))
-        new = probe(art, rarity, top)
-        found = [(old, features(new, old)) for old in self._candidates(art, rarity)]
+        olds = self._candidates(art, rarity, stories)
+        shown = features(art, (rarity, self._top()), olds, self._index)
         self._keep(art, rarity)
-        return art.n, found
+        return art.n, olds, shown
 
     def settle(self, n: int, story: str) -> list[int]:
         """Article ``n`` went to this story: its terms count from now on. The numbers that left the window."""
         art = self._articles[n]
         art.story = story
-        used = self._used.setdefault(story, Counter())
-        for term in art.weights:
-            if term not in used:
-                self._count[term] = self._count.get(term, 0) + 1
-            used[term] += 1
+        used = self._used.setdefault(story, {})
+        ids = art.ids.tolist()
+        self._index.count(set(ids).difference(used), 1)
+        used.update(dict.fromkeys(ids, n))
         return self._expire()
 
     def merge(self, loser: str, winner: str) -> None:
         """Two stories are one: their common terms count once."""
-        gone, used = self._used.pop(loser, Counter()), self._used.setdefault(winner, Counter())
-        for term in gone:
-            if term in used:
-                self._count[term] -= 1
-        used.update(gone)
+        gone, used = self._used.pop(loser, {}), self._used.setdefault(winner, {})
+        self._index.count(gone.keys() & used.keys(), -1)
+        for term, last in gone.items():
+            used[term] = max(last, used.get(term, last))
         for art in self._articles.values():
             if art.story == loser:
                 art.story = winner
 
-    def _top(self) -> float:
-        return _LOGS[len(self._used) + self._options.smoothing]
+    def _top(self) -> int:
+        return int(self._logs[len(self._used) + self._options.smoothing])
 
-    def _rarities(self, terms: Iterable[str]) -> dict[str, float]:
-        """How rare each term is among the stories."""
-        top, times = self._top(), self._count.get
-        logs = _LOGS
-        return {term: top - logs[times(term, 0)] for term in terms}
+    def _rarity(self, stories: Ids) -> Numbers:
+        """How rare terms are that stand in so many stories."""
+        rarity: Numbers = self._top() - self._logs[stories]
+        return rarity
 
-    def _candidates(self, art: Measured, rarity: dict[str, float]) -> list[Measured]:
-        reach: defaultdict[int, float] = defaultdict(float)
+    def _candidates(self, art: Measured, rarity: Numbers, stories: Ids) -> list[Measured]:
         common = max(20.0, self._options.common_share * len(self._used))
-        times = self._count.get
-        known = [
-            (-weight * rare, term)
-            for (term, weight), rare in zip(art.weights.items(), rarity.values(), strict=True)
-            if 0 < times(term, 0) <= common
-        ]
-        for weight, term in nsmallest(self._options.search_terms, known):
-            for n, force in zip(*self._posts.get(term, NO_POSTS), strict=True):
-                reach[n] += weight * force  # negative: the nearest come first
-        best = nsmallest(self._options.candidates, zip(reach.values(), reach.keys(), strict=True))
-        return [self._fresh(self._articles[n]) for _, n in best]
+        known = np.flatnonzero((stories > 0) & (stories <= common))
+        weights = (weights_of(art.times) * rarity)[known]
+        heaviest = np.argsort(-weights, kind="stable")[: self._options.search_terms]
+        oldest = self._order[0] if self._order else art.n
+        found, reach = self._index.latest(art.ids[known[heaviest]], weights[heaviest], oldest)
+        best = found[np.argsort(-reach, kind="stable")[: self._options.candidates]]
+        return [self._fresh(self._articles[n]) for n in best.tolist()]
 
     def _fresh(self, art: Measured) -> Measured:
         """The article, measured anew when many stories have come since."""
         if len(self._used) > self._options.remeasure * art.stamp:
-            measure(art, self._rarities(art.weights), len(self._used))
+            measure(art, self._rarity(self._index.stories(art.ids)), len(self._used))
         return art
 
-    def _keep(self, art: Measured, rarity: dict[str, float]) -> None:
+    def _keep(self, art: Measured, rarity: Numbers) -> None:
         self._articles[art.n] = art
         self._order.append(art.n)
         self._next += 1
-        n, whole, most, held = art.n, art.whole, self._options.postings, self._posts
-        for (term, weight), rare in zip(art.weights.items(), rarity.values(), strict=True):
-            found = held.get(term)
-            if found is None:
-                held[term] = array("I", (n,)), array("f", (weight * rare / whole,))
-                continue
-            posts, force = found
-            posts.append(n)
-            force.append(weight * rare / whole)
-            if len(posts) > most:
-                del posts[0], force[0]
+        force = np.rint(weights_of(art.times) * rarity * (FORCE / art.lengths[0])).astype(np.int16)
+        self._index.keep(art.n, art.ids, force)
 
     def _expire(self) -> list[int]:
         gone = []
@@ -152,34 +134,10 @@ class Window:
 
     def _forget(self, art: Measured) -> None:
         used = self._used[art.story]
-        for term in art.weights:
-            posts, force = self._posts.get(term, NO_POSTS)
-            if posts and posts[0] == art.n:
-                del posts[0], force[0]
-                if not posts:
-                    del self._posts[term]
-            used[term] -= 1
-            if not used[term]:
-                del used[term]
-                self._count[term] -= 1
-                if not self._count[term]:
-                    del self._count[term]
+        gone = [term for term in art.ids.tolist() if used[term] == art.n]
+        for term in gone:
+            del used[term]
+        self._index.count(gone, -1)
         if not used:
             del self._used[art.story]
-
-
-class _Logs(dict[int, float]):
-    """The natural log of one more than a count: small numbers that come again and again."""
-
-    def __missing__(self, times: int) -> float:
-        self[times] = log(times + 1)
-        return self[times]
-
-
-_LOGS = _Logs()
-
-
-@lru_cache(maxsize=4096)
-def _weight(times: int) -> int:
-    """A term's own weight, in hundredths: one and the log of how often it stands in the article."""
-    return round(100 * (1.0 + log(times)))
+        self._index.forget(art.n, art.ids)
