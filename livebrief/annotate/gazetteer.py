@@ -17,7 +17,7 @@ import numpy as np
 import numpy.typing as npt
 
 FILE = Path(__file__).parent / "data" / "gazetteer.npz"
-KINDS = ("country", "region", "city", "town", "village", "water", "area", "county")
+KINDS = ("country", "region", "city", "town", "village", "water", "area", "county", "airport")
 _DASHES = str.maketrans(
     {"-": " ", "–": " ", "‑": " ", "’": None, "'": None, "ʼ": None, "`": None, ".": None, "ʹ": None}
 )

@@ -9,13 +9,12 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
-from livebrief.annotate.gazetteer import fold, load
+from livebrief.annotate.choice import KNOWN, SETTLED
+from livebrief.annotate.gazetteer import Row, fold, load
 from livebrief.nlp.ports import NameSpan
 from livebrief.records.mentions import EntityMention, PlaceMention
 from livebrief.records.sources import BeatPlace
 from livebrief.records.spans import Span
-
-KNOWN = 100_000  # people: a place of this size needs nothing beside its name to be believed
 
 
 def read_with(text: str, spans: list[Span], names: Sequence[NameSpan], own: Mapping[str, BeatPlace]) -> list[Span]:
@@ -33,7 +32,13 @@ def _well_known(text: str, span: Span, own: Mapping[str, BeatPlace]) -> bool:
     words = span.of(text)
     if fold(words) in own:
         return True
-    return any(row.kind not in ("city", "town", "village") or row.population >= KNOWN for row in load().find(words))
+    return any(_stands(row, words) for row in load().find(words))
+
+
+def _stands(row: Row, words: str) -> bool:
+    if row.kind == "county":
+        return " " in words
+    return row.kind not in SETTLED or row.population >= KNOWN
 
 
 def with_unresolved(

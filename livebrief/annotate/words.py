@@ -29,4 +29,7 @@ STATE_KEYS: dict[str, str] = {code: f"US.{code}" for code in _TABLE["states"]} |
     for country, pairs in _TABLE["division_abbreviations"].items()
     for short, code in (pair.split("=") for pair in pairs.split())
 }
+# "L.A.": the city's name; "African": the wider area's.
+CITY_KEYS: dict[str, str] = dict(_TABLE["city_abbreviations"])
+AREAS: dict[str, str] = {word: area for area, words in _TABLE["area_adjectives"].items() for word in words.split()}
 PRECISION = {"country": "country", "province": "region", "region": "region", "sea": "water", "river": "water"}

@@ -39,3 +39,26 @@ def test_counties_and_divisions_written_short(text: str, name: str, where: tuple
 
 def test_a_name_that_the_gazetteer_lacks_stays_unplaced() -> None:
     assert _place("The road to Qxzvrbbton was closed.", "Qxzvrbbton") == [None]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "where"),
+    [
+        ("Paris, Texas, is small. The mayor of Paris said so.", "Paris said", ("US", "US.TX")),
+        ("A school in Mt. Vernon, Ohio, shut.", "Mt. Vernon", ("US", "US.OH")),
+        ("Deputies of Licking Co. came.", "Licking Co.", ("US", "US.OH")),
+        ("African leaders met.", "African", ("", "")),
+        ("The port of L.A. was quiet.", "L.A.", ("US", "US.CA")),
+        ("Cod is rare in the Irish Sea.", "Irish Sea", ("", "")),
+        ("A barge sank in the Danube River.", "Danube River", ("", "")),
+        ("Farmers of Cambridgeshire wait for rain.", "Cambridgeshire", ("GB", "GB.ENG")),
+        ("Snow closed Edmonton International Airport.", "Edmonton International Airport", ("CA", "CA.01")),
+    ],
+)
+def test_one_sense_words_in_full_and_wider_places(text: str, name: str, where: tuple[str, str]) -> None:
+    at, name = text.index(name), name.removesuffix(" said")
+    doc = Document(id="d", capture="c", article="a", text=text, blocks=(Span(0, len(text)),), sentences=())
+    spans = [Span(at, at + len(name)), *([Span(0, 5)] if text.startswith("Paris") else [])]
+    place = place_names(doc, spans)[0]
+    assert place is not None
+    assert (place.country, place.within) == where
