@@ -57,7 +57,7 @@ class Did(StrEnum):
     ADDED = "added"
     PASSWORD = "password set"
     ROLE = "role changed"
-    CLOSED = "closed"
+    CLOSED = "disabled"
     REOPENED = "opened again"
     SESSIONS = "sessions ended"
     TOKEN = "token made"

@@ -232,7 +232,7 @@ def test_every_act_is_in_the_book(door: Door, store: Store) -> None:
         ("Ada Roe", "sessions ended", ""),
         ("Ben Oak", "token made", "a script"),
         ("Ada Roe", "tokens ended", ""),
-        ("Ada Roe", "closed", ""),
+        ("Ada Roe", "disabled", ""),
         ("Ada Roe", "opened again", ""),
     ]
     assert [each.person for each in door.deeds(100)][-2:] == ["Ada Roe", "Ada Roe"]

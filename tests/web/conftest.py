@@ -1,9 +1,12 @@
-"""What the readers' web tests share: the demo beat in a store, and a client over it."""
+"""What the web tests share: the demo beat in a store with a client over it, and a small desk with people signed in."""
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from starlette.testclient import TestClient
@@ -11,7 +14,10 @@ from starlette.testclient import TestClient
 from livebrief.beats import DATA
 from livebrief.config import Config
 from livebrief.newsroom import Newsroom
+from livebrief.newsroom.people import Door
 from livebrief.web.app import make_app
+from tests.newsroom.press import open_room
+from tests.web.desking import CHEAP, PASSWORD, Clock, signed_in
 
 
 @pytest.fixture(scope="session")
@@ -36,3 +42,37 @@ def every_beat(request: pytest.FixtureRequest, demo_room: Newsroom, tmp_path: Pa
 def demo(demo_room: Newsroom) -> TestClient:
     """A client over the demo beat."""
     return TestClient(make_app(demo_room))
+
+
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("desk")
+    with open_room(folder) as room:
+        door = Door(room.store.people, lambda: datetime.now(UTC), hasher=CHEAP)
+        for name, role in (("Ada Roe", "editor"), ("Ben Oak", "editor"), ("Rea Der", "reader")):
+            door.add(name, role, PASSWORD)
+    return folder
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def room(filled: Path, tmp_path: Path, clock: Clock) -> Iterator[Newsroom]:
+    for file in filled.glob("desk.db*"):
+        shutil.copy(file, tmp_path)
+    with Newsroom(Config(store=tmp_path / "desk.db", beat="demo", reader="rules"), clock=clock) as opened:
+        opened.__dict__["door"] = Door(opened.store.people, clock, hasher=CHEAP)
+        yield opened
+
+
+@pytest.fixture
+def app(room: Newsroom) -> Any:
+    return make_app(room)
+
+
+@pytest.fixture
+def ada(app: Any) -> TestClient:
+    return signed_in(app)

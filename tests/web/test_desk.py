@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-import shutil
 import time
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from html.parser import HTMLParser
 from pathlib import Path
@@ -13,7 +11,6 @@ from typing import Any
 
 import msgspec
 import pytest
-from argon2 import PasswordHasher
 from starlette.testclient import TestClient
 
 from livebrief.config import Config
@@ -21,68 +18,9 @@ from livebrief.newsroom import Newsroom
 from livebrief.newsroom.people import IDLE, TRIES, Door
 from livebrief.web.app import make_app
 from livebrief.web.desk.guard import MOST_BYTES
-from tests.newsroom.press import open_room
+from tests.web.desking import CHEAP, PASSWORD, WHY, Clock, a_claim, csrf_of, fields, signed_in
 
-PASSWORD = "seven herrings swim"
-CHEAP = PasswordHasher(time_cost=1, memory_cost=64, parallelism=1)
-WHY = "the county called us"
 FORM = {"content-type": "application/x-www-form-urlencoded"}
-
-
-class Clock:
-    def __init__(self) -> None:
-        self.later = timedelta()
-
-    def __call__(self) -> datetime:
-        return datetime.now(UTC) + self.later
-
-
-@pytest.fixture(scope="module")
-def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("desk")
-    with open_room(folder) as room:
-        door = Door(room.store.people, lambda: datetime.now(UTC), hasher=CHEAP)
-        for name, role in (("Ada Roe", "editor"), ("Ben Oak", "editor"), ("Rea Der", "reader")):
-            door.add(name, role, PASSWORD)
-    return folder
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
-def room(filled: Path, tmp_path: Path, clock: Clock) -> Iterator[Newsroom]:
-    for file in filled.glob("desk.db*"):
-        shutil.copy(file, tmp_path)
-    with Newsroom(Config(store=tmp_path / "desk.db", beat="demo", reader="rules"), clock=clock) as opened:
-        opened.__dict__["door"] = Door(opened.store.people, clock, hasher=CHEAP)
-        yield opened
-
-
-@pytest.fixture
-def app(room: Newsroom) -> Any:
-    return make_app(room)
-
-
-def signed_in(app: Any, name: str = "Ada Roe") -> TestClient:
-    client = TestClient(app)
-    token = csrf_of(client.get("/desk/sign-in").text)
-    answer = client.post("/desk/sign-in", data={"csrf": token, "name": name, "password": PASSWORD, "next": ""})
-    assert answer.url.path == "/desk/queue"
-    return client
-
-
-@pytest.fixture
-def ada(app: Any) -> TestClient:
-    return signed_in(app)
-
-
-def csrf_of(page: str) -> str:
-    found = re.search(r'name="csrf" value="([^"]+)"', page)
-    assert found is not None
-    return found[1]
 
 
 def soon(client: TestClient, path: str, words: str, *, there: bool = True) -> str:
@@ -94,17 +32,6 @@ def soon(client: TestClient, path: str, words: str, *, there: bool = True) -> st
             return page
         time.sleep(0.05)
     pytest.fail(f"{path}: {words!r} {'did not come' if there else 'did not go'}")
-
-
-def a_claim(room: Newsroom, words: str = "two more bridges") -> str:
-    brf = room.editing.view().brf
-    return next(line.claim for story in brf.stories for line in story.updates if words in line.text)
-
-
-def fields(client: TestClient, room: Newsroom, kind: str, subject: str, **more: Any) -> dict[str, Any]:
-    seen = room.editing.view().head
-    csrf = csrf_of(client.get("/desk/keys").text)
-    return {"csrf": csrf, "kind": kind, "subject": subject, "seen": str(seen), "reason": WHY, **more}
 
 
 def test_nobody_sees_the_desk_without_signing_in(app: Any, room: Newsroom) -> None:
