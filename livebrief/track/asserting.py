@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cached_property
 
 import msgspec
@@ -22,6 +23,7 @@ LOOSE_ROLES = frozenset({"", "count", "share", "duration", "distance"})
 # Roles that count people, whatever the words call them: agents, children, residents.
 OF_PEOPLE = frozenset({"killed", "injured", "missing", "detained", "displaced", "evacuated"})
 PERSON = "person"
+QUOTED = frozenset({Speech.DIRECT, Speech.MIXED})
 # Words with which a reply points at what it answers instead of saying it.
 POINTING = roots(
     """accusation accusations allegation allegations charge charges claim claims report reports question questions
@@ -45,12 +47,15 @@ Key = tuple[str, str, float]
 
 
 class Setting(msgspec.Struct, frozen=True, kw_only=True):
-    """Where a statement stands: the story and development of its document, the document's id and text."""
+    """Where a statement stands: story and development of its document, the document's id, text, language and day (an
+    ordinal; None: unknown)."""
 
     story: str
     development: str
     document: str = ""
     text: str = ""
+    language: str = ""
+    day: int | None = None
 
 
 class Assertion:
@@ -58,14 +63,14 @@ class Assertion:
 
     def __init__(self, sgt: Sighting, setting: Setting) -> None:
         self.statement, self.story, self.development = sgt.statement.id, setting.story, setting.development
-        self.document = setting.document
+        self.document, self.language, self.day = setting.document, setting.language, setting.day
         self.words = tuple(folded_tokens(sgt.statement.content))
         self.source = fold(sgt.source.actor or sgt.source.name)
         self.speaker = roots(folded_tokens(f"{sgt.source.name} {sgt.source.role} {sgt.source.side}"))
         self.side = sgt.source.side
         self.unnamed = sgt.source.unnamed
         self.act = sgt.act
-        self.quoted = sgt.statement.speech in (Speech.DIRECT, Speech.MIXED)
+        self.quoted = sgt.statement.speech in QUOTED
         self.places = frozenset(each.id or fold(each.name) for each in sgt.places)
         self.figures = _figures(sgt.figures, setting.text)
         self.whole = _wholes(sgt.figures, setting.text)
@@ -121,6 +126,15 @@ class Assertion:
 def counts(sgt: Sighting, text: str) -> frozenset[Key]:
     """The figures of a sighting whose role says what they count; ``text`` is its document's."""
     return frozenset(key for key in _figures(sgt.figures, text) if key[0] not in LOOSE_ROLES)
+
+
+def voices(sightings: Iterable[Sighting]) -> frozenset[str]:
+    """The named persons who are quoted, by actor or folded name."""
+    return frozenset(
+        fold(sgt.source.actor or sgt.source.name)
+        for sgt in sightings
+        if sgt.statement.speech in QUOTED and sgt.source.kind == "person" and not sgt.source.unnamed
+    )
 
 
 def _figures(mentions: tuple[QuantityMention, ...], text: str) -> frozenset[Key]:

@@ -19,7 +19,11 @@ from livebrief.track.options import TrackOptions
 LATEST = 40  # statements looked at of one block: a block longer than this is no rare word
 NEAREST = 30  # statements compared in full
 WORD_KEY = 2  # parts of the key of a word in a story
-STANDING, QUALITY = "standing", "quality"  # blocks of what is told of a party or a subject
+STANDING, QUALITY, VOICE = (
+    "standing",
+    "quality",
+    "voice",
+)  # blocks of what is told of a party or a subject, or by a voice
 SMOOTHING = 500  # statements: so that the words of the first stories do not look common
 
 Block = tuple[Hashable, ...]
@@ -37,6 +41,7 @@ class Claims:
         self._blocks: dict[Block, list[str]] = {}
         self._count: Counter[str] = Counter()
         self._order: deque[str] = deque()
+        self._languages: dict[str, None] = {}
         self._document = ""
         self._before: list[Assertion] = []
 
@@ -91,6 +96,9 @@ class Claims:
         for block in self._keys(made):
             if not (len(block) == WORD_KEY and isinstance(block[1], str) and self._count[block[1]] > common):
                 reach.update(self._blocks.get(block, ()))
+        for language in self._languages if made.quoted else ():
+            if language != made.language:
+                reach.update(self._blocks.get((made.story, (VOICE, made.source), language), ()))
         ranked = sorted(reach.items(), key=lambda item: (-item[1], self._claim.get(item[0], ""), item[0]))
         return [self._held[stm] for stm, _ in ranked[:NEAREST] if stm in self._held]
 
@@ -145,6 +153,8 @@ class Claims:
             yield from ((made.story, (STANDING, each)) for each in sorted(made.standing.party))
         if made.quality:
             yield made.story, (QUALITY, made.quality.stem)
+        if made.quoted and made.language:
+            yield made.story, (VOICE, made.source), made.language
 
     def _index(self, made: Assertion, keys: Iterable[Block]) -> None:
         for block in keys:
@@ -163,6 +173,8 @@ class Claims:
 
     def _keep(self, made: Assertion, clm: str) -> None:
         self._count.update(made.bag)
+        if made.language:
+            self._languages[made.language] = None
         self._held[made.statement], self._claim[made.statement] = made, clm
         self._members[clm].append(made.statement)
         self._order.append(made.statement)

@@ -1,7 +1,7 @@
 """Whether two statements assert the same thing.
 
 Rules, in order: figures of one role that differ keep two apart; the same quotation, whole or in pieces, is one; the
-same figure of a telling role about the same place is one; words that are nearly the same are one, and so is a short
+same figure of a telling role about the same place is one; one voice's quotation in two languages is one; words that are nearly the same are one, and so is a short
 statement that a longer one contains. One standing to a treaty is one, and one rare quality of one subject. What is said and what is denied in nearly the same words is one claim too: its
 verdict tells them apart.
 """
@@ -14,6 +14,7 @@ from livebrief.nlp.roots import root
 from livebrief.track.asserting import Assertion, Key
 from livebrief.track.options import TrackOptions
 from livebrief.track.standing import Standing
+from livebrief.track.translating import translated
 
 GRAM = 3  # tokens of a run in ``Assertion.grams``
 LEAST_TELLING = 2  # roots of a run that are rare in what was read: "that it would be the" is no quotation
@@ -40,6 +41,13 @@ def same(one: Assertion, other: Assertion, weigh: Weigh, options: TrackOptions) 
         return ""
     if told:
         return told
+    if one.language != other.language:
+        return _same_abroad(one, other)
+    return _same_here(one, other, weigh, options, numbers_agree)
+
+
+def _same_here(one: Assertion, other: Assertion, weigh: Weigh, options: TrackOptions, numbers_agree: bool) -> str:
+    """Two of one story and one language: by what they answer, by a figure, by their words."""
     if one.reply or other.reply:
         return _same_reply(one, other, weigh, options)
     if opposed(one, other):
@@ -129,6 +137,15 @@ def _same_reply(one: Assertion, other: Assertion, weigh: Weigh, options: TrackOp
     if one.act is not other.act or one.source != other.source or not one.said or not other.said:
         return ""
     return "same reply" if likeness(one.said, other.said, weigh) >= options.paraphrase else ""
+
+
+def _same_abroad(one: Assertion, other: Assertion) -> str:
+    """One voice's quotation in two languages, within a day."""
+    if not (one.language and other.language and one.quoted and other.quoted) or one.source != other.source:
+        return ""
+    if one.day is None or other.day is None or abs(one.day - other.day) > 1:
+        return ""
+    return "translation" if translated(one.words, other.words) else ""
 
 
 def _contradicts(one: Assertion, other: Assertion, weigh: Weigh, options: TrackOptions) -> str:

@@ -46,13 +46,16 @@ class Seen(msgspec.Struct, kw_only=True):
     day: int | None = None
     figures: frozenset[Key] = frozenset()
     news: News = NOTHING
+    language: str = ""
+    voices: frozenset[str] = frozenset()
 
 
 class Arrival(msgspec.Struct, frozen=True, kw_only=True):
     """An article to place: its id, outline, day (None: unknown), and the moment that its new groups are founded at.
 
     ``figures``: what its statements count, where they were read; ``news``: the state of a thing and the danger that its
-    head tells. A count or a state that changed is a new development.
+    head tells. A count or a state that changed is a new development. ``voices``: the persons whom it quotes, by actor or
+    name; with its ``language`` they tell of one happening in two languages.
     """
 
     document: str
@@ -61,6 +64,8 @@ class Arrival(msgspec.Struct, frozen=True, kw_only=True):
     founded: datetime
     figures: frozenset[Key] = frozenset()
     news: News = NOTHING
+    language: str = ""
+    voices: frozenset[str] = frozenset()
 
 
 class Grouping:
@@ -98,6 +103,11 @@ class Grouping:
     def _choose(self, arrival: Arrival, near: list[Near]) -> Place:
         scores = self._scores(arrival, near)
         least = self._options.undated_join if arrival.day is None else self._options.join
+        abroad = self._abroad(arrival, near)
+        if abroad:
+            own = [each for each in scores if each[1] not in abroad]
+            told = [(self._options.merge, story) for story in sorted(abroad)]
+            scores = own + told if own and own[0][0] >= least else told + own
         if not scores or scores[0][0] < least:
             return self._open(arrival, scores, least)
         score, story = scores[0]
@@ -131,6 +141,25 @@ class Grouping:
             scores[story] = max(scores.get(story, self._options.warned), self._options.warned)
         allowed = ((score, story) for story, score in scores.items() if not self._forbidden(arrival.document, story))
         return sorted(allowed, key=lambda item: (-item[0], item[1]))
+
+    def _abroad(self, arrival: Arrival, near: list[Near]) -> frozenset[str]:
+        """Small stories of the same day, told in other languages only so far, that quote a voice which speaks here."""
+        found = {self._seen[each.n].story for each in near if self._one_voice(arrival, each)}
+        return frozenset(
+            story
+            for story in found
+            if len(self._of_story[story]) <= self._options.nearest_n
+            and all(self._seen[n].language != arrival.language for n in self._of_story[story])
+            and not self._forbidden(arrival.document, story)
+        )
+
+    def _one_voice(self, arrival: Arrival, near: Near) -> bool:
+        """Whether the two, in two languages, quote one person within a day, and share more than that."""
+        seen = self._seen[near.n]
+        if arrival.day is None or seen.day is None or near.days > 1 or near.odds < self._options.abroad:
+            return False
+        languages = {arrival.language, seen.language}
+        return len(languages) > 1 and "" not in languages and not seen.voices.isdisjoint(arrival.voices)
 
     def _story(self, n: int) -> str:
         """The story of an article; empty when it has left the window."""
@@ -184,6 +213,8 @@ class Grouping:
             if any(self._changed(arrival, n) for n in told[told.index(near.n) :]):
                 return None
             bonus = self._options.same_state
+        if self._one_voice(arrival, near):
+            bonus += self._options.same_voice
         if near.days == 0 and seen.news.one_danger(arrival.news):
             bonus += self._options.same_hazard
         counted = conflict(arrival.figures, seen.figures)
@@ -205,6 +236,8 @@ class Grouping:
             day=arrival.day,
             figures=arrival.figures,
             news=arrival.news,
+            language=arrival.language,
+            voices=arrival.voices,
         )
         self._hazards.add(n, arrival.day, arrival.news.hazard)
         self._of_story[place.story].append(n)

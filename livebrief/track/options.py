@@ -23,7 +23,8 @@ class TrackOptions(msgspec.Struct, frozen=True, kw_only=True):
     development, less ``development_day_penalty`` per log(1 + days between), or ``changed_day_penalty`` where a count has changed;
     ``same_state`` is added where both tell the same state of a thing, ``same_hazard`` where both report one danger of one day.
     ``same_thing``: added to the story odds of two that tell states of one thing. ``warned``: least story score of a warning
-    to what came.
+    to what came. ``abroad``: least odds of two articles in two languages that quote one voice, for their stories to be one;
+    ``same_voice`` is added for their developments.
 
     ``run_tokens`` in common make a quotation the same, ``reported_run_tokens`` where nobody quotes, if ``overlap`` of the
     shorter is in the longer. ``paraphrase``: least cosine of roots; ``own_paraphrase``: the same of one source;
@@ -56,6 +57,8 @@ class TrackOptions(msgspec.Struct, frozen=True, kw_only=True):
     same_hazard: float = 0.05
     same_thing: float = 1.0
     warned: float = 3.0
+    abroad: float = -1.5
+    same_voice: float = 0.15
     window_statements: int = 16_000
     run_tokens: int = 6
     reported_run_tokens: int = 8

@@ -11,7 +11,7 @@ from livebrief.records.articles import Copy, Document
 from livebrief.records.readings import Reading
 from livebrief.records.stories import Placement
 from livebrief.track.apart import Apart
-from livebrief.track.asserting import Setting, counts
+from livebrief.track.asserting import Setting, counts, voices
 from livebrief.track.claims import Claims
 from livebrief.track.grouping import Arrival, Grouping, Place
 from livebrief.track.news import news_of
@@ -91,11 +91,20 @@ class Tracker:
 
     def _arrival(self, reading: Reading, founded: datetime) -> Arrival:
         doc = reading.document
-        day = date.fromisoformat(doc.published.day).toordinal() if doc.published.day else None
+        day = _day(doc)
         outline = outline_of(doc.title, doc.text, self._options.text_tokens, day)
         figures = frozenset(key for sgt in reading.sightings for key in counts(sgt, doc.text))
         news = news_of(doc.title, doc.text)
-        return Arrival(document=doc.id, outline=outline, day=day, founded=founded, figures=figures, news=news)
+        return Arrival(
+            document=doc.id,
+            outline=outline,
+            day=day,
+            founded=founded,
+            figures=figures,
+            news=news,
+            language=doc.language,
+            voices=voices(reading.sightings),
+        )
 
     def _known(self, article: str) -> Place | None:
         place = self._articles.get(article)
@@ -117,7 +126,18 @@ class Tracker:
 
 
 def _setting(doc: Document, place: Place) -> Setting:
-    return Setting(story=place.story, development=place.development, document=doc.id, text=doc.text)
+    return Setting(
+        story=place.story,
+        development=place.development,
+        document=doc.id,
+        text=doc.text,
+        language=doc.language,
+        day=_day(doc),
+    )
+
+
+def _day(doc: Document) -> int | None:
+    return date.fromisoformat(doc.published.day).toordinal() if doc.published.day else None
 
 
 def moment_of(doc: Document) -> datetime | None:
