@@ -12,7 +12,7 @@ from argon2 import PasswordHasher
 
 from livebrief.config import Config
 from livebrief.newsroom import Newsroom
-from livebrief.newsroom.people import Door
+from livebrief.newsroom.people import Door, Refused
 from livebrief.web.app import make_app
 from tests.browsing import PHONE, SOON, WIDE, listened, picture, served
 from tests.newsroom.press import open_room
@@ -32,6 +32,7 @@ def room(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Newsroom]:
         opened.__dict__["door"] = Door(opened.store.people, lambda: datetime.now(UTC), hasher=CHEAP)
         for name in ("Ada Roe", "Ben Oak"):
             opened.door.add(name, "editor", PASSWORD)
+        opened.door.add("Eva Boss", "admin", PASSWORD)
         yield opened
 
 
@@ -46,15 +47,15 @@ def sit(browser: Any, address: str) -> Iterator[Callable[..., Any]]:
     """Somebody sits down at the desk: a signed-in page of a browser of their own."""
     contexts = []
 
-    def down(name: str = "Ada Roe", viewport: dict[str, int] = WIDE, **options: Any) -> Any:
+    def down(name: str = "Ada Roe", viewport: dict[str, int] = WIDE, password: str = PASSWORD, **options: Any) -> Any:
         context = browser.new_context(viewport=viewport, base_url=address, **options)
         contexts.append(context)
         page = listened(context.new_page())
         page.set_default_timeout(SOON * 1000)
         page.goto("/desk/queue")
         page.fill("input[name=name]", name)
-        page.fill("input[name=password]", PASSWORD)
-        page.click(".door button")
+        page.fill("input[name=password]", password)
+        page.locator(".door button").first.click()
         page.wait_for_url("**/desk/queue")
         return page
 
@@ -242,11 +243,18 @@ def test_with_tab_and_enter_only_and_no_script(sit: Callable[..., Any], room: Ne
     page.wait_for_url("**/desk/entry/*")
 
 
-@pytest.mark.parametrize("where", ["/desk/queue", "claim", "story", "preview", "/desk/journal", "/desk/keys"])
+LOOKED_AT = [
+    *("/desk/queue", "claim", "story", "preview", "/desk/journal", "/desk/keys"),
+    *("/desk/account", "/desk/people", "/desk/people/Ben%20Oak", "/desk/entry/none"),
+]
+
+
+@pytest.mark.parametrize("locale", ["en", "uk"])
+@pytest.mark.parametrize("where", LOOKED_AT)
 def test_a_phone_needs_no_sideways_scroll_and_axe_finds_nothing(
-    sit: Callable[..., Any], room: Newsroom, where: str
+    sit: Callable[..., Any], room: Newsroom, where: str, locale: str
 ) -> None:
-    page = sit(viewport=PHONE)
+    page = sit("Eva Boss", viewport=PHONE, locale=locale)
     if where.startswith("/"):
         page.goto(where)
     elif where == "story":
@@ -267,9 +275,12 @@ def test_a_phone_needs_no_sideways_scroll_and_axe_finds_nothing(
            }).map((node) => node.outerHTML.slice(0, 120))"""
     )
     assert wide == []
-    found = axe.Axe().run(page)
-    assert found.violations_count == 0, found.generate_report()
-    if where in ("/desk/queue", "claim", "preview"):
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        found = axe.Axe().run(page)
+        assert found.violations_count == 0, f"{scheme}: {found.generate_report()}"
+    page.emulate_media(color_scheme="light")
+    if locale == "en" and where in ("/desk/queue", "claim", "preview"):
         picture(page, f"desk-{where.rpartition('/')[2]}-phone")
 
 
@@ -291,4 +302,93 @@ def test_the_door_in_a_browser(browser: Any, address: str) -> None:
     page.goto("/desk/queue")
     assert "/desk/sign-in" in page.url
     assert axe.Axe().run(page).violations_count == 0
+    context.close()
+
+
+def test_an_admin_looks_after_people(sit: Callable[..., Any], room: Newsroom) -> None:
+    boss = sit("Eva Boss")
+    boss.keyboard.press("o")
+    boss.wait_for_url("**/desk/people")
+    boss.fill("form.door input[name=name]", "Cyn Vole")
+    boss.select_option("form.door select[name=role]", "reader")
+    boss.click("form.door button")
+    password = boss.locator("code.secret").inner_text()
+    cyn = sit("Cyn Vole", password=password)
+    assert cyn.goto("/desk/people").status == 403
+    boss.goto("/desk/people/Cyn%20Vole")
+    boss.select_option("select[name=role]", "editor")
+    boss.click("text=Change the role")
+    boss.wait_for_url("**?done=role*")
+    cyn.goto("/desk/queue")
+    assert "/desk/sign-in" in cyn.url, "another role: signed out everywhere"
+    cyn = sit("Cyn Vole", password=password)
+    cyn.goto("/desk/account")
+    cyn.fill("form:has(input[value=token]) input[name=label]", "a script")
+    cyn.click("text=Make a token")
+    token = cyn.locator("code.secret").inner_text()
+    assert room.door.program(token)
+    boss.reload()
+    boss.click("text=Revoke all")
+    boss.wait_for_url("**?done=tokens*")
+    assert room.door.program(token) is None
+    boss.click("text=Make a new password")
+    again = boss.locator("code.secret").inner_text()
+    assert again != password
+    boss.click("text=Disable the account")
+    boss.wait_for_url("**?done=disabled*")
+    with pytest.raises(Refused):
+        room.door.sign_in("Cyn Vole", again, "here")
+    boss.goto("/desk/people/Eva%20Boss")
+    boss.click("text=Disable the account")
+    assert "the last admin" in boss.locator("[role=alert]").inner_text()
+    told = boss.goto("/desk/people").text()
+    assert "disabled" in told
+    deeds = [(each.by, each.kind) for each in room.door.deeds(20, "Cyn Vole")]
+    assert deeds[:3] == [("Eva Boss", "disabled"), ("Eva Boss", "password set"), ("Eva Boss", "tokens ended")]
+    assert [each for each in boss.complaints if "422" not in each] == []
+
+
+def test_a_passkey_is_made_used_and_removed(browser: Any, address: str, room: Newsroom) -> None:
+    """With Chromium's virtual authenticator: a device that finds the key by itself and checks the person."""
+    context = browser.new_context(base_url=address.replace("127.0.0.1", "localhost"))
+    page = listened(context.new_page())
+    page.set_default_timeout(SOON * 1000)
+    devtools = context.new_cdp_session(page)
+    devtools.send("WebAuthn.enable")
+    device = {"protocol": "ctap2", "transport": "internal", "hasResidentKey": True, "hasUserVerification": True}
+    made = devtools.send(
+        "WebAuthn.addVirtualAuthenticator",
+        {"options": {**device, "isUserVerified": True, "automaticPresenceSimulation": True}},
+    )
+    page.goto("/desk/sign-in")
+    page.fill("input[name=name]", "Ben Oak")
+    page.fill("input[name=password]", PASSWORD)
+    page.locator("form.door button").first.click()
+    page.wait_for_url("**/desk/queue")
+    page.goto("/desk/account")
+    page.fill("form[data-passkey] input[name=label]", "Ben's telephone")
+    page.click("form[data-passkey] button")
+    page.wait_for_url("**?done=passkey*")
+    kept = room.door.keys.of("Ben Oak")
+    assert [each.label for each in kept] == ["Ben's telephone"]
+    page.click("text=Sign out >> nth=0")
+    page.wait_for_url("**/desk/sign-in*")
+    page.click("form[data-passkey] button")
+    page.wait_for_url("**/desk/queue")
+    assert page.locator(".leave b").inner_text() == "Ben Oak"
+    assert room.door.keys.of("Ben Oak")[0].used_at is not None
+    page.goto("/desk/account")
+    page.click("form:has(input[value=no-passkey]) button")
+    page.wait_for_url("**?done=passkey*")
+    assert room.door.keys.of("Ben Oak") == []
+    page.click("text=Sign out >> nth=0")
+    page.wait_for_url("**/desk/sign-in*")
+    page.click("form[data-passkey] button")
+    page.wait_for_selector("[role=alert]")
+    assert page.locator("[role=alert]").inner_text() == "The passkey was not taken."
+    devtools.send("WebAuthn.setUserVerified", {"authenticatorId": made["authenticatorId"], "isUserVerified": False})
+    page.click("form[data-passkey] button")
+    page.wait_for_function("document.querySelector('form[data-passkey] [role=status]').textContent !== ''")
+    assert {each.split("/")[2] for each in page.asked if not each.startswith("data:")} == {page.url.split("/")[2]}
+    assert [each for each in page.complaints if "401" not in each] == []
     context.close()
