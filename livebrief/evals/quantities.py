@@ -26,7 +26,7 @@ from livebrief.records.mentions import QuantityMention
 
 FIGURES = Path(__file__).parent / "data" / "figures.jsonl"
 _NO_UNIT = "dimensionless"
-_TIMES = {"dozen": 12.0}  # gold that counts in a collective unit: "a dozen eggs" are twelve here
+_TIMES = {"dozen": 12.0, "baker's dozen": 13.0}  # gold that counts in a collective unit: "a dozen eggs" are twelve here
 
 Row = dict[str, Any]
 

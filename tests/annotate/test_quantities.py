@@ -173,3 +173,32 @@ def test_spaces_group_thousands_and_halves_add() -> None:
     """ "10 000" is one number, "two and a half" is 2.5; a pronoun "one of" is none."""
     assert [men.value for men in read("It paid 10 000 dollars for two and a half miles.")] == [10000, 2.5]
     assert read("It was one of the old bridges, updated at 23.34 BST.") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        ("The archive holds 40 petabytes.", 40, "PB"),
+        ("One kibibyte was lost.", 1, "KiB"),
+        ("A megajoule is not much.", 1, "MJ"),
+        ("The dose was 12 mSv.", 12, "mSv"),
+        ("The rock is 65 Ma old.", 65, "Ma"),
+        ("The ring gave 3 fb⁻¹ of data.", 3, "/fb"),
+        ("A signal of 5-sigma strength was seen.", 5, "sigma"),
+        ("It cost me a penny.", 1, "penny"),
+        ("It fell towards absolute zero.", 0, "K"),
+        ("Traffic rose by a factor of 2.5 in Tolm.", 2.5, ""),
+        ("There were zero casualties in Tolm.", 0, "person"),
+        ("A baker’s dozen of buns was sold.", 13, "bun"),
+    ],
+)
+def test_units_in_multiples_and_values_without_a_figure(text: str, value: float, unit: str) -> None:
+    (found,) = read(text)
+    assert (found.value, found.unit) == (pytest.approx(value), unit)
+
+
+@pytest.mark.parametrize(
+    "text", ["Ground zero was cleared.", "It pays five roubles a dollar.", "They want zero tolerance."]
+)
+def test_no_zero_and_no_rate_is_counted(text: str) -> None:
+    assert all(men.value not in {0, 1} for men in read(text))

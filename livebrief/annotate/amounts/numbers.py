@@ -22,8 +22,8 @@ _PARTS = {"half": 2, "halve": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth":
           "ninth": 9, "tenth": 10}  # fmt: skip
 _SIGNS = {"½": 1 / 2, "⅓": 1 / 3, "⅔": 2 / 3, "¼": 1 / 4, "¾": 3 / 4, "⅕": 1 / 5, "⅛": 1 / 8}
 FIRST_WORDS = frozenset(
-    [*_ONES, *_TENS, *_SCALES, *_CROWDS, *(part for part in _PARTS if part != "halve"), "tens", "no", "nobody"]
-) - {"zero"}
+    [*_ONES, *_TENS, *_SCALES, *_CROWDS, *(part for part in _PARTS if part != "halve"), "tens", "no", "nobody", "baker"]
+)
 
 _SMALL = "(?:" + "|".join(sorted([*_ONES, *_TENS], key=len, reverse=True)) + ")"
 _BIG = r"(?:hundred|thousand|million|billion|trillion)"
@@ -36,12 +36,12 @@ WORDS = re.compile(
     rf"(?:(?:tens|hundreds|thousands|millions|dozens) of (?:thousands|millions|hundreds)"
     rf"|(?:half|(?<=[Aa] )quarter of) a (?:million|billion|dozen)"
     rf"|(?:{_SMALL}|{_BIG})(?:(?:[ \-]| and ){_SMALL}|[ \-]{_BIG})*(?: dozen)?"
-    rf"|dozens|dozen|scores|hundreds|thousands|millions|billions)(?![\w])",
+    rf"|baker[’']s dozen|dozens|dozen|scores|hundreds|thousands|millions|billions)(?![\w])",
     re.IGNORECASE,
 )
 _POWER = re.compile(r"[eE](?P<e>[-+]?\d{1,2})(?![\w.])|(?: ?[×x] ?)(?P<base>10|2)\^?(?P<p>[-+−]?\d{1,2})(?![\w.])")
 _SLASHED = re.compile(
-    r"(?:(?P<whole>\d{1,3})[ \u00a0\-])?(?P<top>\d)/(?P<under>[2-6]|8|10|12|16|20|32|40|64|100)(?![\w/]|[.,]\d)"
+    r"(?:(?P<whole>\d{1,3})[ \u00a0\-])?(?P<top>\d)/(?P<under>[2-6]|8|10|12|16|20|32|64|100|\d{2,3}(?= of\b))(?![\w/]|[.,]\d)"
 )
 _SIGN = re.compile(r"\d{0,4} ?(?P<sign>[½⅓⅔¼¾⅕⅛])")
 _PART = re.compile(
@@ -156,6 +156,8 @@ def _words(text: str, found: re.Match[str]) -> Number | None:
         many, more = low.split(" of ")
         times = {"tens": 20.0, "dozens": 24.0, "hundreds": 200.0, "thousands": 2e3, "millions": 2e6}[many]
         return Number(start, found.end(), times * _SCALES[more.rstrip("s")], True, True)
+    if low.startswith("baker"):
+        return Number(article.start() if article else start, found.end(), 13.0, False, True)
     if low in _CROWDS:
         if low == "dozen" and not article:
             return None

@@ -6,7 +6,7 @@ import re
 
 from livebrief.annotate.amounts.units import unit_behind
 
-_GLUED = re.compile(r"[A-Za-z_#/@&](?:[-–.]?)\Z|[A-Z][\w]*[-–]\Z|\d[-–/:.,]\Z")
+_GLUED = re.compile(r"[A-Za-z_#/@&](?:[-–.]?)\Z|[A-Z][\w]*[-–]\Z|\d[-–/:.,+]\Z")
 _DESIGNATOR = re.compile(
     r"\b(?:[Aa]rticle|[Ss]ection|[Nn]o\.|[Nn]umber|[Nn]r\.|[Cc]hapter|[Ff]light|[Rr]oute|[Hh]ighway|[Rr]oom|[Tt]itle|"
     r"[Pp]hase|[Pp]rotocol|[Rr]esolution|[Cc]hannel|[Pp]age|[Ii]nterstate|[Rr]eactor|[Gg]ate|[Pp]latform|[Uu]nit|"
@@ -17,13 +17,15 @@ _DESIGNATOR = re.compile(
 _NOT_ONE = re.compile(
     r"\b(?:[Nn]o|[Aa]ny|[Ee]very|[Ss]ome|[Ee]ach|[Tt]his|[Tt]hat|[Tt]he|[Aa]nother|[Ww]hich|[Oo]nly|according to) \Z"
 )
+_NO_ZERO = re.compile(r"\b(?:[Gg]round|[Nn]et|[Aa]bsolute|[Ss]ub|[Pp]atient|[Dd]ay) \Z")
+_ZERO_THING = re.compile(r"[- ](?:tolerance|hour|sum|carbon|emissions?|interest|waste|gravity|option|point)\b")
 _JOINED = re.compile(r"-(?!to\b|and\b)[A-Za-z]{2,}")
 _ORDINAL = re.compile(r"(?:st|nd|rd|th|s)\b")
 _AGE_AFTER = re.compile(r"[- ]years?[- ]old|[- ]months?[- ]old|[- ]days?[- ]old|[- ]year-olds?\b|, of [A-Z]")
 _AGE_BEFORE = re.compile(
     r"\b(?:aged?|age of|age limit of|ages|turned|at age|ages of|aged between) \Z"
     r"|\b(?:[Aa] (?:man|woman|boy|girl|storeman|driver|resident|pensioner|worker|soldier|teacher|nurse|farmer)|"
-    r"[Aa]n? [a-z]+(?:man|woman|er|or|ist)) of \Z"
+    r"[Aa]n? (?!factor|number|order|matter|quarter|cover|power|error|layer|cluster|letter|chapter)[a-z]+(?:man|woman|er|or|ist)) of \Z"
 )
 _NAME_AGE = re.compile(r"[A-Z][\w’'\-]+, \Z")
 _STREET = re.compile(
@@ -66,6 +68,8 @@ def is_no_quantity(text: str, start: int, end: int) -> bool:
     ):
         return True
     if text[start:end].lower() == "one" and _NOT_ONE.search(before):
+        return True
+    if text[start:end].lower() == "zero" and (_NO_ZERO.search(before) or _ZERO_THING.match(text, end)):
         return True
     if _JOINED.match(text, end) and not unit_behind(text, end)[0]:
         return True

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from livebrief.annotate.amounts.heads import PERSONS
-from livebrief.annotate.amounts.units import LENGTHS, unit_behind
+from livebrief.annotate.amounts.units import LENGTHS, MULTIPLES, unit_behind
+from livebrief.nlp.alternatives import one_of
 from livebrief.records.mentions import QuantityMention
 from livebrief.records.spans import Span
 
@@ -30,6 +31,14 @@ _MEASURE = re.compile(
     r"hectare|acre|gallon|lit(?:re|er)|barrel|kilogram|kilo))(?= (?:of|from|away|off|north|south|east|west|deep|wide|long|high|"
     r"to|inside|behind|beyond|outside|inland|out)\b)"
 )
+_ALONE = re.compile(  # coins, and names that are units in no other sense
+    rf"(?<![\w\-])(?P<np>[Aa]n? (?P<unit>(?:penny|cent|dollar|euro)(?=[.,;:!?]|$| (?:more|less|each)\b)|{one_of(MULTIPLES)}))(?![\w\-])"
+)
+_RATED = re.compile(  # "$5 a dollar": a rate
+    r"(?:\d|\b(?:half|million|billion|percent|dollars?|cents?|euros?|pounds?|pence|yen|yuan|roubles?|rubles?|hryvnias?|hundred|thousand|dozen))\s\Z",
+    re.IGNORECASE,
+)
+_ABSOLUTE = re.compile(r"\b[Aa]bsolute zero\b")
 _NONE = re.compile(
     r"(?<![\w\-])(?P<np>(?:[Nn]o ?one|[Nn]obody|[Nn]o (?:people|person|civilians|casualties|injuries|deaths|fatalities|one else)"
     r"|[Nn]one))(?: \w+)? (?:was|were|is|has been|had been|have been|are)(?: \w+ly)? (?:reported )?"
@@ -75,6 +84,13 @@ def _measures(text: str) -> list[QuantityMention]:
         role = "distance" if unit in LENGTHS else "count"
         value = 0.5 if found["half"] else 1.0
         out.append(QuantityMention(span=Span(*found.span("np")), text=found["np"], unit=unit, role=role, value=value))
+    for found in _ALONE.finditer(text):
+        if not _RATED.search(text, max(0, found.start() - 10), found.start()):
+            unit = unit_behind(text, found.start("unit") - 1)[0]
+            span = Span(*found.span("np"))
+            out.append(QuantityMention(span=span, text=found["np"], unit=unit, role="count", value=1.0))
+    for found in _ABSOLUTE.finditer(text):
+        out.append(QuantityMention(span=Span(*found.span()), text=found[0], unit="K", role="level", value=0.0))
     return out
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 
 import re
 
+from livebrief.nlp.alternatives import one_of
+
 _NAMES = {
     "km": "km kilometre kilometres kilometer kilometers kms", "m": "metre metres meter meters m",
     "cm": "cm centimetre centimetres centimeter centimeters", "mm": "mm millimetre millimetres millimeter millimeters",
@@ -26,8 +28,8 @@ _NAMES = {
     "mph": "mph miles_per_hour miles_an_hour", "knot": "knots", "MW": "MW megawatt megawatts", "GW": "GW gigawatt gigawatts",
     "kW": "kW kilowatt kilowatts", "kWh": "kWh kilowatt-hours", "GWh": "GWh gigawatt-hours", "kV": "kV kilovolts", "MWh": "MWh megawatt-hours", "TWh": "TWh terawatt-hours", "V": "volt volts",
     "W": "watt watts", "hPa": "hPa hectopascals millibars", "psi": "psi", "K": "kelvin kelvins", "TeV": "TeV", "GeV": "GeV",
-    "EB": "exabyte exabytes", "PB": "petabyte petabytes", "TB": "TB terabyte terabytes", "KB": "kilobyte kilobytes KB",
-    "kiloton": "kiloton kilotons", "GB": "GB gigabytes", "MB": "MB megabytes", "MHz": "MHz megahertz", "GHz": "GHz",
+    "TB": "TB", "KB": "kilobyte kilobytes KB",
+    "kiloton": "kiloton kilotons", "GB": "GB", "MB": "MB", "sigma": "sigma sigmas", "MHz": "MHz megahertz", "GHz": "GHz",
     "second": "second seconds sec secs", "minute": "minute minutes min mins", "hour": "hour hours hr hrs",
     "day": "day days", "night": "night nights", "week": "week weeks", "month": "month months", "year": "year years yr yrs",
     "decade": "decade decades", "century": "century centuries", "fortnight": "fortnight fortnights",
@@ -39,18 +41,38 @@ _MONEY = {
     "CHF": "Swiss_francs CHF", "PLN": "zloty zlotys PLN", "CAD": "canadian_dollars CAD", "AUD": "australian_dollars AUD",
     "DEM": "deutsche_marks marks", "TRY": "lira liras TRY", "SEK": "swedish_kronor SEK", "NOK": "norwegian_kroner NOK",
     "CZK": "czech_crowns czech_koruna CZK", "ILS": "shekel shekels", "cent": "cents cent",
+    "penny": "penny pence pennies",
 }  # fmt: skip
+# The units of the SI and beside it that come in multiples, by name, and the prefixes (BIPM 2022; IEC 80000-13).
+_STEMS = {"byte": "B", "bit": "bit", "watt": "W", "watt-hour": "Wh", "joule": "J", "hertz": "Hz", "volt": "V", "ampere": "A",
+          "newton": "N", "pascal": "Pa", "tesla": "T", "ohm": "Ω", "calorie": "cal", "electronvolt": "eV", "parsec": "pc",
+          "annum": "a", "becquerel": "Bq", "sievert": "Sv", "gray": "Gy", "lumen": "lm", "candela": "cd"}  # fmt: skip
+_PREFIXES = {"kilo": "k", "mega": "M", "giga": "G", "tera": "T", "peta": "P", "exa": "E", "zetta": "Z", "yotta": "Y", "milli": "m",
+          "micro": "µ", "nano": "n", "pico": "p", "hecto": "h"}  # fmt: skip
+_BINARY = {"kibi": "Ki", "mebi": "Mi", "gibi": "Gi", "tebi": "Ti", "pebi": "Pi", "exbi": "Ei"}
+_MULTIPLES = {
+    f"{times}{stem}": sign + symbol
+    for stem, symbol in _STEMS.items()
+    for times, sign in (_PREFIXES | _BINARY if stem in {"byte", "bit"} else _PREFIXES).items()
+} | {"gigaannum": "Ga", "megaannum": "Ma", "kiloannum": "ka"}
+# Symbols whose letters are other words in another case.
+_EXACT = frozenset(
+    "Ga Ma kJ MJ GJ TJ PJ kPa MPa GPa mSv µSv Sv Bq GBq TBq Wh eV keV MeV Mbps Gbps kbps dB ppm ppb KiB MiB GiB TiB".split()
+)
 _SYMBOLS = {"US$": "USD", "$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₴": "UAH", "₽": "RUB", "₹": "INR",
             "C$": "CAD", "A$": "AUD", "HK$": "HKD", "NZ$": "NZD", "R$": "BRL", "USD": "USD", "EUR": "EUR", "GBP": "GBP",
             "UAH": "UAH", "CHF": "CHF"}  # fmt: skip
-_TABLE = {
+_TABLE = {name + tail: code for name, code in _MULTIPLES.items() for tail in ("", "s")} | {
     name.replace("_", " ").lower(): code
     for table in (_NAMES, _MONEY)
     for code, names in table.items()
     for name in names.split()
 }
-_ALL = "|".join(re.escape(name).replace(r"\ ", "[ -]") for name in sorted(_TABLE, key=len, reverse=True))
-_BEHIND = re.compile(rf"(?P<gap>[ \u00a0\-]?)(?P<unit>{_ALL})(?![A-Za-z0-9²³/])", re.IGNORECASE)
+_ALL = one_of(_TABLE).replace(r"\ ", "[ -]")
+_BEHIND = re.compile(
+    rf"(?P<gap>[ \u00a0\-]?)(?P<unit>(?-i:{one_of(_EXACT)})(?![A-Za-z0-9²³/])|{_ALL})(?![A-Za-z0-9²³/])", re.IGNORECASE
+)
+_INVERSE = re.compile(r" (?P<unit>[a-zµ]{1,2}|[mk]?[A-Z])(?:[−⁻]\d|⁻[¹²³])(?!\w)")
 _BEFORE = re.compile(
     r"(?:(?<![A-Za-z])(?P<sign>US\$|HK\$|NZ\$|[CAR]\$|[$€£¥₴₽₹])|(?<![A-Za-z])(?P<code>USD|EUR|GBP|UAH|CHF) ?)$"
 )
@@ -67,19 +89,24 @@ GAUGES = frozenset("km/h mph knot celsius fahrenheit hPa".split())
 LENGTHS = frozenset("km m cm mm mile ft yd in nmi".split())
 MONEY = frozenset([*_MONEY, *_SYMBOLS.values()])
 DURATIONS = frozenset([*TIME_UNITS, "month", "year", "decade", "century"])
-MEASURES = frozenset(_NAMES)
+MEASURES = frozenset([*_NAMES, *_MULTIPLES.values()])
+MULTIPLES = frozenset(_MULTIPLES)
 
 
 def unit_behind(text: str, at: int) -> tuple[str, int]:
     """The unit that stands right behind a number ending at ``at``, and where it ends; ("", at) when there is none.
 
-    "pound" is money, "second" and "in" are units only in the plural or glued to the digits.
+    "pound" is money, "second" and "in" are units only in the plural or glued to the digits; "fb⁻¹" is "/fb".
     """
     found = _BEHIND.match(text, at)
     if found is None:
-        return "", at
+        inverse = _INVERSE.match(text, at)
+        return (f"/{inverse['unit']}", inverse.end()) if inverse else ("", at)
+    if found["unit"] in _EXACT:
+        return found["unit"], found.end()
     word = found["unit"].lower()
-    code = _TABLE[re.sub(r"[ -]", " ", word)] if re.sub(r"[ -]", " ", word) in _TABLE else _TABLE[word]
+    spaced = word.replace("-", " ")
+    code = _TABLE[spaced] if spaced in _TABLE else _TABLE[word]
     if (
         word in {"m", "g", "in", "sec", "mi", "second", "l", "v", "k"}
         and found["gap"] == " "
