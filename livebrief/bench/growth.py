@@ -1,6 +1,6 @@
 """Growth of tracking: what the last articles of a long stream cost against the first, and the memory of the window.
 
-``python -m livebrief.bench.growth SIZE`` runs texts alone through the tracker and prints one line per tenth of the
+`livebrief bench growth --sizes SIZE` gives one row of it; ``python -m livebrief.bench.growth SIZE`` runs texts alone through the tracker and prints one line per tenth of the
 stream: articles, processor seconds per thousand, resident memory. Articles are perturbed real or demo text (``articles``);
 processor time, which other work on the machine does not move; the stream is made outside of what is timed.
 """

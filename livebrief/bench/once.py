@@ -7,25 +7,25 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from itertools import islice
 from pathlib import Path
 
 import msgspec
 
 from livebrief.bench.articles import perturbed
+from livebrief.bench.growth import PORTIONS
+from livebrief.bench.growth import growth as tracked
 from livebrief.bench.runs import Row
 from livebrief.config import Config
 from livebrief.newsroom import Newsroom
 from livebrief.records.outcomes import Outcome
 from livebrief.records.readings import Reading
 
-LAST_SHARE = 10  # growth compares the last tenth of the articles with the first tenth after warming up
-
 
 def main() -> None:
     """Run and print."""
     name, size, reader = sys.argv[1], int(sys.argv[2]), sys.argv[3]
-    runs: dict[str, Callable[[int, str], Row]] = {"read": read, "stories": stories, "add": add, "brief": brief}
-    row = runs[name](size, reader)
+    row = RUNS[name](size, reader)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     sys.stdout.buffer.write(msgspec.json.encode(msgspec.structs.replace(row, peak_mib=round(peak))) + b"\n")
 
@@ -34,24 +34,34 @@ def add(size: int, reader: str) -> Row:
     """Articles through the whole house into a new store, in ten equal portions. Growth is in processor time, which other
     work on the machine does not move."""
     with tempfile.TemporaryDirectory() as folder, _room(Path(folder), reader) as room:
-        seconds, cpu = [], []
-        rows = list(perturbed(size))
-        for n in range(LAST_SHARE):
-            portion = rows[n * size // LAST_SHARE : (n + 1) * size // LAST_SHARE]
+        seconds, cpu = 0.0, []
+        rows = perturbed(size)
+        for n in range(PORTIONS):
             path = Path(folder) / f"{n}.jsonl"
+            portion = islice(rows, (n + 1) * size // PORTIONS - n * size // PORTIONS)
             path.write_bytes(b"".join(msgspec.json.encode(row) + b"\n" for row in portion))
             began, spent = time.perf_counter(), time.process_time()
             room.add([str(path)])
-            seconds.append(time.perf_counter() - began)
+            seconds += time.perf_counter() - began
             cpu.append(time.process_time() - spent)
         growth = cpu[-1] / cpu[1]  # the first portion also loads what is loaded once
         return Row(
             name="add",
             items=size,
-            per_second=size / sum(seconds),
+            per_second=size / seconds,
             peak_mib=0,
-            note=f"last tenth / second, CPU: {growth:.2f}",
+            note=f"CPU: {1000 * sum(cpu[1:]) / (size - size // PORTIONS):.1f} s a thousand, last tenth / second {growth:.2f}",
         )
+
+
+def growth(size: int, reader: str) -> Row:  # noqa: ARG001  tracking reads no statements
+    """Texts alone through the tracker, in ten equal portions, in processor time."""
+    portions = list(tracked(size))
+    ratio = portions[-1].ms_each / portions[0].ms_each
+    total = sum(portion.ms_each * portion.articles for portion in portions) / 1000
+    memory = f"{portions[len(portions) // 2].peak_mib:.0f} MiB half way"
+    note = f"CPU: last tenth / first {ratio:.2f}, {memory}"
+    return Row(name="growth", items=size, per_second=size / total, peak_mib=0, note=note)
 
 
 def read(size: int, reader: str) -> Row:
@@ -122,6 +132,14 @@ def _file(folder: Path, size: int) -> str:
 def _quiet(outcome: Outcome[Reading]) -> None:
     """The bench counts what was read itself."""
 
+
+RUNS: dict[str, Callable[[int, str], Row]] = {
+    "read": read,
+    "stories": stories,
+    "growth": growth,
+    "add": add,
+    "brief": brief,
+}
 
 if __name__ == "__main__":
     main()

@@ -1,4 +1,4 @@
-"""The runs: add (growth over sizes), read, stories, brief; items per second, peak memory, and the rival's figure."""
+"""The runs: add and growth (over sizes), read, stories, brief; items per second, peak memory, and the rival's figure."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ import msgspec
 from livebrief.config import Config
 from livebrief.errors import Abort, WrongUsage
 
-NAMES = ("read", "stories", "add", "brief")
+NAMES = ("read", "stories", "growth", "add", "brief")
+OVER_SIZES = frozenset({"stories", "growth", "add"})
 
 
 class Row(msgspec.Struct, frozen=True, kw_only=True):
@@ -32,7 +33,7 @@ def run(names: Sequence[str], cfg: Config, *, sizes: Sequence[int]) -> list[Row]
         raise WrongUsage(f"no such bench: {', '.join(sorted(unknown))}", way_out=f"choose from {', '.join(NAMES)}")
     rows: list[Row] = []
     for name in names or NAMES:
-        for size in sizes if name in ("add", "stories") else (min(sizes),):
+        for size in sizes if name in OVER_SIZES else (min(sizes),):
             rows.append(_apart(name, size, cfg.reader))
     return rows
 
