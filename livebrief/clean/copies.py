@@ -51,6 +51,14 @@ class _Known(msgspec.Struct, frozen=True, kw_only=True):
     lines: tuple[tuple[Grams, frozenset[str]], ...] = ()  # shingles and names by sentence, of short texts
 
 
+class _Look(msgspec.Struct, frozen=True, kw_only=True):
+    """A document looked at: what would be kept of it, its hash (None: it has no words), and what is like it."""
+
+    known: _Known
+    hash: RMinHash | None
+    alike: list[tuple[_Known, str, float]]
+
+
 class CopyIndex:
     """The last ``window`` documents seen. Laws: deterministic; ``find`` never looks at documents added later; a document
     is no copy of another capture of its own article; memory and cost follow the window."""
@@ -59,7 +67,7 @@ class CopyIndex:
         self._window = window
         self._known: dict[int, _Known] = {}
         self._next = 0
-        self._last: _Known | None = None
+        self._last: _Look | None = None
         self._exact: dict[str, list[int]] = {}
         self._by_wire: dict[tuple[str, int], list[int]] = {}  # by outlet, and by agency credited, and day
         self._credits: dict[tuple[str, int], list[int]] = {}
@@ -67,8 +75,9 @@ class CopyIndex:
 
     def find(self, doc: Document) -> Copy | None:
         """The document that ``doc`` carries the words of: one published earlier (seen earlier, when that is not known)."""
-        mine = self._known_of(doc)
-        found = [(how, share, -other.order, other) for other, how, share in self._alike(mine) if _earlier(other, mine)]
+        look = self._look(doc)
+        mine = look.known
+        found = [(how, share, -other.order, other) for other, how, share in look.alike if _earlier(other, mine)]
         if not found:
             return None
         how, share, _, other = max(found, key=lambda one: (one[1], one[2]))
@@ -76,22 +85,24 @@ class CopyIndex:
 
     def turned(self, doc: Document) -> tuple[tuple[str, Copy], ...]:
         """Documents seen before ``doc`` that turn out to be copies of it because it was published before them."""
-        mine = self._known_of(doc)
+        look = self._look(doc)
+        mine = look.known
         return tuple(
             (other.document, Copy(of=mine.document, how=how, share=round(share, 4)))
-            for other, how, share in self._alike(mine)
+            for other, how, share in look.alike
             if not _earlier(other, mine)
         )
 
     def add(self, doc: Document) -> None:
         """Remember a document, and let go of the one that leaves the window."""
-        known = self._known_of(doc)
+        look = self._look(doc)
+        known = look.known
         self._known[known.order] = known
         self._next += 1
         for index, key in self._indexed(known):
             index.setdefault(key, []).append(known.order)
-        if len(known.shingles):
-            self._lsh.insert(known.order, _minhash(known))
+        if look.hash is not None:
+            self._lsh.insert(known.order, look.hash)
         if len(self._known) > self._window:
             self._forget(next(iter(self._known)))
 
@@ -112,11 +123,14 @@ class CopyIndex:
             if known.wire:
                 yield self._credits, (known.wire, day)
 
-    def _known_of(self, doc: Document) -> _Known:
-        """What is kept of ``doc``; asked for by find, turned and add in a row, so the last one is held."""
-        if self._last is None or self._last.document != doc.id or self._last.order != self._next:
-            self._last = self._read(doc)
-        return self._last
+    def _look(self, doc: Document) -> _Look:
+        """``doc`` beside what is known; asked for by find, turned and add in a row, so the last look is held."""
+        last = self._last
+        if last is None or last.known.document != doc.id or last.known.order != self._next:
+            known = self._read(doc)
+            made = _minhash(known) if len(known.shingles) else None
+            self._last = last = _Look(known=known, hash=made, alike=self._alike(known, made))
+        return last
 
     def _read(self, doc: Document) -> _Known:
         words = folded_tokens(_body(doc))
@@ -135,11 +149,11 @@ class CopyIndex:
             lines=tuple(_line(span.of(doc.text)) for span in doc.sentences) if len(words) <= SHORT else (),
         )
 
-    def _alike(self, mine: _Known) -> list[tuple[_Known, str, float]]:
+    def _alike(self, mine: _Known, made: RMinHash | None) -> list[tuple[_Known, str, float]]:
         """Every known document that shares the words, with how and how much, in the order in which they were added."""
         places = set(self._exact.get(mine.sha, ()))
-        if len(mine.shingles):
-            places.update(self._lsh.query(_minhash(mine)))
+        if made is not None:
+            places.update(self._lsh.query(made))
         places.update(self._of_the_wire(mine))
         alike = []
         for place in sorted(places):
