@@ -12,7 +12,7 @@ from livebrief.records import ids
 from livebrief.records.statements import Act, Sighting
 from livebrief.track.answering import answered
 from livebrief.track.apart import Apart
-from livebrief.track.asserting import Assertion, Setting
+from livebrief.track.asserting import Assertion, Key, Setting
 from livebrief.track.comparing import conflict, same
 from livebrief.track.options import TrackOptions
 
@@ -27,6 +27,7 @@ STANDING, QUALITY, VOICE = (
 SMOOTHING = 500  # statements: so that the words of the first stories do not look common
 
 Block = tuple[Hashable, ...]
+Told = tuple[frozenset[Key], bool]  # the figures that a member of a claim gives, and whether it answers another
 
 
 class Claims:
@@ -37,7 +38,8 @@ class Claims:
         self._claim: dict[str, str] = {}
         self._held: dict[str, Assertion] = {}
         self._of_story: dict[str, dict[str, None]] = {}
-        self._members: defaultdict[str, list[str]] = defaultdict(list)
+        self._members: defaultdict[str, dict[str, None]] = defaultdict(dict)
+        self._told: defaultdict[str, Counter[Told]] = defaultdict(Counter)
         self._blocks: dict[Block, list[str]] = {}
         self._count: Counter[str] = Counter()
         self._order: deque[str] = deque()
@@ -123,11 +125,10 @@ class Claims:
 
     def _fits(self, made: Assertion, clm: str, why: str) -> bool:
         """No member of the claim gives other figures (or none of these, where a figure joins), and no editor said no."""
-        for stm in self._members[clm]:
-            held = self._held[stm]
-            if not (made.answers or held.answers) and conflict(made.telling, held.telling):
+        for telling, answers in self._told.get(clm, ()):
+            if not (made.answers or answers) and conflict(made.telling, telling):
                 return False
-            if why == "same figure" and held.telling and not made.telling & held.telling:
+            if why == "same figure" and not made.telling & telling:
                 return False
         return not self._forbidden(made, clm)
 
@@ -176,7 +177,9 @@ class Claims:
         if made.language:
             self._languages[made.language] = None
         self._held[made.statement], self._claim[made.statement] = made, clm
-        self._members[clm].append(made.statement)
+        self._members[clm][made.statement] = None
+        if made.telling:
+            self._told[clm][made.telling, made.answers] += 1
         self._order.append(made.statement)
         self._before.append(made)
         self._of_story.setdefault(made.story, {})[made.statement] = None
@@ -184,15 +187,25 @@ class Claims:
         while len(self._order) > self._options.window_statements:
             self._forget(self._order.popleft())
 
+    def _untell(self, clm: str, told: Told) -> None:
+        count = self._told[clm]
+        count[told] -= 1
+        if not count[told]:
+            del count[told]
+        if not count:
+            del self._told[clm]
+
     def _forget(self, stm: str) -> None:
         made, clm = self._held.pop(stm), self._claim.pop(stm)
         for root in made.bag:
             self._count[root] -= 1
             if not self._count[root]:
                 del self._count[root]
-        self._members[clm].remove(stm)
+        del self._members[clm][stm]
         if not self._members[clm]:
             del self._members[clm]
+        if made.telling:
+            self._untell(clm, (made.telling, made.answers))
         mine = self._of_story[made.story]
         del mine[stm]
         if not mine:
