@@ -38,9 +38,9 @@ _TELLING = frozenset({"informed", "informs", "notified", "told", "tells", "tell"
 _STRONG_ANYWAY = frozenset({"reported", "accused", "rejected", "thanked", "reports", "repeated"})
 # "A clip |said to show| the fire": what nobody in particular says of it.
 _THOUGHT = frozenset({"said", "believed", "thought", "alleged", "reported"})
-# ", the survey found." closes a sentence.
-_FINDINGS = frozenset({"found", "finds", "showed", "shows", "estimated", "estimates"})
-WHOLE_SENTENCE = 5  # words before such a close
+# ", the survey found." and ", officials say" close a sentence.
+_FINDINGS = frozenset({"say", "found", "finds", "showed", "shows", "estimated", "estimates"})
+WHOLE_SENTENCE = 4  # words before such a close
 _BARE = frozenset({"said", "says", "added", "told"})
 LONGEST_INVERTED = 14  # words after ", said": more is a clause of its own (PolNeAR train)
 LONGEST_BROKEN = 8  # words of a subject between the halves of a broken sentence (PolNeAR train)

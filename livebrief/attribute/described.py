@@ -8,12 +8,38 @@ from __future__ import annotations
 import re
 
 from livebrief.attribute.actors import Actors
-from livebrief.attribute.naming import description, head_words
+from livebrief.attribute.naming import description, head_words, kind_of_words
 from livebrief.attribute.page import Page
 from livebrief.nlp.nations import nation_words
 from livebrief.nlp.words import fold
 from livebrief.records.mentions import EntityMention
+from livebrief.records.sources import Actor
 from livebrief.records.spans import Span
+from livebrief.records.statements import Source
+
+_APPOSED = re.compile(
+    r"^(?:(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir) )?(?P<what>(?!(?:the|an?|its|their|his|her|this|both|some|many)\b)(?:[a-zà-þ][\w’'-]* ){0,4}[a-zà-þ][\w’'-]*)(?<! in)(?<! of)(?<! at)(?<! for)(?<! from)(?<! on)(?<! near)(?<! by)(?<! to)"
+    r",? (?P<name>(?:[A-ZÀ-Þ][\w.&’'-]*)(?: (?:of |the |and )?[A-ZÀ-Þ][\w.&’'-]*)*)$"
+)
+
+
+def of_actor(actor: Actor, spans: tuple[Span, ...], role: str) -> Source:
+    """The actor as a source; ``role`` where the beat gives none."""
+    return Source(
+        name=actor.name, spans=spans, kind=actor.kind, role=actor.role or role, actor=actor.key, side=actor.side
+    )
+
+
+def apposed(actors: Actors, words: str, spans: tuple[Span, ...]) -> Source | None:
+    """ "The mining company, Northern Copper", "grid operator Volt": the name, with what it is."""
+    found = _APPOSED.match(words)
+    if found is None:
+        return None
+    actor = actors.named(found["name"])
+    if actor is not None:
+        return of_actor(actor, spans, found["what"])
+    kind = kind_of_words(found["what"])
+    return Source(name=found["name"], spans=spans, kind=kind, role=found["what"], side=actors.side_of(found["name"]))
 
 
 def matching(page: Page, actors: Actors, words: str, near: Span, *, person: bool) -> EntityMention | None:

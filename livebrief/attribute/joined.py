@@ -30,7 +30,7 @@ _QUOTED = '"“«'
 _CLAUSE = re.compile(r"\bwho\b")
 _INNER = frozenset("told tells informed notified announced warned promised denied confirmed".split())
 _PASSING = re.compile(r"\baccording|\breport", re.I)
-_PLAIN = frozenset("said says told tells saying added adds announced confirmed denied warned".split())
+_PLAIN = frozenset("said says told tells saying added adds announced confirmed denied denies warned".split())
 
 
 class JoinedTagger:

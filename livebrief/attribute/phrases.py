@@ -31,7 +31,7 @@ _ADDRESSEE = re.compile(
 _INTRO = re.compile(
     r"^(?:In|On|At|After|Before|When|While|As|Asked|Although|Though|If|Since|During|Late|Early|Meanwhile|Separately|However"
     r"|But|And|Earlier|Later|For|With|By|From|Following|Last|Also|Still|Instead|Yet|So|Nonetheless|Nevertheless|Because"
-    r"|Despite|Under|Over|Now|Then|Today|Indeed|Moreover|Besides|Citing|Speaking|To|Of|Among|According|Some \d|Overnight"
+    r"|Despite|Under|Over|Now|Then|Today|Indeed|Moreover|Besides|Citing|Speaking|To|Of|Among|According|Some \d|Overnight(?= (?:in|on|near)\b|,|$)"
     r"|Elsewhere)\b"
 )
 _TURNED = re.compile(r"^(?:Among|With|In|On|At|From|Of|Under|Over|Overnight|Elsewhere)\b.*\b(?:is|are|was|were)\b")

@@ -13,7 +13,7 @@ import msgspec
 
 from livebrief.attribute.actors import Actors
 from livebrief.attribute.asserted import outlet_source
-from livebrief.attribute.described import matching
+from livebrief.attribute.described import apposed, matching, of_actor
 from livebrief.attribute.naming import PAPER, description, head_words, kind_of_words, stated_reason, unnamed_type
 from livebrief.attribute.page import Page
 from livebrief.nlp.nations import nation_words
@@ -30,6 +30,7 @@ _MANY = frozenset({"they", "we", "them"})
 _BODY = re.compile(
     r"(?:government|ministry|military|army|parliament|embassy|authorities|presidency|cabinet)$", re.IGNORECASE
 )
+_SEAT = re.compile(r" in (?P<seat>[A-ZÀ-Þ][\w’'-]+)")
 _WHOSE_OFFICE = frozenset(
     f"{whose} {what}" for whose in ("his", "her", "their") for what in ("office", "staff", "team")
 )
@@ -45,10 +46,6 @@ _SOME_OF_THEM = re.compile(
     r"(?:one|some|two|three|both|another|others|neither|most|many) of them|both|the two|the (?:other|others)"
 )
 _SAME = re.compile(r"(?:the |this )?same (?P<who>[\w-]+)$")
-_APPOSED = re.compile(
-    r"^(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir) (?P<what>(?:[a-zà-þ][\w’'-]* ){0,4}[a-zà-þ][\w’'-]*)(?<! in)(?<! of)(?<! at)(?<! for)(?<! from)(?<! on)(?<! near)(?<! by)(?<! to)"
-    r",? (?P<name>(?:[A-ZÀ-Þ][\w.&’'-]*)(?: (?:of |the |and )?[A-ZÀ-Þ][\w.&’'-]*)*)$"
-)
 _MADE_BY = re.compile(
     r"^(?:[\w,.-]+ ){0,4}?(?:figures?|data|estimates?|statistics|numbers|documents?|reports?|statements?|stud(?:y|ies)|surveys?|polls?|minutes)"
     r" (?:\w+ )?(?:by|from) (?P<who>.+?)(?: (?:in [A-Z][a-z]+|on \w+|last \w+|this \w+|earlier|late))?$"
@@ -95,9 +92,9 @@ class SourceBook:
         known = self._spoken_of(same["who"]) if same else None
         if known is not None:
             return msgspec.structs.replace(known, spans=spans)
-        apposed = _APPOSED.match(words)
-        if apposed and self._page.head(spans) is None:
-            return self._apposed(apposed, spans)
+        by_name = apposed(self._actors, words, spans) if self._page.head(spans) is None else None
+        if by_name is not None:
+            return by_name
         made = _MADE_BY.match(words)
         return self._worded(made["who"] if made else words, spans, near)
 
@@ -111,12 +108,13 @@ class SourceBook:
             return msgspec.structs.replace(self.outlet(), spans=spans)
         definite = not words.lower().startswith(("a ", "an "))
         actor = self._actors.named(words) or (self._actors.holder(words) if definite else None) or body
+        actor = actor or self._seated(words, spans)
         unnamed = unnamed_type(words)
         if actor is not None and actor.kind == "group" and unnamed:
             who = self._unnamed(words, unnamed, spans, near)
             return msgspec.structs.replace(who, actor=actor.key, side=actor.side)
         if actor is not None:
-            return _of_actor(actor, spans, words)
+            return of_actor(actor, spans, words)
         if unnamed and not (unnamed == "source" and self._is_named(words, near)):
             return self._unnamed(words, unnamed, spans, near)
         if inside is not None:
@@ -132,7 +130,7 @@ class SourceBook:
         """The outlet itself, under its actor's name where the beat knows it as an actor."""
         if self._own is None:
             return outlet_source(self._doc)
-        return msgspec.structs.replace(_of_actor(self._own, (), ""), kind="outlet")
+        return msgspec.structs.replace(of_actor(self._own, (), ""), kind="outlet")
 
     def _is_own(self, words: str) -> bool:
         """Whether the words mean the body that publishes this document ("the Ministry", in the Ministry's release)."""
@@ -140,16 +138,6 @@ class SourceBook:
         whole = fold(self._own.name if self._own else self._doc.outlet).split()
         plain = words.startswith(("The ", "the ", "Our ", "our ")) or words[:1].isupper()
         return bool(bare) and plain and bare[-1] in OWN_BODIES and set(bare) <= set(whole)
-
-    def _apposed(self, found: re.Match[str], spans: tuple[Span, ...]) -> Source:
-        """ "The mining company, Northern Copper", "the fact-checking group Clearview": the name, with what it is."""
-        actor = self._actors.named(found["name"])
-        if actor is not None:
-            return _of_actor(actor, spans, found["what"])
-        kind = kind_of_words(found["what"])
-        return Source(
-            name=found["name"], spans=spans, kind=kind, role=found["what"], side=self._actors.side_of(found["name"])
-        )
 
     def _unnamed(self, words: str, unnamed: str, spans: tuple[Span, ...], near: Span) -> Source:
         if words.lower().startswith("the "):
@@ -170,7 +158,7 @@ class SourceBook:
     def _of_mention(self, mention: EntityMention, spans: tuple[Span, ...], words: str) -> Source:
         actor = self._actors.by_key.get(mention.actor) or self._actors.named(mention.name)
         if actor is not None and (actor.kind == mention.type or mention.type != "person"):
-            return _of_actor(actor, spans, mention.role or words)
+            return of_actor(actor, spans, mention.role or words)
         name = mention.name or mention.text
         return Source(
             name=words if words == f"The {name}" and PAPER.search(name) else name,
@@ -231,7 +219,7 @@ class SourceBook:
         head = fold(head_words(description(words))).split()[-1:] or [""]
         body = self._body(words, near)
         if body is not None:
-            return _of_actor(body, spans, words)
+            return of_actor(body, spans, words)
         nation = nation_words().get(description(words))
         if nation is not None and nation.kind == "name":
             side = self._actors.side_of(words)
@@ -262,7 +250,7 @@ class SourceBook:
         """The beat's one actor of that name, else nobody known: the description itself."""
         actors = [a for a in self._actors.by_key.values() if a.kind != "person" and fold(a.name).endswith(noun)]
         if len(actors) == 1:
-            return _of_actor(actors[0], spans, words)
+            return of_actor(actors[0], spans, words)
         side = self._actors.side_of(words)
         return Source(
             name=description(words), spans=spans, kind=kind, role=words if kind == "person" else "", side=side
@@ -274,6 +262,13 @@ class SourceBook:
         if noun == words or not _BODY.search(noun):
             return None
         return next((body for side in self._sides_before(near, words) if (body := self._actors.body(noun, side))), None)
+
+    def _seated(self, words: str, spans: tuple[Span, ...]) -> Actor | None:
+        """ "The Defence Ministry in Moscow": the body of the side whose government goes by that town's name."""
+        what, inside, _ = words.partition(" in ")
+        seat = _SEAT.match(self._doc.text, spans[-1].start + len(what) if inside else spans[-1].end)
+        ruler = self._actors.named(seat["seat"]) if seat and _BODY.search(description(what)) else None
+        return self._actors.body(description(what), ruler.side) if ruler and ruler.side else None
 
     def _sides_before(self, near: Span, words: str) -> list[str]:
         """Sides by nearness: for "its" the sentence's own subject first; then whoever spoke or was spoken of last."""
@@ -287,12 +282,6 @@ class SourceBook:
         """Whether "the spokesman" is somebody that the text names."""
         told = words.lower().startswith(("the ", "its ", "a spokes"))
         return told and matching(self._page, self._actors, words, near, person=True) is not None
-
-
-def _of_actor(actor: Actor, spans: tuple[Span, ...], role: str) -> Source:
-    return Source(
-        name=actor.name, spans=spans, kind=actor.kind, role=actor.role or role, actor=actor.key, side=actor.side
-    )
 
 
 def _clean(words: str) -> str:

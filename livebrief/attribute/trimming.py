@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 import msgspec
 
+from livebrief.attribute.acts import FIXED
 from livebrief.attribute.phrases import dateline_end
 from livebrief.nlp.ports import AttributionSpans
 from livebrief.records.spans import Span, hull
@@ -26,6 +27,7 @@ _NAMELESS = re.compile(
     r"[^,.\n]*(?:,|(?=[.\n])|$)\s*"
 )
 _RELATIVE = re.compile(r"(?:that|which|who|whom)\W*", re.IGNORECASE)
+_SENTENCE_END = re.compile(r"[.!?][\"”’)]*\s")
 _STOPS = ";"
 DATELINE_REACH = 8  # code points of the news behind a dateline that show it to be one
 
@@ -37,6 +39,8 @@ def trimmed(text: str, spans: AttributionSpans) -> AttributionSpans | None:
     anchor = hull(spans.cue) if spans.cue else None
     pieces = [_own(text, piece, anchor) for piece in spans.content]
     kept = tuple(piece for piece in pieces if len(piece))
+    if anchor and any(form.search(anchor.of(text)) for form, _ in FIXED):
+        kept = tuple(piece for piece in kept if not _SENTENCE_END.search(text, anchor.end, piece.start)) or spans.cue
     return msgspec.structs.replace(spans, content=kept) if kept else None
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import msgspec
 import pytest
 
 from livebrief.annotate import annotate
@@ -36,7 +37,9 @@ BEAT = Beat(
 )
 
 
-def read(text: str, *, day: str = "2024-02-03", outlet: str = "Evening Bell") -> tuple[Sighting, ...]:
+def read(
+    text: str, *, day: str = "2024-02-03", outlet: str = "Evening Bell", beat: Beat = BEAT
+) -> tuple[Sighting, ...]:
     sentences = tuple(Span(*m.span()) for m in re.finditer(r"[^\s].*?(?:[.!?]\"?(?=\s)|$)", text))
     doc = Document(
         id="doc",
@@ -48,7 +51,7 @@ def read(text: str, *, day: str = "2024-02-03", outlet: str = "Evening Bell") ->
         sentences=sentences,
     )
     (found,) = RuleTagger().read([text])
-    return attribute(doc, annotate(doc, beat=BEAT), found.attributions, reader="rules", beat=BEAT)
+    return attribute(doc, annotate(doc, beat=beat), found.attributions, reader="rules", beat=beat)
 
 
 def first(text: str, **how: str) -> Sighting:
@@ -193,3 +196,17 @@ def test_people_familiar_with_a_matter_are_not_named() -> None:
 def test_it_is_the_office_and_not_the_message_that_it_spoke_of() -> None:
     text = 'A message claiming that the navy had told residents of Karsa to leave was false, the governor\'s office said. "Do not forward it," it said in a post.'
     assert {sgt.source.name for sgt in read(text)} == {"governor's office"}
+
+
+def test_a_ministry_by_the_town_that_rules() -> None:
+    seated = msgspec.structs.replace(BEAT.actors[2], aliases=("Oroport",))
+    beat = msgspec.structs.replace(BEAT, actors=(*BEAT.actors[:2], seated, *BEAT.actors[3:]))
+    (sgt,) = read("Its forces hold the mill, the Defence Ministry in Oroport said.", beat=beat)
+    assert sgt.source.name == "Defence Ministry of Orovia"
+    (sgt,) = read("Its forces hold the mill, the Defence Ministry in Tarn said.", beat=beat)
+    assert sgt.source.name == "Defence Ministry"
+
+
+def test_a_body_by_its_trade_without_an_article() -> None:
+    (sgt,) = read("Power was cut to the harbour, grid operator Volt said.")
+    assert (sgt.source.name, sgt.source.role) == ("Volt", "grid operator")

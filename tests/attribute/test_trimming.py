@@ -122,3 +122,13 @@ def test_a_semicolon_ends_what_is_said() -> None:
         ("Ada Roe", "accused", "the board of sloth"),
         ("the board", "rejected", "the charge"),
     ]
+
+
+def test_a_silence_ends_with_its_sentence() -> None:
+    text = "The ministry did not comment. Vestria denies shelling towns."
+    found = trimmed(text, spans(text, "The ministry", "did not comment", "Vestria denies shelling towns"))
+    assert words(text, found) == ["did not comment"]
+
+
+def test_a_headline_names_its_source() -> None:
+    assert by_rules("Two dead in mill blast, police say") == [("police", "say", "Two dead in mill blast")]
