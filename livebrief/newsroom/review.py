@@ -137,6 +137,8 @@ def _sides(verdict: Verdict, say: Say) -> str:
         if names:
             more = f" +{len(names) - NAMES}" if len(names) > NAMES else ""
             told.append(say(form).format(names=", ".join(names[:NAMES]) + more))
+    if verdict.value is Value.DISPUTED and not any(each.stance is Stance.DENIES for each in verdict.witnesses):
+        told.append(say("another source gives other figures"))
     return "; ".join(told)
 
 
