@@ -7,7 +7,7 @@ import re
 import pytest
 
 from livebrief.check.incidents import incident
-from livebrief.check.incidents.words import harmed
+from livebrief.check.incidents.words import charged, harmed
 from livebrief.records.articles import Article, Dated, Document
 from livebrief.records.incidents import TITLED, Incident
 from livebrief.records.readings import Reading
@@ -90,3 +90,31 @@ def test_a_ward_gives_way_to_the_town_whose_police_speak_in_most_articles() -> N
 def test_police_of_a_state_are_no_town() -> None:
     text = "A woman was hurt in Alden on Sunday, Marl State police said."
     assert _told(text, title="A woman is hurt").place == "Alden"
+
+
+def test_charges_are_counted_apart_from_what_is_told() -> None:
+    text = "He faces two counts of first-degree murder and three counts of attempted murder."
+    assert [(each.kind, each.value) for each in charged(text)] == [("murdered", 2), ("attempted", 3)]
+    assert harmed(text) == []
+
+
+def test_a_follow_up_that_tells_of_charges_is_borne_out_by_the_first_report() -> None:
+    first = "Two people were killed and three were wounded at a market in Alden on Sunday."
+    later = "A man faces two counts of murder and three counts of attempted murder over the market in Alden."
+    found = _told(first, later, title="Alden market")
+    assert (found.killed.value, found.injured.value) == (2, 3)
+    assert {doc for doc, _ in found.injured.words} == {"d0"}
+
+
+@pytest.mark.parametrize(
+    ("text", "counts"),
+    [
+        ("Three people died and 12 were injured when a storm hit Alden on Sunday, officials said.", (3, 12)),
+        ("An earthquake near Alden killed two people and injured seven on Sunday.", (2, 7)),
+        ("A driver was killed and her two passengers were injured when a lorry overturned near Alden.", (1, 2)),
+        ("Four people were injured when a tram left its rails in Alden, the operator said.", (0, 4)),
+    ],
+)
+def test_storms_quakes_and_roads_are_counted_as_well(text: str, counts: tuple[int, int]) -> None:
+    found = _told(text, title="News from Alden")
+    assert (found.killed.value, found.injured.value) == counts

@@ -95,6 +95,7 @@ def _form(pattern: str) -> re.Pattern[str]:
 
 
 KILLED, INJURED, SHOT = "killed", "injured", "shot"
+MURDERED, ATTEMPTED = "murdered", "attempted"  # as charged: weaker than told
 _AFTER = tuple(
     (kind, _form(rf"(?<![\w-]){_group()}{_BETWEEN} ?(?<=[ ,]){verb}\b"), _form(rf"\b{verb}\b"))
     for kind, verb in ((KILLED, _KILL), (INJURED, _HURT), (SHOT, _SHOT))
@@ -116,6 +117,11 @@ _LEFT = _form(
 _FATALLY = _form(
     rf"\b(?P<n>{_WORDS}|\d) (?:(?:of them |of whom )?fatally|of (?:them|whom|the victims) (?:later )?(?:has |have )?"
     r"(?:died|was killed|were killed))\b"
+)
+_CHARGED = _form(
+    rf"\b(?P<n>\d{{1,2}}|{_WORDS}) counts? of (?P<tried>attempted )?(?:(?:first|second|third)[- ]degree |capital |aggravated )?"
+    r"(?P<tried2>attempted )?(?:(?:first|second|third)[- ]degree )?"
+    r"(?:(?P<dead>murder|homicide|manslaughter)|(?:aggravated |felonious )?(?:assault|battery)|(?:malicious|unlawful) wounding)\b"
 )
 _ORDINALS = {"third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10}
 _NTH = _form(
@@ -148,10 +154,15 @@ class Harmed(msgspec.Struct, frozen=True, kw_only=True):
 
 def harmed(text: str) -> list[Harmed]:
     """Every count of harmed persons in text order. Pure; spans are code points of ``text``."""
-    return sorted(
-        [*_after(text), *_before(text), *_left(text), *_fatally(text), *_folds(text), *_nth(text)],
-        key=lambda each: each.span,
-    )
+    told = [*_after(text), *_before(text), *_left(text), *_fatally(text), *_folds(text), *_nth(text)]
+    return sorted(told, key=lambda each: each.span)
+
+
+def charged(text: str) -> Iterator[Harmed]:
+    """What somebody is charged with: "two counts of murder", "three counts of attempted murder". Pure, in text order."""
+    for found in _CHARGED.finditer(text):
+        tried = found["tried"] or found["tried2"] or not found["dead"]
+        yield from _made(ATTEMPTED if tried else MURDERED, found["n"], found)
 
 
 def _after(text: str) -> Iterator[Harmed]:
