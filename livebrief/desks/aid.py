@@ -6,6 +6,7 @@ says so for each.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
@@ -17,8 +18,9 @@ from livebrief.desks.giving.reading import tellings
 from livebrief.desks.giving.telling import Telling
 from livebrief.desks.page import SILENT_ACTS, Page
 from livebrief.desks.parties import Parties
-from livebrief.desks.slots import Slot
+from livebrief.desks.slots import Slot, offset
 from livebrief.records.ledgers import Aid, AnyEntry, Cell, Column, Flag, Total
+from livebrief.records.mentions import QuantityMention
 
 name = "aid"
 title = "Aid"
@@ -34,6 +36,8 @@ columns: tuple[Column, ...] = (
     Column(field="programme", heading="Programme"),
 )
 AHEAD = 4  # sentences behind a report in which somebody may decline to confirm it (looked at on the demo beat)
+JOINED = 24  # code points between a sum and its thing in one phrase ("worth more than"); judgement
+_PURPOSE = re.compile(r"\b(for|to|towards?)\s+(?:the\s+)?$")
 _DECISION = ("decision", "permission", "move", "authori", "report", "policy", "step")
 
 
@@ -206,4 +210,20 @@ def _title(pledge: Pledge, fields: dict[str, tuple[Cell, ...]]) -> str:
         (each.recipient.party.party for each in pledge.tellings if each.recipient and each.recipient.party), ""
     )
     what = [cells[0].text for cells in (fields["amount"], fields["item"], fields["programme"]) if cells]
-    return " · ".join(part for part in (giver, " ".join(what), f"to {getter}" if getter else "") if part)
+    first = pledge.tellings[0]
+    if first.item and first.amount and first.whole is None and len(what) > 1 and what[0] == first.amount.text:
+        what = _as_written(first, first.item, first.amount)
+    return " · ".join(part for part in (giver, *what, f"to {getter}" if getter else "") if part)
+
+
+def _as_written(telling: Telling, item: tuple[int, int], amount: QuantityMention) -> list[str]:
+    """Sum and thing as their sentence joins them ("$12 million in loans"), apart where more stands between them; "for"
+    where the sum is for the thing."""
+    text, (start, end) = telling.passage.text, offset(telling.passage, amount)
+    begin, stop = item
+    between = text[end:begin] if end <= begin else text[stop:start]
+    if end <= begin and (lead := _PURPOSE.search(between)):
+        return [text[start:end], f"{lead[1]} {text[begin:stop]}"]
+    if len(between) > JOINED:
+        return [text[start:end], text[begin:stop]]
+    return [text[min(start, begin) : max(end, stop)]]

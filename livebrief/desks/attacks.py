@@ -163,13 +163,13 @@ def _denials(unowned: Sequence[Told]) -> Iterator[Flag]:
 
 
 def _title(attack: Attack, fields: dict[str, tuple[Cell, ...]], places: tuple[PlaceMention, ...]) -> str:
-    """``DAY, PLACE: 48 launched, 31 or 36 shot down (drone)``."""
+    """``DAY, PLACE, drones: 48 launched, 31 or 36 shot down``."""
     shown = {"launched": "launched", "intercepted": "shot down", "lost": "lost", "hit": "hit"}
     parts = []
     for role, word in shown.items():
         numbers = list(dict.fromkeys(cell.text for cell in reversed(standing(fields[role]))))
         parts += [f"{' or '.join(numbers)} {word}"] if numbers else []
     weapon = fields["weapon"][0].text if fields["weapon"] else ""
-    head = ", ".join(part for part in (attack.day, places[0].name if places else "") if part)
+    head = ", ".join(part for part in (attack.day, places[0].name if places else "", weapon if parts else "") if part)
     tail = ", ".join(parts) or weapon
     return ": ".join(part for part in (head, tail) if part)

@@ -68,7 +68,7 @@ def read(page: Page) -> Iterator[Notice]:
                 continue
             _add_states(page, passage, office, mine, entry)
             _add_around(page, passage, entry, stated=bool(mine))
-    yield from (_notice(page, each) for each in kept if each.cells["state"] or each.cells["advice"])
+    yield from (_notice(page, each) for each in kept if any(each.cells[said] for said in ("state", "until", "advice")))
 
 
 def _advises(passage: Passage, office: Office) -> bool:
@@ -86,7 +86,8 @@ def _concerns(text: str, office: Office, state: s.State, here: list[Office]) -> 
         return False
     if office.end < state.start and _SPEAKS.search(between) and not _OF_ITSELF.search(between):
         return False
-    return office.start == min((each.start for each in here), key=lambda start: (abs(start - state.start), start))
+    others = [each for each in here if each.kind != MINISTRY or each.start < state.start] or here
+    return office.start == min((each.start for each in others), key=lambda start: (abs(start - state.start), start))
 
 
 def _entry_of(kept: list[_Kept], office: Office, passage: Passage, *, founding: bool) -> _Kept | None:
@@ -108,7 +109,7 @@ def _entry_of(kept: list[_Kept], office: Office, passage: Passage, *, founding: 
 def _add_states(page: Page, passage: Passage, office: Office, mine: list[s.State], entry: _Kept) -> None:
     add = entry.cells
     if mine or not add["who"]:
-        add["who"].append(page.cell(passage, office.start, office.end))
+        add["who"].append(page.cell(passage, *office.words))
     for state in mine:
         day = state.time.value[:10] if state.time else passage.day
         if state.expected:

@@ -20,7 +20,8 @@ from livebrief.records.mentions import QuantityMention, TimeMention
 _NP_END = re.compile(
     r"\s(?:to|for|in|from|by|that|which|who|whom|as|if|when|against|inside|into|on|at|over|during|before|after|under|worth"
     r"|because|despite|while|until|since|through|within|across|is|are|was|were|has|have|had|will|would|could|may|it|he|she"
-    r"|they|we|used|meant|being|—|\w+ed(?=\s+(?:the|our|its|their|an?|his|her|my)\b))\b|[,;:.!?\"”“()]|\s--|\s—|—"
+    r"|they|we|used|meant|being|(?:last|next|earlier this|later this|this) (?:week|month|year|night|spring|summer|autumn|fall|winter"
+    r"|\w+day|January|February|March|April|May|June|July|August|September|October|November|December)|yesterday|today|tomorrow|—|\w+ed(?=\s+(?:the|our|its|their|an?|his|her|my)\b))\b|[,;:.!?\"”“()]|\s--|\s—|—"
 )
 _OBLIQUE = re.compile(
     r"\b(?:for|in|to|of|from|by|against|with|into|inside|on|at|between|near|over|across|told|than|within|outside|toward|towards)"
@@ -193,7 +194,9 @@ def offset(passage: Passage, quantity: QuantityMention) -> tuple[int, int]:
 def money(figures: Iterable[QuantityMention]) -> list[QuantityMention]:
     """The sums of money among quantities, each with its currency code as unit ("15 million of the 40 million euros")."""
     units = ((each, _CURRENCIES.get(each.unit, each.unit)) for each in figures)
-    return [msgspec.structs.replace(each, unit=unit) for each, unit in units if re.fullmatch(r"[A-Z]{3}", unit)]
+    return [
+        msgspec.structs.replace(each, unit=unit) for each, unit in units if _CODE.fullmatch(unit) or unit in _SHARED
+    ]
 
 
 _CURRENCIES = {
@@ -205,3 +208,5 @@ _CURRENCIES = {
     "zloty": "PLN",
     "krona": "SEK",
 }
+_CODE = re.compile(r"[A-Z]{3}")
+_SHARED = frozenset({"krone", "crown"})  # names of the money of several countries, kept as written

@@ -33,7 +33,8 @@ _SAID_OF: tuple[tuple[str, str], ...] = (
     ),
     (
         "lost",
-        r"lost(?! (?:their|his|her|its|the|power|electricity|contact|control|\w+ seats)\b)|disappeared from radars?|vanished from radars?",
+        r"lost(?! (?:their|his|her|its|the|power|electricity|contact|control|\w+ seats)\b)|(?:disappeared|vanished) from (?:the )?radars?|(?:did not|didn['’]t|failed to|never) (?:reach|hit|strike) (?:its|their|the|any) (?:intended )?(?:targets?|destinations?|goals?)"
+        r"|(?:were|was|being) jammed|went (?:missing|off course|astray)|fell (?:harmlessly|short|in open (?:fields?|areas?|country))|(?:crashed|came down|went down) (?:on (?:its|their) own|in open (?:fields?|areas?)|without causing)|(?:diverted|disabled|disoriented|thrown off course) by (?:means of )?(?:electronic|jamming|EW)|out of (?:radar|tracking) (?:contact|view)",
     ),
     (
         "hit",

@@ -39,8 +39,11 @@ _MONEY = {
     "GBP": "pounds pound sterling GBP pounds_sterling pound_sterling british_pounds £", "UAH": "hryvnia hryvnias hryvnya hryvnyas UAH ₴",
     "RUB": "rouble roubles ruble rubles RUB ₽", "JPY": "yen JPY", "CNY": "yuan renminbi CNY RMB", "INR": "rupee rupees INR",
     "CHF": "Swiss_francs CHF", "PLN": "zloty zlotys PLN", "CAD": "canadian_dollars CAD", "AUD": "australian_dollars AUD",
-    "DEM": "deutsche_marks marks", "TRY": "lira liras TRY", "SEK": "swedish_kronor SEK", "NOK": "norwegian_kroner NOK",
-    "CZK": "czech_crowns czech_koruna CZK", "ILS": "shekel shekels", "cent": "cents cent",
+    "DEM": "deutsche_marks marks", "TRY": "lira liras TRY", "SEK": "kronor swedish_kronor swedish_krona swedish_crowns SEK",
+    "NOK": "norwegian_kroner norwegian_krone norwegian_crowns NOK", "DKK": "danish_kroner danish_krone danish_crowns DKK",
+    "CZK": "czech_crowns czech_koruna czech_korunas koruna korunas CZK", "krone": "kroner krone", "crown": "crowns",
+    "HUF": "forint forints HUF", "KRW": "south_korean_won korean_won KRW", "GEL": "lari GEL", "BGN": "leva BGN", "RON": "romanian_lei RON",
+    "MDL": "moldovan_lei MDL", "KZT": "tenge KZT", "SGD": "singapore_dollars SGD", "NZD": "new_zealand_dollars NZD", "ILS": "shekel shekels", "cent": "cents cent",
     "penny": "penny pence pennies",
 }  # fmt: skip
 # The units of the SI and beside it that come in multiples, by name, and the prefixes (BIPM 2022; IEC 80000-13).

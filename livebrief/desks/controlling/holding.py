@@ -56,18 +56,26 @@ _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
         HOLDS,
         re.compile(
             r"\b(?:(?<!being )(?<!been )(?<!be )(?<!was )(?<!were )(?:holds?|held)(?! (?:a|an|the|its|in|at|on|talks|elections?)\b(?! (?:\w+ ){0,3}(?:half|part|village|town|city|side|district)))|(?:is|are|was|remains?|entirely|fully|still) (?:\w+ )?under (?:\w+ )?control|under (?:full )?(?:\w+ )?control"
-            r"|in (?:full )?control of|controls|controlled|in our hands|(?:is|are|was|were) ours|is our \w+|in (?:\w+ )?hands|in (?:the )?full possession of)\b",
+            r"|in (?:full )?control of|(?<=\bnot )(?:(?:yet|fully|entirely) )?control|controls|controlled|in our hands|(?:is|are|was|were) ours|is our \w+|in (?:\w+ )?hands|in (?:the )?full possession of)\b",
             re.I,
         ),
     ),
 )
+_INSIDE = re.compile(  # some of it is reached, none of it said to be held
+    r"\b(?:entered|enter|entering|advanc(?:ed|ing) (?:into|inside)|pushed (?:into|inside)|broke(?:n)? (?:into|through into)|moved into|fought (?:their|its) way into"
+    r"|infiltrat(?:ed|ing)(?: into)?|penetrated(?: into)?|gained a foothold in|established (?:a foothold|positions) in|(?:reached|are (?:now )?in|is (?:now )?in|seized part of)"
+    r"(?= (?:the )?(?:outskirts|edges?|centre|center|suburbs|streets)))\b",
+    re.I,
+)
+_FORMS = (*_FORMS, (CONTESTED, _INSIDE))
+_OPPOSITE = {CAPTURED: DENIED, HOLDS: DENIED, LOST: HOLDS}  # what a side says that says it is not so
 _CAPTURES = next(form for word, form in _FORMS if word == CAPTURED)
 _DATELINE = re.compile(r"[A-Z][^.;]{0,80}?\s(?:--|—|–)\s")
 _LINK = re.compile(  # what may stand between the verb and its place
     r"(?:[\s,'’]|\b(?:the|an?|its|their|village|town|city|settlement|hamlet|suburb|district|outskirts|centre|center|of|whole|entire"
     r"|all|most|much|parts?|nearby|small|key|strategic|embattled|front-?line|eastern|western|northern|southern|central|half|side"
     r"|school|mill|station|airport|bridge|port|hospital|heights|hill|junction|in|at|full|complete|control|over|and|for|to"
-    r"|has|have|had|been|was|were|is|are|be|being|fully|completely|now|entirely|under|still|again|already|yard|positions?"
+    r"|has|have|had|been|was|were|is|are|be|being|did|does|do|not|yet|but|it|never|fully|completely|now|entirely|under|still|again|already|yard|positions?"
     r"|streets?|town's|village's|city's|largely|mostly|inside|into)\b)*",
     re.I,
 )
@@ -111,7 +119,9 @@ def holdings(page: Page) -> Iterator[Holding]:
         before = about.get(passage.document.id)
         topic = before.place if before is not None and passage.n - before.passage.n <= REACH else None
         topic = topic or _meant(page, passage)
-        found = list(_told(passage, topic, called)) or list(_said(passage, topic, called))
+        found = list(_told(passage, topic, called)) or sorted(
+            _said(passage, topic, called), key=lambda each: each.start
+        )
         yield from found
         if found:
             about[passage.document.id] = found[-1]
@@ -138,14 +148,15 @@ def _said(passage: Passage, topic: PlaceMention | None, called: Mapping[str, str
     named = _settlements(passage, called)
     for word, form in _FORMS:
         for hit in form.finditer(passage.text):
-            if _NOT_YET.search(passage.text[: hit.start()]) or _negated(passage.text, hit.start()):
+            denied = _negated(passage.text, hit.start())
+            if _NOT_YET.search(passage.text[: hit.start()]) or (denied and word not in _OPPOSITE):
                 continue
-            place = _place(passage, hit, topic, named)
+            place, says = _place(passage, hit, topic, named), _OPPOSITE[word] if denied else word
             told = passage.at(hit.start(), hit.end())
-            if place is None or told is None or told.silent or (place.name, told.by + word) in seen:
+            if place is None or told is None or told.silent or (place.name, told.by + says) in seen:
                 continue
-            seen.add((place.name, told.by + word))
-            yield Holding(passage=passage, word=word, place=place, start=hit.start(), end=hit.end(), told=told)
+            seen.add((place.name, told.by + says))
+            yield Holding(passage=passage, word=says, place=place, start=hit.start(), end=hit.end(), told=told)
 
 
 def _place(
@@ -182,7 +193,8 @@ def _settlements(passage: Passage, called: Mapping[str, str]) -> tuple[PlaceMent
     dateline = _DATELINE.match(passage.text)
     first = passage.span.start + (dateline.end() if dateline else 0)
     found = [place for place in passage.places if place.precision in SETTLEMENTS and place.span.start >= first]
-    taken = [place.span for place in passage.places]
+    taken = [place.span for place in passage.places if place.precision and place not in found]
+    taken += [place.span for place in found]
     for name, kind in called.items():
         for hit in re.finditer(rf"\b{re.escape(name)}\b", passage.text):
             span = Span(*hit.span()).shift(passage.span.start)

@@ -6,11 +6,23 @@ import re
 
 from livebrief.desks.giving import words as w
 from livebrief.desks.page import Passage
-from livebrief.desks.slots import money, offset
+from livebrief.desks.slots import money, noun_phrase, offset
 from livebrief.records.mentions import QuantityMention
 
 # What stands between a verb and a sum that is not its object.
 _FAR = re.compile(r".{60}|\b(?:that|which|who|after|because|while|when|from|with|by|and)\b")
+
+_WORTH = re.compile(
+    r"(?P<thing>.*?),?\s(?:that (?:is|are) )?(?:worth|valued at|at a cost of|costing|total+ing|estimated at)\s+(?:about |around |some |nearly |almost"
+    r" |up to |roughly |an estimated |more than |over |at least |a total of )?[$€£]?$"
+)
+_OTHER_CLAUSE = re.compile(r"\b(?:that|which|who|after|because|while|when|and)\b")
+
+
+def worth(text: str, at: int, start: int) -> bool:
+    """Whether the sum at ``start`` is what the thing given behind ``at`` is worth ("three tanks worth 40 million euros")."""
+    found = _WORTH.fullmatch(text, at, start)
+    return found is not None and not _OTHER_CLAUSE.search(found["thing"])
 
 
 def region_end(passage: Passage, at: int) -> int:
@@ -30,7 +42,10 @@ def amounts(
     sums = [each for each in money(passage.figures) if hit.end() <= offset(passage, each)[0] < end]
     if passive:
         sums = [each for each in money(passage.figures) if offset(passage, each)[1] <= hit.start()][-1:] or sums
-    if not sums or (not passive and _FAR.search(passage.text[hit.end() : offset(passage, sums[0])[0]])):
+    if not sums:
+        return None, None
+    start = offset(passage, sums[0])[0]
+    if not passive and _FAR.search(passage.text[hit.end() : start]) and not worth(passage.text, hit.end(), start):
         return None, None
     first, behind = sums[0], passage.text[offset(passage, sums[0])[1] :]
     if len(sums) > 1 and w.OF_THE_WHOLE.match(behind):
@@ -46,3 +61,22 @@ def phrase_before(text: str, words: str, base: int = 0) -> tuple[int, int] | Non
     start = base + found.start()
     lead = re.search(r".*\b(?:said|says|that|the|a|an|its|and|of)\s+", text[start : base + len(words)], re.I)
     return start + (lead.end() if lead else 0), base + len(words)
+
+
+_FOR = re.compile(r",?\s+(?:in (?:aid|assistance|funding|support|grants?) )?(?:for|towards?)\s+(?:the\s+)?")
+_TO_DO = re.compile(
+    r",?\s+(?:in (?:aid|assistance|funding|support|grants?) )?to\s+(?=(?:help |be spent on )?(?:buy|purchas|procur|repair|rebuild|restor|clear|build|train|fund"
+    r"|financ|pay|cover|heat|shelter|feed|evacuat|equip|replac|reconstruct)\w*\b)"
+)
+
+
+def purpose(text: str, at: int) -> tuple[int, int] | None:
+    """What a sum that ends at ``at`` is for, by the words of things that help is for: "for demining", "to repair hospitals"."""
+    for lead in (_FOR, _TO_DO):
+        found = lead.match(text, at)
+        if found is None:
+            continue
+        begin, end = noun_phrase(text, found.end())
+        if begin < end and w.category(text[begin:end], amount=False):
+            return begin, end
+    return None

@@ -50,10 +50,11 @@ def pledges(tellings: Iterable[Telling]) -> list[Pledge]:
     made: list[Pledge] = []
     for telling in tellings:
         homes = [each for each in reversed(made) if _joins(each, telling)]
+        whole = telling if homes else _with_donor(telling, made)
         if homes:
             _home(homes, telling).tellings.append(telling)
-        elif telling.donor is not None and not telling.again and not telling.rest:
-            made.append(Pledge(tellings=[_with_recipient(telling, made)]))
+        elif whole.donor is not None and not telling.again and not telling.rest:
+            made.append(Pledge(tellings=[_with_recipient(whole, made)]))
     return made
 
 
@@ -62,6 +63,15 @@ def _home(homes: list[Pledge], telling: Telling) -> Pledge:
     thing = _thing(telling)
     bare = telling.kind == HELP and bool(telling.item) and telling.amount is None and thing.words <= thing.heads
     return max(homes, key=lambda each: len(each.tellings)) if bare else homes[0]
+
+
+def _with_donor(telling: Telling, made: list[Pledge]) -> Telling:
+    """With the giver of the help just told of in the same text, where the words say that this stands beside it."""
+    if telling.donor is not None or telling.amount is None or not w.BESIDE.search(telling.passage.text):
+        return telling
+    near = [each for each in reversed(made) if _same_document(each, telling)]
+    known = (each.donor for pledge in near[:1] for each in pledge.tellings if each.donor)
+    return msgspec.structs.replace(telling, donor=next(known, None))
 
 
 def _with_recipient(telling: Telling, made: list[Pledge]) -> Telling:

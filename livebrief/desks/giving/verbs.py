@@ -10,10 +10,10 @@ from collections.abc import Iterator
 
 from livebrief.desks.giving import words as w
 from livebrief.desks.giving.arrivals import arrival
-from livebrief.desks.giving.objects import amounts, phrase_before, region_end
+from livebrief.desks.giving.objects import amounts, phrase_before, purpose, region_end, worth
 from livebrief.desks.giving.telling import Telling, is_background, is_reported
 from livebrief.desks.page import Page, Passage
-from livebrief.desks.parties import Parties
+from livebrief.desks.parties import PLACE, UNLISTED, Parties
 from livebrief.desks.slots import (
     Slot,
     acting,
@@ -113,12 +113,27 @@ def _about_help(telling: Telling, stage: str) -> bool:
     given = bool(w.category(telling.thing, amount=sums)) or (funds and (sums or stage in (w.CANCELLED, w.DELAYED)))
     if telling.again or telling.rest:
         return True
+    if telling.donor is None and telling.amount is not None and w.BESIDE.search(telling.passage.text):
+        return bool(w.NOMINAL.search(telling.item_words))
     if not given or telling.donor is None or telling.donor.party is None:
         return False
-    ends = stage in (w.CANCELLED, w.DELAYED)
-    return telling.recipient is not None or (
-        telling.amount is not None and (funds or telling.whole is not None or ends)
+    return telling.recipient is not None or _is_help_by_itself(
+        telling, funds=funds, ends=stage in (w.CANCELLED, w.DELAYED)
     )
+
+
+def _is_help_by_itself(telling: Telling, *, funds: bool, ends: bool) -> bool:
+    """Whether the words tell of help though nobody is named who gets it: a loan or a part of a sum, a sum for something
+    that help is for, or a delivery of such things by a state or a body that acts for one."""
+    listed = (
+        telling.donor is not None
+        and telling.donor.party is not None
+        and telling.donor.party.kind not in (UNLISTED, PLACE)
+    )
+    known = bool(w.category(telling.item_words, amount=False))
+    if telling.amount is not None:
+        return funds or telling.whole is not None or ends or (listed and known)
+    return listed and known and w.DELIVERY.search(telling.item_words) is not None
 
 
 def _stage(before: str, hit: re.Match[str], stage: str, *, planned: bool, text: str) -> str:
@@ -197,7 +212,8 @@ def _item_words(
     """Behind the recipient or the verb, around the sum ("in loans", "a loan of"), or, for a passive or a relative
     clause, before the verb."""
     text = passage.text
-    if amount is not None:
+    priced = amount is not None and not passive and worth(text, hit.end(), offset(passage, amount)[0])
+    if amount is not None and not priced:
         return _around_amount(passage, amount, hit.end())
     if passive:
         return phrase_before(text, _PASSIVE.sub("", text[: hit.start()]).rstrip())
@@ -212,7 +228,7 @@ def _item_words(
 def _around_amount(passage: Passage, amount: QuantityMention, at: int) -> tuple[int, int] | None:
     text, (start, end) = passage.text, offset(passage, amount)
     behind = re.compile(
-        r"(?:\s\([^)]*\))?\s+(?:in|of|worth of)\s+|\s+(?=[a-z-]+ ?(?:[a-z]+ )?(?:package|loan|grant|credit|tranche|aid)\b)"
+        r"(?:\s\([^)]*\))?\s+(?:in|of|worth of)\s+|\s+(?=(?:[a-z-]+ ){0,3}(?:package|loan|grant|credit|tranche|aid)\b)"
     ).match(text, end)
     if behind and not w.OF_THE_WHOLE.match(text[end:]):
         found = noun_phrase(text, behind.end())
@@ -223,7 +239,7 @@ def _around_amount(passage: Passage, amount: QuantityMention, at: int) -> tuple[
     if before:
         begin, stop = noun_phrase(text[: at + before.end(1)], at + before.start(1))
         return begin, stop
-    return None
+    return purpose(text, end)
 
 
 def _has_more(text: str, item: tuple[int, int] | None, amount: QuantityMention | None, passage: Passage) -> bool:

@@ -125,6 +125,17 @@ OF_THE_WHOLE = re.compile(r"^\s*(?:out )?of (?:the|its|a|an|some)\s+(?:promised 
 NOMINAL = re.compile(r"\b(?:loan|grant|credit|pledge|package|donation|contribution|tranche|gift|promise|aid)s?\b", re.I)
 
 
+DELIVERY = re.compile(
+    r"\b(?:transfer|deliver(?:y|ies)|shipments?|consignments?|suppl(?:y|ies)|provision|donations?|hand-?over|packages?|tranches?|exports?|batch(?:es)?"
+    r"|convoys?|loads?)\b",
+    re.I,
+)
+BESIDE = re.compile(  # help told beside the help that the text has just told of
+    r"\b(?:on top of|in addition to|comes? (?:after|weeks|days|months)|follows?|adds? to|bring(?:s|ing)?|besides|previous(?:ly)?|earlier|latest)\b",
+    re.I,
+)
+
+
 def category(words: str, *, amount: bool, around: str = "") -> str:
     """weapons | training | humanitarian | money, by the item's words, then by what stands around; empty if unsaid."""
     for name, form in (("training", TRAINING), ("weapons", WEAPONS), ("humanitarian", HUMANITARIAN)):

@@ -55,6 +55,12 @@ class Office(msgspec.Struct, frozen=True, kw_only=True):
     owner: str
     party: str
     place: PlaceMention | None = None
+    shown: tuple[int, int] | None = None
+
+    @property
+    def words(self) -> tuple[int, int]:
+        """Where its own name stands: of several under one head ("the embassies of A and B") each has its own."""
+        return self.shown or (self.start, self.end)
 
     def same(self, other: Office) -> bool:
         """Whether the two are one office: kind and owner, and no two different seats."""
@@ -89,7 +95,7 @@ class Offices:
             if spoken is not None:
                 yield spoken
             return
-        for owner in owners:
+        for n, owner in enumerate(owners):
             kind = KINDS[hit["head"].casefold()]
             close = len(owners) == 1 and hit.start() - owner.end < NEAR and not _ITS.search(passage.text[: hit.start()])
             start = min(hit.start(), owner.start) if close else hit.start()
@@ -102,6 +108,7 @@ class Offices:
                 owner=owner.key,
                 party=owner.party,
                 place=place,
+                shown=(owner.start, owner.end) if n else None,
             )
             yield self._with_seat(own)
 

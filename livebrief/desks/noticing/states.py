@@ -19,7 +19,7 @@ _FORMS = (
            r"|return(?:s|ed)? to normal|(?:is|are|was|were) open\b"),
     (RESTRICTED, r"limit(?:s|ed)? (?:its |their )?(?:services|operations|opening|flights)|reduc(?:e|es|ed) (?:its |their )?(?:services|staff"
                  r"|operations|flights)|restrict(?:s|ed) (?:its|their|access|services|operations)|(?:emergency|limited) services only|by appointment only"),
-    (CLOSED, r"(?:is|are) closing|clos(?:e|es|ed)|shut(?:s|ters?|tered)?|suspend(?:s|ed)?|halt(?:s|ed)?|ceas(?:e|es|ed)|evacuat(?:e|es|ed)"
+    (CLOSED, r"(?:is|are) closing|clos(?:e|es|ed)|(?:closing|shutting)(?= (?:its|their|the) (?:doors|gates|offices?|facilit\w+|operations|consular)| (?:down )?(?:for|on|because|over|due|until)\b)|shut(?:s|ters?|tered)?|suspend(?:s|ed)?|halt(?:s|ed)?|ceas(?:e|es|ed)|evacuat(?:e|es|ed)"
              r"|stopp?(?:s|ed)? (?:operations|services|flights|work)|cancel(?:s|led|ed)? (?:all |most |some )?(?:\w+ )?flights|ground(?:s|ed)?"),
 )  # fmt: skip
 _STATE = re.compile("|".join(rf"\b(?P<{name}>{forms})\b" for name, forms in _FORMS), re.I)

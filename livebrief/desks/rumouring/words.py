@@ -57,7 +57,7 @@ CIRCULATES = re.compile(
     re.I,
 )
 SAYS = re.compile(
-    r"\b(?:which|that|and)?\s*(?:claim|claims|claimed|claiming|(?:say|says|said)(?= that)|saying|warn|warns|warned|warning|alleg\w+|read|reads|stat(?:es|ed|ing)"
+    r"\b(?:which|that|and)?\s*(?:claim|claims|claimed|claiming|(?:say|says|said)(?= that)|saying|warn(?:s|ed|ing)?(?: of)?|alleg\w+|read|reads|stat(?:es|ed|ing)"
     r"|show(?:s|ed|ing)?|purport\w+)\s+(?:to show\s+)?(?:that\s+)?|\b(?:about|of|rumou?rs? that)\s+",
     re.I,
 )

@@ -112,7 +112,7 @@ def _counted(page: Page, parties: Parties) -> Iterator[Event]:
             chain=chain,
             figures=chain.figures,
             attacker=parts.attacker,
-            weapon=_weapon(first),
+            weapon=_weapon(first, kind),
             target=parts.target,
             sites=sites(page, first),
             countries=countries(first, parts.attacker),
@@ -216,9 +216,12 @@ def _only_speaks(passage: Passage, party: Named) -> bool:
     return any(span.start <= start < span.end for told in passage.told for span in told.sighting.source.spans)
 
 
-def _weapon(passage: Passage) -> tuple[int, int] | None:
-    hit = WEAPON.search(passage.text)
-    return (hit.start(), hit.end()) if hit else None
+def _weapon(passage: Passage, kind: str = "") -> tuple[int, int] | None:
+    """The first weapon named, of the kind that is counted if there is one."""
+    spots = [hit.span() for hit in WEAPON.finditer(passage.text)]
+    return next(
+        (spot for spot in spots if kind and kind_of(passage.text[slice(*spot)]) == kind), next(iter(spots), None)
+    )
 
 
 def _target(passage: Passage, hit: re.Match[str]) -> tuple[int, int] | None:
