@@ -36,23 +36,30 @@ _WIDE = ("country", "region", "water", "area")
 
 class Homes:
     """The names of each outlet's last articles, among the last ``window`` documents learnt. Law: what it answers depends on
-    those documents alone, in order."""
+    those documents alone, in order. Names are looked for when an outlet is first asked for."""
 
-    def __init__(self, window: int) -> None:
+    def __init__(self, window: int = 8000) -> None:
         self._window, self._now = window, 0
-        self._names: dict[str, deque[tuple[int, frozenset[str]]]] = {}
+        self._held: dict[str, deque[tuple[int, str | frozenset[str]]]] = {}
 
     def learn(self, doc: Document) -> None:
-        """Take in the names of a document."""
+        """Take in a document."""
         self._now += 1
         if doc.outlet:
-            held = self._names.setdefault(doc.outlet, deque(maxlen=DOCUMENTS))
-            held.append((self._now, names_in(doc.text)))
+            self._held.setdefault(doc.outlet, deque(maxlen=DOCUMENTS)).append((self._now, doc.text))
 
     def of(self, outlet: str) -> Row | None:
         """The home that an outlet's articles speak for; None when they speak for none."""
-        oldest = self._now - self._window
-        return learnt([names for when, names in self._names.get(outlet, ()) if when > oldest])
+        held = self._held.get(outlet)
+        if held is None:
+            return None
+        oldest, names = self._now - self._window, []
+        for n, (when, told_by) in enumerate(held):
+            if when > oldest:
+                found = names_in(told_by) if isinstance(told_by, str) else told_by
+                held[n] = (when, found)
+                names.append(found)
+        return learnt(names)
 
 
 def told(outlet: Outlet | None) -> Row | None:

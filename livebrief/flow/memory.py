@@ -1,13 +1,14 @@
-"""What the desk remembers between rounds: tracker, copies, repeated blocks, and how far in the store they stand.
+"""What the desk remembers between rounds: tracker, copies, repeated blocks, homes, and how far in the store they stand.
 
 Owns keeping them in step with the store; refuses to outlive a failed transaction. Law 4: a desk that remembers places
-as one that has just started does, because all three hold the same last documents, however long the process has run.
+as one that has just started does, because all hold the same last documents, however long the process has run.
 """
 
 from __future__ import annotations
 
 import msgspec
 
+from livebrief.annotate import Homes
 from livebrief.clean import CopyIndex, RepeatBook
 from livebrief.records.decisions import Kind
 from livebrief.records.stories import Placement
@@ -30,17 +31,18 @@ class Memory:
         """Let go of everything: what was learnt inside a transaction that failed never happened."""
         self._tracker: Tracker | None = None
         self._copies = CopyIndex(WINDOW)
-        self._repeats = RepeatBook(WINDOW)
+        self._repeats, self._homes = RepeatBook(WINDOW), Homes(WINDOW)
         self._entry = self._document = 0
 
-    def repeats(self) -> RepeatBook:
-        """The blocks of all documents in the window."""
+    def reading(self) -> tuple[RepeatBook, Homes]:
+        """The blocks of all documents in the window, and where their outlets are at home."""
         newest = self._store.newest_document()
         if newest != self._document:
             for doc in self._store.documents(after=self._document or max(0, newest - WINDOW)):
                 self._repeats.learn(doc)
+                self._homes.learn(doc)
             self._document = newest
-        return self._repeats
+        return self._repeats, self._homes
 
     def placing(self) -> tuple[Tracker, CopyIndex]:
         """The tracker and the copy index as they stood after the journal's last entry."""

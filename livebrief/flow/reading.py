@@ -10,7 +10,7 @@ from datetime import datetime
 
 import msgspec
 
-from livebrief.annotate import annotate
+from livebrief.annotate import Homes, annotate, told
 from livebrief.attribute import attribute
 from livebrief.clean import RepeatBook, make_document
 from livebrief.log import get
@@ -32,27 +32,37 @@ class Reader:
         self._tagger, self._beat_for, self._outlets = tagger, beat_for, outlets
 
     def read(
-        self, arrivals: Iterable[Received], *, now: datetime, repeats: RepeatBook | None = None
+        self,
+        arrivals: Iterable[Received],
+        *,
+        now: datetime,
+        repeats: RepeatBook | None = None,
+        homes: Homes | None = None,
     ) -> Iterator[Outcome[Reading]]:
-        """The outcome of each arrival, in order, lazily. ``now`` refuses dates of the future."""
+        """The outcome of each arrival, in order, lazily. ``now`` refuses dates of the future; ``homes`` knows where
+        outlets are at home, whose file tells it otherwise."""
         for received in arrivals:
-            yield self._one(received, now, repeats)
+            yield self._one(received, now, repeats, homes)
 
-    def _one(self, received: Received, now: datetime, repeats: RepeatBook | None) -> Outcome[Reading]:
+    def _one(
+        self, received: Received, now: datetime, repeats: RepeatBook | None, homes: Homes | None
+    ) -> Outcome[Reading]:
         source = received.capture.origin or received.article.address
         try:
             cleaned = make_document(received, outlets=self._outlets, now=now, repeats=repeats)
             if isinstance(cleaned, Skipped | Failed):
                 return cleaned
-            return Made(source=source, value=self._understand(received, cleaned.value), notes=cleaned.notes)
+            made = self._understand(received, cleaned.value, homes)
+            return Made(source=source, value=made, notes=cleaned.notes)
         except (ValueError, LookupError, ArithmeticError, TypeError, AttributeError) as wrong:
             log.warning("article set aside", item=source, error=repr(wrong))
             return Failed(source=source, why=Why.INTERNAL, detail=f"{type(wrong).__name__}: {wrong}; please report it")
 
-    def _understand(self, received: Received, doc: Document) -> Reading:
+    def _understand(self, received: Received, doc: Document, homes: Homes | None) -> Reading:
         beat = self._beat_for(doc)
+        home = (homes.of(doc.outlet) if homes else None) or told(self._outlets.get(doc.outlet))
         (found,) = self._tagger.read([doc.text])
-        mentions = annotate(doc, beat=beat, names=found.names)
+        mentions = annotate(doc, beat=beat, names=found.names, home=home)
         sightings = attribute(self._signed(doc), mentions, found.attributions, reader=self._tagger.name, beat=beat)
         return Reading(article=received.article, document=doc, mentions=mentions, sightings=sightings)
 

@@ -14,6 +14,7 @@ from typing import TypeVar
 
 import msgspec
 
+from livebrief.annotate import Homes
 from livebrief.clean import CopyIndex, RepeatBook
 from livebrief.flow.memory import Memory
 from livebrief.flow.reading import Reader
@@ -62,7 +63,7 @@ class Round:
         """Read every capture that has no document yet, in the order in which the desk learnt of them."""
         for batch in batches(self._store.captures_without_document(), self._batch):
             with self._learning():
-                outcomes = self._read_in_order(batch, self._memory.repeats())
+                outcomes = self._read_in_order(batch, *self._memory.reading())
                 with self._store.writer() as writer:
                     kept = [self._keep_one(writer, *pair) for pair in zip(batch, outcomes, strict=True)]
                 self._memory.kept(documents=sum(kept))
@@ -76,12 +77,13 @@ class Round:
         writer.set_aside(outcome.source, outcome.why, outcome.detail, recorded_at=self._now, capture=cap)
         return False
 
-    def _read_in_order(self, batch: Sequence[Received], repeats: RepeatBook) -> list[Outcome[Reading]]:
-        """Each article is read knowing the blocks of all before it, wherever batches begin (law 4)."""
+    def _read_in_order(self, batch: Sequence[Received], repeats: RepeatBook, homes: Homes) -> list[Outcome[Reading]]:
+        """Each article is read knowing the blocks and names of all before it, wherever batches begin (law 4)."""
         outcomes = []
-        for outcome in self._reader.read(batch, now=self._now, repeats=repeats):
+        for outcome in self._reader.read(batch, now=self._now, repeats=repeats, homes=homes):
             if isinstance(outcome, Made):
                 repeats.learn(outcome.value.document)
+                homes.learn(outcome.value.document)
             outcomes.append(outcome)
         return outcomes
 

@@ -129,15 +129,18 @@ class Newsroom:
     ) -> Iterator[tuple[str, Reading]]:
         """Read articles without a store, lazily: the id that the input gave (or ""), and the reading.
 
-        ``note`` is told of every outcome, made or not.
+        ``note`` is told of every outcome, made or not. An outlet's home is learnt from its articles before.
         """
-        now = self._clock()
+        from livebrief.annotate import Homes
+
+        now, homes = self._clock(), Homes()
         for outcome in self._collect(inputs, options, now):
             if not isinstance(outcome, Made):
                 note(outcome)
                 continue
-            for read in self._reader.read([outcome.value], now=now):
+            for read in self._reader.read([outcome.value], now=now, homes=homes):
                 if isinstance(read, Made):
+                    homes.learn(read.value.document)
                     note(Made(source=outcome.source, value=read.value, notes=outcome.notes + read.notes))
                     yield outcome.value.capture.given.id, read.value
                 else:

@@ -13,6 +13,7 @@ from livebrief.bench.articles import perturbed
 from livebrief.config import Config
 from livebrief.newsroom import Newsroom
 from livebrief.records.decisions import Decision
+from livebrief.records.mentions import PlaceMention
 from livebrief.records.readings import Material
 from livebrief.store import Writer
 
@@ -107,3 +108,37 @@ def test_what_a_failed_transaction_taught_is_forgotten(
                 hurt.add([everything])
         hurt.add([everything])
         assert _view(calm.material()) == _view(hurt.material())
+
+
+LOCAL = (
+    "The mill in Tullahoma shuts. Buses from Shelbyville and Manchester will run as before.",
+    "A new bridge opens between Tullahoma and Winchester, near Estill Springs.",
+    "Tullahoma council met. The Coffee County sheriff spoke of a fire at Decherd.",
+    "The fair in Manchester drew many families, the council said on Friday.",
+)
+
+
+def _told(number: int) -> dict[str, object]:
+    day = f"2024-12-0{number + 1}"
+    return {"url": f"https://mill.example/{number}", "outlet": "The Mill", "published": day, "text": LOCAL[number]}
+
+
+def test_a_paper_at_home_means_the_place_next_door(tmp_path: Path) -> None:
+    rows: list[dict[str, object]] = [_told(number) for number in range(4)]
+    with _room(tmp_path / "one.db") as room:
+        whole = _file(tmp_path / "all.jsonl", rows)
+        room.add([whole])
+        at_once = _places(room)
+        alone = {reading.document.text: reading.mentions for _, reading in room.read([whole], None, lambda _: None)}
+    with _room(tmp_path / "two.db") as room:
+        room.add([_file(tmp_path / "first.jsonl", rows[:3])])
+    with _room(tmp_path / "two.db") as room:
+        room.add([_file(tmp_path / "last.jsonl", rows[3:])])
+        assert _places(room) == at_once
+    assert at_once[LOCAL[3]] == ["US.TN"]
+    assert [men.within for men in alone[LOCAL[3]] if isinstance(men, PlaceMention)] == ["US.TN"]
+
+
+def _places(room: Newsroom) -> dict[str, list[str]]:
+    readings = [room.store.reading(doc.id) for doc in room.store.documents()]
+    return {each.document.text: [m.within for m in each.mentions if isinstance(m, PlaceMention)] for each in readings}
