@@ -70,16 +70,18 @@ def _met(found: Incident, gold: Row) -> dict[str, bool]:
         "both exact": killed and injured,
         "killed": killed,
         "injured": injured,
-        "day": _near(found.day, gold["date"]),
-        "city": plain_place(found.place).removesuffix(" county") in _names(gold["city_or_county"]),
+        "day": is_near(found.day, gold["date"]),
+        "city": plain_place(found.place).removesuffix(" county") in names_of(gold["city_or_county"]),
     }
 
 
-def _near(found: str, gold: str) -> bool:
+def is_near(found: str, gold: str) -> bool:
+    """Whether a day (YYYY-MM-DD, or coarser: then not) lies within one of a gold day ("May 6, 2014")."""
     wanted = datetime.strptime(gold, "%B %d, %Y").replace(tzinfo=UTC).date()
-    return bool(found) and abs((date.fromisoformat(found) - wanted).days) <= 1
+    day = found[: len("2024-01-01")]
+    return len(day) == len("2024-01-01") and abs((date.fromisoformat(day) - wanted).days) <= 1
 
 
-def _names(gold: str) -> list[str]:
+def names_of(gold: str) -> list[str]:
     """A gold name, and the one in brackets behind it."""
     return [plain_place(name.strip()).removesuffix(" county") for name in re.split(r"[()]", gold) if name.strip()]

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from livebrief.brief.cite import check_text
 from livebrief.brief.compose import compose, slots_of
-from livebrief.evals.incidents import _names, _near
+from livebrief.evals.incidents import is_near, names_of
 from livebrief.evals.stance import CLASSES, weighted
 from livebrief.evals.unfaithful import DENIED_CONFIRMED, NO_COMMENT_DENIED, TEN, variants
 from livebrief.records.articles import Dated, Document
@@ -76,8 +76,8 @@ def test_the_weighted_score(pairs: list[tuple[str, str]]) -> None:
 
 
 def test_days_and_names_of_incidents() -> None:
-    assert _near("2031-05-04", "May 5, 2031")
-    assert not _near("2031-05-02", "May 5, 2031")
-    assert not _near("", "May 5, 2031")
-    assert _names("Ft. Lauder (Coop City)") == ["fort lauder", "coop city"]
-    assert _names("Polk (county)")[0] == "polk"
+    assert is_near("2031-05-04", "May 5, 2031")
+    assert not is_near("2031-05-02", "May 5, 2031")
+    assert not is_near("", "May 5, 2031")
+    assert names_of("Ft. Lauder (Coop City)") == ["fort lauder", "coop city"]
+    assert names_of("Polk (county)")[0] == "polk"
