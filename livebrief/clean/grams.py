@@ -6,6 +6,7 @@ share a number by chance, which moves no share that is looked at.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 from hashlib import blake2b
 
@@ -13,6 +14,8 @@ import numpy as np
 import numpy.typing as npt
 
 Grams = npt.NDArray[np.uint64]
+BITS = 16  # by so many a run is first looked for: of two texts of 500 words one in a hundred is found by chance
+LAST_BITS = np.uint64((1 << BITS) - 1)
 _STEP = np.uint64(0x9E3779B97F4A7C15)  # odd, bits well mixed (the golden ratio), as in Knuth's multiplicative hashing
 
 
@@ -27,6 +30,21 @@ def grams(words: list[str], size: int) -> Grams:
         mixed = mixed * _STEP + numbers[at : at + runs]
         mixed ^= mixed >> np.uint64(29)
     return np.unique(mixed)
+
+
+def at_most(mine: Grams, others: Sequence[Grams]) -> list[int]:
+    """Of each of the others at least as many runs as it has in common with ``mine``, counted by their last bits.
+
+    Of a hundred texts that are looked at few share half; so the rest are told apart in one step.
+    """
+    if not others:
+        return []
+    there = np.zeros(1 << BITS, bool)
+    there[mine & LAST_BITS] = True
+    found = np.cumsum(there[np.concatenate(others) & LAST_BITS])
+    ends = np.cumsum([0, *map(len, others)])
+    counted: list[int] = np.diff(np.concatenate(([0], found))[ends]).tolist()
+    return counted
 
 
 @lru_cache(maxsize=65_536)

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from livebrief.clean import CopyIndex, segment
+from livebrief.clean.copies import SHINGLE
+from livebrief.clean.grams import at_most, grams
 from livebrief.records.articles import Dated, Document
 from livebrief.records.ids import content_id
 
@@ -102,3 +106,16 @@ def test_the_window_bounds_what_is_known(wire: str) -> None:
     small.add(others[2])
     assert small.find(asked) is None
     assert small.find(doc("again", OWN.replace("Karsk", "Port 2"), "2025-05-30T11:00:00+00:00")) is not None
+
+
+@given(
+    st.lists(st.lists(st.sampled_from("abcde"), min_size=5, max_size=40).map(" ".join), min_size=2, max_size=8),
+)
+def test_no_copy_is_passed_over_by_the_first_count(texts: list[str]) -> None:
+    """What is counted by the last bits is never less than what two documents have in common."""
+    mine, *others = (grams(text.split(), SHINGLE) for text in texts)
+    counted = at_most(mine, others)
+    assert all(
+        most >= len(set(mine.tolist()) & set(other.tolist())) for most, other in zip(counted, others, strict=True)
+    )
+    assert all(most <= len(other) for most, other in zip(counted, others, strict=True))
