@@ -24,6 +24,9 @@ from livebrief.store.schema import REVISION
 APPLICATION_ID = 0x4C425246  # "LBRF" in the four bytes that SQLite leaves to applications
 BUSY_MS = 30_000  # a writer's batch takes well under a second; thirty cover a slow disk's checkpoint
 CACHE_KIB = 65_536  # 20,000 articles' indexes fit; beyond it pages come from the system's cache
+# Pages of the log after which it is brought into the file. Ids are hashes, so the more a store holds, the more pages of its
+# indexes a batch touches: at the usual thousand each batch would write all of them twice.
+LOG_PAGES = 8_192
 MAGIC = b"SQLite format 3\x00"
 HEADER_BYTES = 100
 WRITES = "livebrief_writes"
@@ -141,6 +144,7 @@ def _on_connect(lasting: bool) -> Any:
         f"synchronous={'FULL' if lasting else 'OFF'}",
         "foreign_keys=ON",
         f"cache_size=-{CACHE_KIB}",
+        f"wal_autocheckpoint={LOG_PAGES}",
     )
 
     def prepare(dbapi: sqlite3.Connection, _record: object) -> None:
