@@ -6,12 +6,12 @@ own, signed, and shown only while a statement that it cites stands.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from livebrief.brief.cite import cite
 from livebrief.brief.lines import Told
-from livebrief.records.briefings import EditorLine, Update, Withheld
+from livebrief.records.briefings import EditorLine, Withheld
 from livebrief.records.ids import content_id
 from livebrief.records.readings import Groups, Material
 from livebrief.records.rulings import OwnLine
@@ -44,12 +44,6 @@ def notes_of(claim: Claim, groups: Groups) -> tuple[str, ...]:
     corrected = tuple(f"The reading was corrected by an editor: {FIELDS.get(field, field)}." for field in fixed)
     signed = tuple(f"Fact-check signed by {each.by}: {each.text}" for each in groups.signed.get(claim.id, ()))
     return corrected + signed
-
-
-def arranged(story: str, groups: Groups) -> Callable[[Update], tuple[int, float, str, str]]:
-    """The order of a story's lines: those that an editor put in order, then by score."""
-    place = {claim: n for n, claim in enumerate(groups.ordered.get(story, ()))}
-    return lambda line: (place.get(line.claim, LAST), -line.score, line.published, line.id)
 
 
 def pinned_place(story: str, groups: Groups) -> int:

@@ -36,18 +36,28 @@ class Told(msgspec.Struct, frozen=True, kw_only=True, gc=False):
         return self.sighting.statement.id
 
 
+def not_shown(material: Material) -> set[str]:
+    """The ids that an editor hides or holds back now."""
+    embargoed = (key for key, each in material.groups.embargoed.items() if material.as_of < each.until)
+    return {*material.groups.hidden, *embargoed}
+
+
 def told_now(material: Material, before: Mapping[str, Told] | None = None) -> dict[str, Told]:
     """Every statement that stands in its article's newest revision, and is neither hidden nor embargoed, by id. Equal
     records of ``before``, an earlier answer, are used again."""
-    embargoed = (key for key, each in material.groups.embargoed.items() if material.as_of < each.until)
-    hidden = {*material.groups.hidden, *embargoed}
+    return told_in(material.current, material, before or {})
+
+
+def told_in(articles: Iterable[str], material: Material, before: Mapping[str, Told] | None = None) -> dict[str, Told]:
+    """As :func:`told_now`, of these articles alone."""
+    hidden = not_shown(material)
     found: dict[str, Told] = {}
-    for article, doc_id in material.current.items():
-        doc = material.documents.get(doc_id)
-        if doc is None or article in hidden or doc_id in hidden:
+    for article in articles:
+        doc = material.documents.get(material.current.get(article, ""))
+        if doc is None or article in hidden or doc.id in hidden:
             continue
-        known = material.known_at[doc_id].isoformat()
-        for sgt in material.sightings.get(doc_id, ()):
+        known = material.known_at[doc.id].isoformat()
+        for sgt in material.sightings.get(doc.id, ()):
             statement = sgt.statement.id
             if statement not in hidden:
                 told = before.get(statement) if before else None

@@ -6,30 +6,39 @@ Owns the order of the page. Refuses the clock and the network: same material and
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
 import msgspec
 
 from livebrief.brief.changes import Since, change_of, since_view
-from livebrief.brief.desked import arranged, fallen, held, notes_of, own_lines, pinned_place
-from livebrief.brief.kept import Kept, Lines
-from livebrief.brief.select import BriefOptions, newest_publication, score, without_repeats
-from livebrief.records.articles import Document
+from livebrief.brief.desked import LAST, fallen, held, notes_of, own_lines, pinned_place
+from livebrief.brief.kept import Kept, Line, Lines
+from livebrief.brief.select import BriefOptions, Rank, points_of, why_shown
 from livebrief.records.briefings import Briefing, Correction, EditorLine, StoryBrief, Unknown, Update, Withheld
 from livebrief.records.ids import mint
 from livebrief.records.readings import Material
-from livebrief.records.stories import Story
-from livebrief.records.verdicts import Value, Verdict
+from livebrief.records.stories import Claim, Story
+from livebrief.records.verdicts import Verdict
 
 UNTITLED = "Live briefing"
+
+
+class _Place(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """A line's place among those of its story, and why it is there. ``order``: those that an editor put in order, then by
+    score; of equals the first published."""
+
+    order: tuple[int, float, str, str]
+    rank: Rank
+    score: float
+    change: str
 
 
 class _Page(msgspec.Struct, kw_only=True):
     """What has been made so far."""
 
-    lines: dict[str, list[Update]]
-    unknowns: list[Unknown]
+    lines: dict[str, list[_Place]]
+    unknowns: list[_Place]
     withheld: list[Withheld]
     held: Counter[str]
 
@@ -51,13 +60,19 @@ def make_briefing(  # noqa: PLR0913  (one page's whole context)
     and retracted ones left out. ``truncated`` counts faithful lines that the options left no room for.
     ``kept``: the lines of the page before this one, which change nothing but the time that this one takes.
     """
-    options, kept = options or BriefOptions(), kept or Kept()
-    told = kept.told(material)
-    view = since_view(since, earlier or {}, material, corrections) if since else None
-    page = _page(material, verdicts, kept.page(material, told, options), view)
-    stories, truncated = _stories(page.lines, own_lines(material, told, since), material, options)
-    page.withheld.extend(fallen(material, told))
-    unknowns = _unknowns(page.unknowns)
+    kept = kept or Kept()
+    with kept.lock:
+        lines = kept.page(material, verdicts, options or BriefOptions())
+        view = since_view(since, earlier or {}, material, corrections) if since else None
+        return _briefing(lines, kept, corrections, view)
+
+
+def _briefing(lines: Lines, kept: Kept, corrections: Sequence[Correction], view: Since | None) -> Briefing:
+    material, options, since = lines.material, lines.options, view.moment if view else None
+    page = _page(lines, view)
+    stories, truncated = _stories(page, own_lines(material, lines.told, since), lines, kept)
+    page.withheld.extend(fallen(material, lines.told))
+    unknowns = _unknowns(page, kept)
     current = [material.documents[each] for each in material.current.values() if each in material.documents]
     beat = material.beat
     return Briefing(
@@ -67,54 +82,72 @@ def make_briefing(  # noqa: PLR0913  (one page's whole context)
         as_of=material.as_of,
         since=since,
         stories=stories,
-        unknowns=tuple(unknowns[: options.max_unknowns]),
+        unknowns=tuple(
+            Unknown(update=_whole(each, lines), kind=each.rank.act) for each in unknowns[: options.max_unknowns]
+        ),
         withheld=tuple(page.withheld),
         corrections=tuple(each for each in corrections if _shown(each, since)),
         documents=len(current),
         outlets=len({doc.outlet for doc in current if doc.outlet}),
-        statements=len(told),
+        statements=len(lines.told),
         truncated=truncated + max(0, len(unknowns) - options.max_unknowns),
         held=dict(page.held),
     )
 
 
-def _page(material: Material, verdicts: Mapping[str, Verdict], lines: Lines, view: Since | None) -> _Page:
+def _page(lines: Lines, view: Since | None) -> _Page:
     page = _Page(lines=defaultdict(list), unknowns=[], withheld=[], held=Counter())
-    newest, groups = newest_publication(material), material.groups
-    for clm in groups.claims.values():
-        verdict = verdicts.get(clm.id)
-        if verdict is None or verdict.value is Value.RETRACTED or not (standing := lines.standing(clm)):
-            continue
-        if why := held(clm, material):
-            page.held[why] += 1
-            continue
-        change = change_of(clm, standing, verdict, view) if view else ""
-        if view and not change:
-            continue
-        line = lines.line(clm, verdict, standing)
-        scored = score(line.parts, line.first, groups.pinned.get(clm.id), newest)
-        facts = {"score": scored.score, "why_shown": scored.why, "change": change, "notes": notes_of(clm, groups)}
-        _keep(page, line.asserted, facts)
-        _keep(page, line.silent, facts, kind=line.silent.slots.act if isinstance(line.silent, Update) else "")
+    groups, pinned, newest = lines.material.groups, lines.material.groups.pinned, lines.newest
+    place_of = {(story, clm): n for story, ordered in groups.ordered.items() for n, clm in enumerate(ordered)}
+    for clm, line, change in _changed(lines, view, page.held):
+        score = points_of(line.lasting, line.first, pinned.get(clm.id), newest)
+        for made, shelf in ((line.asserted, page.lines[clm.story]), (line.silent, page.unknowns)):
+            if isinstance(made, Rank):
+                order = (place_of.get((clm.story, clm.id), LAST), -score, made.published, made.id)
+                shelf.append(_Place(order=order, rank=made, score=score, change=change))
+            elif made is not None:
+                page.withheld.append(made)
     return page
 
 
-def _keep(page: _Page, made: Update | Withheld | None, facts: Mapping[str, object], kind: str = "") -> None:
-    if not isinstance(made, Update):
-        page.withheld += [made] if made else []
-        return
-    update = msgspec.structs.replace(made, **facts)
-    if kind:
-        page.unknowns.append(Unknown(update=update, kind=kind))
-    else:
-        page.lines[update.story].append(update)
+def _changed(lines: Lines, view: Since | None, kept_back: Counter[str]) -> Iterator[tuple[Claim, Line, str]]:
+    """The claims that have a line, with how each changed; those that an editor keeps back are counted."""
+    groups = lines.material.groups
+    marked = bool(groups.hidden or groups.embargoed)
+    for clm in groups.claims.values():
+        if marked and (why := held(clm, lines.material)):
+            if lines.stands(clm):
+                kept_back[why] += 1
+            continue
+        if view is None:
+            if (line := lines.line(clm)) is not None:
+                yield clm, line, ""
+        elif lines.stands(clm):
+            change = change_of(clm, lines.standing(clm), lines.verdicts[clm.id], view)
+            if change and (line := lines.line(clm)) is not None:
+                yield clm, line, change
 
 
-def _unknowns(found: Iterable[Unknown]) -> list[Unknown]:
+def _whole(place: _Place, lines: Lines) -> Update:
+    """The line with all that is shown of it."""
+    groups = lines.material.groups
+    clm = groups.claims[place.rank.claim]
+    line = lines.line(clm)
+    first = line.first if line else None
+    return msgspec.structs.replace(
+        lines.whole(clm, place.rank),
+        score=place.score,
+        why_shown=why_shown(lines.parts(clm), first, groups.pinned.get(clm.id), lines.newest),
+        change=place.change,
+        notes=notes_of(clm, groups),
+    )
+
+
+def _unknowns(page: _Page, kept: Kept) -> list[_Place]:
     """The most important first, each silence once a story."""
-    ranked = sorted(found, key=lambda each: (-each.update.score, each.update.id))
-    kept = {line.id for line in without_repeats([each.update for each in ranked])}
-    return [each for each in ranked if each.update.id in kept]
+    ranked = sorted(page.unknowns, key=lambda each: (-each.score, each.rank.id))
+    repeats = kept.unknown.among([each.rank for each in ranked])
+    return [each for each in ranked if each.rank.id not in repeats]
 
 
 def _shown(correction: Correction, since: datetime | None) -> bool:
@@ -123,66 +156,52 @@ def _shown(correction: Correction, since: datetime | None) -> bool:
 
 
 def _stories(
-    lines: Mapping[str, list[Update]],
-    own: Mapping[str, tuple[EditorLine, ...]],
-    material: Material,
-    options: BriefOptions,
+    page: _Page, own: Mapping[str, tuple[EditorLine, ...]], lines: Lines, kept: Kept
 ) -> tuple[tuple[StoryBrief, ...], int]:
     """The stories in order. One that an editor wrote a line for is there even without another line, and is never cut."""
-    made: list[tuple[tuple[int, float, str, str], StoryBrief]] = []
-    truncated = 0
-    for story_id in sorted({*lines, *own}):
-        ranked = without_repeats(sorted(lines.get(story_id, ()), key=arranged(story_id, material.groups)))
-        shown = tuple(ranked[: options.max_lines])
+    found: list[tuple[tuple[int, float, str, str], list[_Place]]] = []
+    options, groups, truncated = lines.options, lines.material.groups, 0
+    for story in sorted({*(story for story, places in page.lines.items() if places), *own}):
+        places = sorted(page.lines.get(story, ()), key=_order)
+        repeats = kept.repeats.among([each.rank for each in places])
+        ranked = [each for each in places if each.rank.id not in repeats]
+        shown = ranked[: options.max_lines]
         truncated += len(ranked) - len(shown)
-        brief = _story_brief(story_id, shown, own.get(story_id, ()), material)
-        best = max((line.score for line in shown), default=0.0)
-        made.append(((pinned_place(story_id, material.groups), best, brief.last, story_id), brief))
-    made.sort(key=lambda pair: pair[0], reverse=True)
-    ranked_stories = [brief for _, brief in made]
-    rest = ranked_stories[options.max_stories :]
-    kept = ranked_stories[: options.max_stories] + [brief for brief in rest if brief.own_lines]
-    truncated += sum(len(brief.updates) for brief in rest if not brief.own_lines)
-    return tuple(kept), truncated
+        best = max((each.score for each in shown), default=0.0)
+        last = lines.head(story, _cited(shown, own.get(story, ()), lines)).last
+        found.append(((pinned_place(story, groups), best, last, story), shown))
+    found.sort(key=lambda pair: pair[0], reverse=True)
+    rest = [(order, shown) for order, shown in found[options.max_stories :] if order[-1] not in own]
+    truncated += sum(len(shown) for _, shown in rest)
+    cut = {order[-1] for order, _ in rest}
+    return tuple(
+        _story_brief(order[-1], shown, own.get(order[-1], ()), lines) for order, shown in found if order[-1] not in cut
+    ), truncated
 
 
-def _story_brief(
-    story_id: str, updates: tuple[Update, ...], own: tuple[EditorLine, ...], material: Material
-) -> StoryBrief:
-    story = material.groups.stories.get(story_id, Story(id=story_id, developments=(), documents=()))
-    lines: tuple[Update | EditorLine, ...] = (*updates, *own)
-    cited = dict.fromkeys(line.citations[0].document for line in lines)
-    documents = _newest(story.documents, material) or list(cited)
-    head = _most_carried(documents, material)
-    docs = [material.documents[each] for each in documents]
+def _order(place: _Place) -> tuple[int, float, str, str]:
+    return place.order
+
+
+def _cited(shown: Sequence[_Place], own: Sequence[EditorLine], lines: Lines) -> Iterator[str]:
+    """The documents that a story's lines rest on, one each, if asked for."""
+    claims = lines.material.groups.claims
+    updates = [lines.whole(claims[each.rank.claim], each.rank) for each in shown]
+    citations = [line.citations[0] for line in updates] + [line.citations[0] for line in own]
+    yield from dict.fromkeys(each.document for each in citations)
+
+
+def _story_brief(story_id: str, shown: Sequence[_Place], own: tuple[EditorLine, ...], lines: Lines) -> StoryBrief:
+    story = lines.material.groups.stories.get(story_id, Story(id=story_id, developments=(), documents=()))
+    head = lines.head(story_id, _cited(shown, own, lines))
     return StoryBrief(
         story=story_id,
-        heading=_heading(material.documents[head]),
-        heading_document=head,
+        heading=head.heading,
+        heading_document=head.document,
         state=story.state,
-        updates=updates,
+        updates=tuple(_whole(each, lines) for each in shown),
         own_lines=own,
-        documents=len(docs),
-        outlets=tuple(sorted({doc.outlet for doc in docs if doc.outlet})),
-        last=max((doc.published.value for doc in docs), default=""),
+        documents=head.documents,
+        outlets=head.outlets,
+        last=head.last,
     )
-
-
-def _heading(doc: Document) -> str:
-    """The title, else the first sentence: stored words either way."""
-    return doc.title or next((sent.of(doc.text) for sent in doc.sentences), doc.url)
-
-
-def _newest(documents: Iterable[str], material: Material) -> list[str]:
-    """The newest revision of each article, in the story's order."""
-    known = (material.documents[each] for each in documents if each in material.documents)
-    return [
-        doc_id for article in dict.fromkeys(doc.article for doc in known) if (doc_id := material.current.get(article))
-    ]
-
-
-def _most_carried(documents: Sequence[str], material: Material) -> str:
-    """The titled document with the most copies among these; of equals the last published."""
-    copies = Counter(material.copies[each].of for each in documents if each in material.copies)
-    titled = [each for each in documents if material.documents[each].title] or list(documents)
-    return max(titled, key=lambda each: (copies[each], material.documents[each].published.value, each))

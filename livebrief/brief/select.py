@@ -46,6 +46,7 @@ REPEAT = 0.6  # shared words (Jaccard) of two lines of one speaker above which t
 
 
 Part = tuple[float, str]  # points, and why in words
+Found = tuple[list[str], set[str]]  # lines that are alike in their order, and those of them that repeat others
 
 
 class BriefOptions(msgspec.Struct, frozen=True, kw_only=True):
@@ -57,11 +58,30 @@ class BriefOptions(msgspec.Struct, frozen=True, kw_only=True):
     min_content_words: int = 3
 
 
-class Scored(msgspec.Struct, frozen=True, kw_only=True):
-    """A score and its parts in words."""
+class Rank(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """What a line's place on the page follows from: a desk has tens of thousands of lines and shows some hundred, so that
+    only those are kept whole. ``alike``: story, speaker, act and figures; ``content``: its words."""
 
-    score: float
-    why: tuple[str, ...]
+    id: str
+    claim: str
+    published: str
+    act: str
+    alike: str
+    content: str
+
+
+def rank_of(update: Update) -> Rank:
+    """The rank of a line."""
+    slots = update.slots
+    figures = (f"{role}\x1f{text}" for role, text in slots.figures)
+    return Rank(
+        id=update.id,
+        claim=update.claim,
+        published=update.published,
+        act=slots.act,
+        alike="\x1e".join((update.story, slots.speaker, slots.act, *figures)),
+        content=slots.content,
+    )
 
 
 def lasting_parts(told: Sequence[Told], verdict: Verdict, desks: set[str]) -> tuple[Part, ...]:
@@ -75,15 +95,21 @@ def lasting_parts(told: Sequence[Told], verdict: Verdict, desks: set[str]) -> tu
     )
 
 
-def score(parts: Sequence[Part], first: datetime | None, pinned: int | None, newest: datetime | None) -> Scored:
-    """The importance of a claim: a sum of its lasting parts, of how long before the ``newest`` publication it was ``first``
-    published, and of an editor's pin; each part that counts is named in ``why``."""
+def points_of(lasting: float, first: datetime | None, pinned: int | None, newest: datetime | None) -> float:
+    """The importance of a claim: the sum of its lasting parts, of how long before the ``newest`` publication it was
+    ``first`` published, and of an editor's pin."""
+    recency = _decay(first, newest) if first is not None and newest is not None else 0.0
+    return round(lasting + recency + (PINNED - pinned if pinned is not None else 0.0), 4)
+
+
+def why_shown(
+    parts: Sequence[Part], first: datetime | None, pinned: int | None, newest: datetime | None
+) -> tuple[str, ...]:
+    """Each part of the claim's importance that counts, in words, the heaviest first."""
     every = [*_recency(first, newest), *parts]
     if pinned is not None:
         every.append((PINNED - pinned, "pinned by an editor"))
-    every = [(points, words) for points, words in every if points]
-    every.sort(key=lambda part: -abs(part[0]))
-    return Scored(score=round(sum(points for points, _ in every), 4), why=tuple(words for _, words in every))
+    return tuple(words for points, words in sorted(every, key=lambda part: -abs(part[0])) if points)
 
 
 def first_published(told: Sequence[Told]) -> datetime | None:
@@ -94,8 +120,8 @@ def first_published(told: Sequence[Told]) -> datetime | None:
 
 def newest_publication(material: Material) -> datetime | None:
     """The latest moment at which any current document says it was published."""
-    stamps = (published_at(material.documents[each].published.value) for each in material.current.values())
-    return max((stamp for stamp in stamps if stamp is not None), default=None)
+    stamps = {material.documents[each].published.value for each in material.current.values()}
+    return max(filter(None, map(published_at, stamps)), default=None)
 
 
 @lru_cache(maxsize=1 << 15)  # as many as there are articles of a month
@@ -109,21 +135,45 @@ def published_at(value: str) -> datetime | None:
     return stamp.replace(tzinfo=None) - offset if offset is not None else stamp
 
 
-def without_repeats(updates: Sequence[Update]) -> list[Update]:
-    """The lines in order, without those that repeat a line before them: same story, speaker, act and figures, like words."""
-    kept: list[Update] = []
-    shown: dict[tuple[object, ...], list[frozenset[str]]] = defaultdict(list)
-    keys = [(each.story, each.slots.speaker, each.slots.act, each.slots.figures) for each in updates]
-    often = Counter(keys)
-    for key, update in zip(keys, updates, strict=True):
-        if often[key] == 1:
-            kept.append(update)
-            continue
-        words, like = _words(update.slots.content), shown[key]
-        if not any(_overlap(words, other) >= REPEAT for other in like):
-            kept.append(update)
-            like.append(words)
-    return kept
+class Repeats:
+    """Which lines repeat others: same story, speaker, act and figures, like words. Keeps what it found for the page before,
+    for lines that come in the same order again. Mutable; one page at a time."""
+
+    def __init__(self) -> None:
+        self._before: dict[str, Found] = {}
+        self._found: dict[str, Found] = {}
+
+    def turn(self) -> None:
+        """A new page begins: what the last one did not ask for is forgotten."""
+        self._before, self._found = self._found, {}
+
+    def among(self, lines: Sequence[Rank]) -> set[str]:
+        """The ids of the lines that repeat a line before them."""
+        often = Counter(line.alike for line in lines)
+        groups: dict[str, list[Rank]] = defaultdict(list)
+        for line in lines:
+            if often[line.alike] > 1:
+                groups[line.alike].append(line)
+        repeats: set[str] = set()
+        for alike, group in groups.items():
+            order, found = [line.id for line in group], self._before.get(alike)
+            if found is None or found[0] != order:
+                found = order, _repeating(group)
+            self._found[alike] = found
+            repeats |= found[1]
+        return repeats
+
+
+def _repeating(group: Sequence[Rank]) -> set[str]:
+    kept: list[frozenset[str]] = []
+    found: set[str] = set()
+    for line in group:
+        words = _words(line.content)
+        if any(_overlap(words, other) >= REPEAT for other in kept):
+            found.add(line.id)
+        else:
+            kept.append(words)
+    return found
 
 
 @lru_cache(maxsize=1 << 12)  # the lines of the last pages
@@ -136,11 +186,19 @@ def _overlap(mine: frozenset[str], theirs: frozenset[str]) -> float:
     return len(mine & theirs) / len(mine | theirs) if mine | theirs else 1.0
 
 
+@lru_cache(maxsize=1 << 15)  # as many as there are articles of a month
+def _decay(first: datetime, newest: datetime) -> float:
+    return RECENCY * math.pow(0.5, _hours(first, newest) / HALF_LIFE_H)
+
+
+def _hours(first: datetime, newest: datetime) -> float:
+    return max(0.0, (newest - first).total_seconds() / 3600)
+
+
 def _recency(first: datetime | None, newest: datetime | None) -> list[Part]:
     if newest is None or first is None:
         return []
-    hours = max(0.0, (newest - first).total_seconds() / 3600)
-    return [(RECENCY * 0.5 ** (hours / HALF_LIFE_H), f"first published {hours:.0f} h before the newest article")]
+    return [(_decay(first, newest), f"first published {_hours(first, newest):.0f} h before the newest article")]
 
 
 def _novelty(verdict: Verdict) -> list[Part]:

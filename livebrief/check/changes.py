@@ -5,11 +5,9 @@ Compares by identity first: a material grown out of another shares its documents
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
 import msgspec
 
+from livebrief.records.differences import differing
 from livebrief.records.readings import Material
 
 
@@ -45,23 +43,10 @@ def changed(before: Material, after: Material) -> Changes | None:
     )
 
 
-def differing(before: Mapping[str, Any], after: Mapping[str, Any]) -> set[str]:
-    """The keys that only one has, or under which the two have different things."""
-    found = before.keys() ^ after.keys()
-    found.update(key for key, value in after.items() if key in before and before[key] != value)
-    return found
-
-
 def _documents(before: Material, after: Material) -> set[str]:
     """Documents that were read, known or copied otherwise; with them every revision of their articles, and their copies."""
-    found = {
-        doc_id
-        for doc_id, doc in after.documents.items()
-        if before.documents.get(doc_id) is not doc
-        or before.sightings.get(doc_id) is not after.sightings.get(doc_id)
-        or before.known_at.get(doc_id) != after.known_at.get(doc_id)
-    }
-    found |= differing(before.copies, after.copies)
+    found = differing(before.documents, after.documents) | differing(before.sightings, after.sightings)
+    found |= differing(before.known_at, after.known_at) | differing(before.copies, after.copies)
     found |= _revisions(found, after)
     return found | _revisions(_copying(found, after), after)
 

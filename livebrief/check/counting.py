@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 
 import msgspec
 
@@ -73,12 +73,14 @@ class Counting:
         """Every chain, by the moment of its first figure."""
         return tuple(chain for chain, _ in self._sorted())
 
-    def links(self) -> dict[str, list[Link]]:
-        """The places of each statement in the chains, of every story. Parts and former figures named again are none."""
+    def links(self, statements: Container[str] | None = None) -> dict[str, list[Link]]:
+        """The places of each statement (of these only, when given) in the chains, of every story. Parts and former
+        figures named again are none."""
         found: dict[str, list[Link]] = defaultdict(list)
         for _, links in self._sorted():
             for link in links:
-                found[link.figure.statement].append(link)
+                if statements is None or link.figure.statement in statements:
+                    found[link.figure.statement].append(link)
         return dict(found)
 
     def _sorted(self) -> list[Made]:
@@ -125,8 +127,9 @@ class Counting:
     def _rewritten(self, material: Material) -> set[Slot]:
         """The slots with a count of an article whose earlier versions count otherwise now."""
         former: Former = defaultdict(list)
+        newest = set(material.current.values())
         for doc_id, doc in material.documents.items():
-            if not is_current(doc, material) and doc_id in self._of:
+            if doc_id not in newest and doc_id in self._of:
                 former[material.current[doc.article]] += self._of[doc_id]
         before, self._former = self._former, dict(former)
         changed = {doc for doc in {*before, *former} if before.get(doc) != self._former.get(doc)}

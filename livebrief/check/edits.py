@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from itertools import pairwise
 
+from livebrief.check.index import index_of
 from livebrief.nlp.words import fold, folded_tokens
 from livebrief.records.articles import Document
 from livebrief.records.briefings import Correction
@@ -28,12 +29,19 @@ def corrections(material: Material) -> tuple[Correction, ...]:
     """Every change between successive documents of an article, by when it was seen. ``kind``: removed | added |
     changed | changed figure. Case, quotation marks and white space are no change."""
     versions: dict[str, list[Document]] = defaultdict(list)
+    newest = set(material.current.values())
+    rewritten = {doc.article for doc in material.documents.values() if doc.id not in newest}
     for doc in material.documents.values():
-        versions[doc.article].append(doc)
+        if doc.article in rewritten:
+            versions[doc.article].append(doc)
     found: list[Correction] = []
-    for docs in (each for each in versions.values() if len(each) > 1):
+    kept = index_of(material).edits
+    for docs in versions.values():
         for before, after in pairwise(sorted(docs, key=lambda doc: _order(doc, material))):
-            found += _between(before, after, material.known_at[after.id].isoformat())
+            pair = before.id, after.id
+            if pair not in kept:
+                kept[pair] = tuple(_between(before, after, material.known_at[after.id].isoformat()))
+            found += kept[pair]
     return tuple(sorted(found, key=lambda each: (each.seen, each.article)))
 
 

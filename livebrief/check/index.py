@@ -8,27 +8,34 @@ from __future__ import annotations
 
 import weakref
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cached_property
+from typing import TypeVar
 
 from livebrief.check.against import compare
-from livebrief.check.changes import Changes, changed, differing
+from livebrief.check.changes import Changes, changed
 from livebrief.check.counting import Counting, Link
 from livebrief.check.evidence import Seen, is_current
+from livebrief.records.briefings import Correction
+from livebrief.records.differences import differing
 from livebrief.records.readings import Material
 from livebrief.records.stories import Chain
 from livebrief.records.verdicts import MISFIT, Reason, Verdict
 
+T = TypeVar("T")
+Edits = dict[tuple[str, str], tuple[Correction, ...]]
+
 
 class Index:
-    """The sightings of every statement, and the links of every number chain, by statement. ``verdicts`` are kept here by
-    who makes them.
+    """The sightings of every statement, and the links of every number chain, by statement. ``verdicts`` and
+    ``edits`` (what an outlet changed, by the two documents) are kept here by who makes them.
     """
 
     def __init__(self, material: Material) -> None:
         self._material = weakref.ref(material)
         self._counting: Counting | None = None
         self.verdicts: dict[str, Verdict] = {}
+        self.edits: Edits = {}
 
     @property
     def material(self) -> Material:
@@ -79,20 +86,15 @@ class Index:
         before.chains, before.links, before.beside, before.known  # noqa: B018  (made before it gives its counting away)
         self._counting, before._counting = before._counted, None
         in_chains = self._counting.grow(material, changes.counted)
-        self.current = before.current.copy()
-        for doc_id in changes.documents:
-            for sgt in before.material.sightings.get(doc_id, ()):
-                self.current.pop(sgt.statement.id, None)
-        self.current |= self._seen(changes.documents)
+        self.links = _without(before.links, in_chains) | self._counting.links(in_chains)
+        self.edits = before.edits.copy()
+        gone = (sgt.statement.id for doc_id in changes.documents for sgt in before.material.sightings.get(doc_id, ()))
+        self.current = _without(before.current, gone) | self._seen(changes.documents)
         new = (sgt.statement.id for doc_id in changes.documents for sgt in material.sightings.get(doc_id, ()))
         self.known = before.known.union(new)
         statements = in_chains | differing(before.beside, self.beside) | changes.statements
         claims = {claim for stm in statements if (claim := material.groups.claim_of.get(stm))} | changes.claims
-        self.verdicts = {
-            claim: each
-            for claim, each in before.verdicts.items()
-            if claim not in claims and claim in material.groups.claims
-        }
+        self.verdicts = _without(before.verdicts, claims)
 
     def _seen(self, documents: Iterable[str]) -> dict[str, Seen]:
         material = self.material
@@ -109,6 +111,13 @@ class Index:
             self._counting = Counting()
             self._counting.grow(self.material, self.material.sightings)
         return self._counting
+
+
+def _without(found: Mapping[str, T], gone: Iterable[str]) -> dict[str, T]:
+    rest = dict(found)
+    for each in gone:
+        rest.pop(each, None)
+    return rest
 
 
 _KEPT: dict[int, Index] = {}

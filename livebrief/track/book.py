@@ -27,6 +27,9 @@ class Book:
         self.document_of: dict[str, str] = {}
         self.placed_at: dict[str, datetime] = {}
         self.marks = Marks()
+        self.placed: list[str] = []  # documents entered since someone last took them from here
+        self.claimed: list[str] = []  # statements of theirs that were not known before
+        self.regrouped = False  # whether what stood before them was moved
         self._home: dict[str, str] = {}
         self._kept: dict[str, str] = {}
 
@@ -43,6 +46,8 @@ class Book:
     def place(self, placement: Placement, at: datetime) -> None:
         """Enter the machine's decision; an editor's earlier one about the same article stands above it."""
         doc = intern(placement.document)
+        self.regrouped |= doc in self.development_of
+        self.placed.append(doc)
         self.article_of[doc] = placement.article
         self.placed_at[doc] = at
         self.development_of[doc] = self._kept.get(placement.article, placement.development)
@@ -50,7 +55,9 @@ class Book:
             self._home.setdefault(development, placement.story)
         for stm, clm in placement.claims:
             known = intern(stm)  # the journal names a claim once for each of its statements
-            self.claim_of.setdefault(known, intern(clm))
+            if known not in self.claim_of:
+                self.claim_of[known] = intern(clm)
+                self.claimed.append(known)
             self.document_of.setdefault(known, doc)
         for loser, winner in placement.merged:
             self._merge_by_machine(loser, winner)
@@ -61,13 +68,13 @@ class Book:
         loser, winner = self.resolve(loser), self.resolve(winner)
         if loser == winner:
             return
-        self.into[loser] = winner
+        self._lead(loser, winner)
         if loser in self._home:
             self._home.setdefault(winner, self._home[loser])
 
     def split(self, members: Sequence[str], new: str, at: datetime) -> None:
         """The members leave for the new id; developments that leave whole keep their name."""
-        kind = ids.kind_of(new)
+        kind, self.regrouped = ids.kind_of(new), True
         if kind == "clm":
             self.claim_of.update({stm: new for stm in members if stm in self.claim_of})
             return
@@ -83,6 +90,7 @@ class Book:
     def move(self, subject: str, to: str, at: datetime) -> None:
         """A statement goes to a claim; a document to a development, or to a story as a development of its own."""
         kind, docs = ids.kind_of(to), self._with_revisions([subject])
+        self.regrouped = True
         if kind == "clm":
             self.claim_of[subject] = to
         elif kind == "dev" and self.resolve(to) in self._home:
@@ -95,6 +103,7 @@ class Book:
         if one in self.claim_of and other in self.claim_of:
             if self.resolve(self.claim_of[one]) == self.resolve(self.claim_of[other]):
                 self.claim_of[one] = ids.mint("clm", at, one)
+                self.regrouped = True
             return
         if one not in self.development_of or other not in self.development_of:
             return
@@ -104,7 +113,11 @@ class Book:
     def _merge_by_machine(self, loser: str, winner: str) -> None:
         loser, winner = self.resolve(loser), self.resolve(winner)
         if loser != winner and not self._forbidden(loser, winner):
-            self.into[loser] = winner
+            self._lead(loser, winner)
+
+    def _lead(self, loser: str, winner: str) -> None:
+        self.into[loser] = winner
+        self.regrouped = True
 
     def _forbidden(self, one: str, other: str) -> bool:
         both = {one, other}
@@ -137,7 +150,7 @@ class Book:
 
     def _own(self, docs: Sequence[str], story: str, at: datetime) -> None:
         """These documents become a development of their own in the story."""
-        development = ids.mint("dev", at, docs[0])
+        development, self.regrouped = ids.mint("dev", at, docs[0]), True
         self._home[development] = story
         self._set(docs, development)
 

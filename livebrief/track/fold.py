@@ -15,7 +15,7 @@ from livebrief.records.decisions import Decision, Kind
 from livebrief.records.readings import Groups
 from livebrief.records.stories import Placement
 from livebrief.track.book import Book
-from livebrief.track.lifecycle import gather
+from livebrief.track.lifecycle import Gathering
 from livebrief.track.marks import Marks
 
 GROUPING = frozenset({Kind.MERGE, Kind.SPLIT, Kind.MOVE, Kind.APART})
@@ -38,6 +38,7 @@ class Folding:
     def __init__(self, edits: Sequence[Decision]) -> None:
         self._standing = standing_of(edits)
         self._book = Book(apart=_pairs(self._standing))
+        self._gathering = Gathering(self._book)
         self._waiting = [entry for entry in self._standing if entry.kind in GROUPING]
         self.newest = 0
 
@@ -71,7 +72,7 @@ class Folding:
         for entry in self._standing:
             if entry.kind not in GROUPING:
                 self._book.marks.enter(entry)
-        return gather(self._book)
+        return self._gathering.groups()
 
     def _catch_up(self, number: int | None) -> None:
         """Enter the editors' groupings that came before the entry of this number (None: all)."""

@@ -45,7 +45,7 @@ class Marks:
 
     def standing(self, resolve: Callable[[str], str], claim_of: Mapping[str, str]) -> dict[str, Any]:
         """The marks as fields of :class:`livebrief.records.readings.Groups`. Of two on one thing the later stands."""
-        live = set(claim_of.values())
+        live = set(claim_of.values()) if self._entries else set[str]()
         found: dict[Kind, dict[str, Any]] = {kind: {} for kind in MARKS}
         lines: list[OwnLine] = []
         for entry in self._entries:

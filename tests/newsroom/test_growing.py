@@ -73,14 +73,12 @@ def assert_as_fresh(room: Newsroom, grown: Material) -> None:
     assert grown == fresh
     assert list(grown.documents) == list(fresh.documents)
     assert list(grown.copies) == list(fresh.copies)
-    mine, theirs = index_of(grown), index_of(fresh)
+    mine, theirs = grown.groups, fresh.groups
+    for field in ("stories", "developments", "claims", "story_of", "development_of", "claim_of"):
+        assert list(getattr(mine, field)) == list(getattr(theirs, field))
+    had, has = index_of(grown), index_of(fresh)
     assert chains(grown) == chains(fresh)
-    assert (mine.links, mine.beside, mine.current, mine.known) == (
-        theirs.links,
-        theirs.beside,
-        theirs.current,
-        theirs.known,
-    )
+    assert (had.links, had.beside, had.current, had.known) == (has.links, has.beside, has.current, has.known)
     assert verdicts(grown) == verdicts(fresh)
     assert list(verdicts(grown)) == list(verdicts(fresh))
 
