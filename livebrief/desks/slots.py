@@ -21,11 +21,16 @@ _NP_END = re.compile(
     r"\s(?:to|for|in|from|by|that|which|who|whom|as|if|when|against|inside|into|on|at|over|during|before|after|under|worth"
     r"|because|despite|while|until|since|through|within|across|is|are|was|were|has|have|had|will|would|could|may|it|he|she"
     r"|they|we|used|meant|being|(?:last|next|earlier this|later this|this) (?:week|month|year|night|spring|summer|autumn|fall|winter"
-    r"|\w+day|January|February|March|April|May|June|July|August|September|October|November|December)|yesterday|today|tomorrow|—|\w+ed(?=\s+(?:the|our|its|their|an?|his|her|my)\b))\b|[,;:.!?\"”“()]|\s--|\s—|—"
+    r"|\w+day|January|February|March|April|May|June|July|August|September|October|November|December)|yesterday|today|tomorrow|—|\w+ed(?=\s+(?:the|our|its|their|an?|his|her|my)\b))\b|[,.](?!\d)|[;:!?\"”“()]|\s--|\s—|—"
 )
 _OBLIQUE = re.compile(
     r"\b(?:for|in|to|of|from|by|against|with|into|inside|on|at|between|near|over|across|told|than|within|outside|toward|towards)"
     r"\s+(?:the\s+|its\s+|their\s+|[a-z]+\s+)?$",
+    re.I,
+)
+_HEAD_OF = re.compile(  # "the government of X", "the defence ministers of X": X acts
+    r"\b(?:governments?|kingdom|republic|parliaments?|ministry|minist(?:er|ry|ries)s?|presidents?|leaders?|people|states?|cabinets?|commonwealth|city|county"
+    r"|governor|mayor|king|emir)\s+of\s+(?:the\s+)?$",
     re.I,
 )
 _PRONOUN = re.compile(r"\b(it|he|she|they|we|I)(?:['’](?:s|ve|ll|d|re))?\s+(?:\w+\s+){0,5}$", re.I)
@@ -78,7 +83,7 @@ def subject(page: Page, passage: Passage, at: int, parties: Parties) -> Slot | N
 def _governed(text: str, named: Named) -> bool:
     """Whether the name hangs on a preposition or owns what follows ("Russia's advances")."""
     owns = re.match(r"['’]s?\s", text[named.end :]) and not _HEADED.match(text[named.end + 2 :])
-    return bool(owns) or _OBLIQUE.search(text[: named.start]) is not None
+    return bool(owns) or (_OBLIQUE.search(text[: named.start]) is not None and not _HEAD_OF.search(text[: named.start]))
 
 
 def _behind_pronoun(

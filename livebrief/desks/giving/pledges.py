@@ -67,7 +67,7 @@ def _home(homes: list[Pledge], telling: Telling) -> Pledge:
 
 def _with_donor(telling: Telling, made: list[Pledge]) -> Telling:
     """With the giver of the help just told of in the same text, where the words say that this stands beside it."""
-    if telling.donor is not None or telling.amount is None or not w.BESIDE.search(telling.passage.text):
+    if telling.donor is not None or not w.BESIDE.search(telling.passage.text):
         return telling
     near = [each for each in reversed(made) if _same_document(each, telling)]
     known = (each.donor for pledge in near[:1] for each in pledge.tellings if each.donor)

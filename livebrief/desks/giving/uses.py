@@ -102,7 +102,7 @@ def _owner(page: Page, passage: Passage, hit: re.Match[str], parties: Parties) -
 def _who(passage: Passage, hit: re.Match[str], donor: Slot | None, parties: Parties) -> Slot | None:
     """Who may use it: named between "allow" and "to use", else the party said to have used it."""
     text, groups = passage.text, hit.groupdict()
-    name = next((each for each in ("who", "whom") if groups.get(each)), "")
+    name = next((each for each in ("who", "whom", "whose") if groups.get(each)), "")
     giver = donor.party.key if donor and donor.party else ""
     for named in parties.named(text):
         inside = hit.start(name) <= named.start < hit.end(name) if name else _USING.match(text[named.end :]) is not None

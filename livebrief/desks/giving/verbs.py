@@ -30,7 +30,7 @@ from livebrief.records.statements import Act
 
 _PASSIVE = re.compile(r"\b(?:be|been|being|was|were|is|are)\s+(?:\w+ly\s+)?$", re.I)
 _RECIPIENT_LEAD = re.compile(
-    r"(?:^\s*(?:the\s+)?|\b(?:(?:to|for|to (?:support|help|back|aid|assist))\s+(?:the\s+|its\s+ally\s+)?|(?:offered|promised|pledged|lent|given|gave|sent)\s+))$",
+    r"(?:^\s*(?:the\s+)?|\b(?:(?:to|for|to (?:support|help|back|aid|assist))\s+(?:the\s+|its\s+ally\s+)?|(?:offered|promised|pledged|lent|given|gave|sent|arrived in|reached|landed in)\s+))$",
     re.I,
 )
 TRAINED = 30  # code points behind "trained" in which a country's adjective stands before its soldiers; judgement
@@ -38,6 +38,8 @@ _NO_THING = re.compile(r"(?:to|for|on|in|at|by|with|from|over|that|how|what|when
 _NOUNS_TOO = re.compile(
     r"^(?:supplies|offers|promises|grants|pledges|transfers|delays|halts|ships|trains?|supply|pledge|grant|offer|delay|halt|transfer)$"
 )
+_OWNS = re.compile(r"['’]s?\s+(?:[\w-]+\s+){0,3}?(?:" + w.DELIVERY.pattern + ")", re.I)
+_GIVEN_OF = re.compile(rf"(?:{w.DELIVERY.pattern})\s+of\s+", re.I)
 _SUBJECT_WORD = re.compile(r"\b(?:it|he|she|they|we|I|which|who|that|also|to|will|would|not)$", re.I)
 
 
@@ -55,6 +57,32 @@ def from_verbs(page: Page, passage: Passage, parties: Parties) -> Iterator[Telli
     came = w.PAST_ARRIVAL.search(text)
     if came and done < 0 and (made := arrival(page, passage, came, parties)):
         yield made
+    elif done < 0 and (next_up := _following(passage)):
+        yield next_up
+
+
+def _following(passage: Passage) -> Telling | None:
+    """ "A shipment of 5,000 drones will follow in August": more help of the giver that the text has just told of."""
+    text = passage.text
+    hit = w.FOLLOWS.search(text)
+    given = list(_GIVEN_OF.finditer(text[: hit.start()])) if hit else []
+    item = noun_phrase(text[: hit.start()], given[-1].end()) if hit and given else None
+    if (
+        hit is None
+        or item is None
+        or not w.BESIDE.search(hit.group())
+        or not w.category(text[slice(*item)], amount=False)
+    ):
+        return None
+    return Telling(
+        passage=passage,
+        at=hit.start(),
+        end=hit.end(),
+        stage=w.ANNOUNCED,
+        item=item,
+        as_of=passage.day,
+        due=day_ahead(passage),
+    )
 
 
 def _is_verb(text: str, hit: re.Match[str], parties: Parties) -> bool:
@@ -79,8 +107,8 @@ def _of_verb(page: Page, passage: Passage, hit: re.Match[str], stage: str, parti
     text = passage.text
     before, stop = text[: hit.start()], region_end(passage, hit.end())
     planned = w.FUTURE.search(before) is not None
-    passive = _PASSIVE.search(before) is not None and not hit.group().endswith("ing")
-    donor = _agent(passage, hit.end(), parties) if passive else subject(page, passage, hit.start(), parties)
+    passive = _is_passive(text, hit)
+    donor = _giver_around(passage, hit, parties) if passive else subject(page, passage, hit.start(), parties)
     recipient = _recipient(passage, hit, stop, donor, parties, passive=passive)
     amount, whole = amounts(passage, hit, stop, passive=passive)
     item = _item(passage, hit, stop, recipient, amount, passive=passive)
@@ -139,6 +167,9 @@ def _is_help_by_itself(telling: Telling, *, funds: bool, ends: bool) -> bool:
 def _stage(before: str, hit: re.Match[str], stage: str, *, planned: bool, text: str) -> str:
     if w.CONDITION.search(text):
         return w.CONDITIONAL
+    undone = w.UNDONE.search(before)
+    if undone is not None:
+        return w.CANCELLED if undone["ended"] else w.DELAYED
     if w.REST.search(text[: hit.start()]) or re.search(r"\b(?:remaining|rest)\b", text[: hit.start()]):
         return stage if not planned else ""
     if stage in (w.CANCELLED, w.DELAYED):
@@ -153,11 +184,26 @@ def _is_plain_form(hit: re.Match[str]) -> bool:
     return re.fullmatch(form, hit.group()) is not None
 
 
-def _agent(passage: Passage, at: int, parties: Parties) -> Slot | None:
-    """Who does it in a passive sentence: "by X"."""
-    by = re.compile(r"\bby\s+(?:the\s+)?").search(passage.text, at)
-    named = next((each for each in parties.named(passage.text) if by and each.start == by.end()), None)
-    return slot(passage, named) if named else None
+def _is_passive(text: str, hit: re.Match[str]) -> bool:
+    """ "Were sent", and without its verb "generators donated by X"."""
+    if hit.group().endswith("ing"):
+        return False
+    return _PASSIVE.search(text[: hit.start()]) is not None or text.startswith(" by ", hit.end())
+
+
+def _giver_around(passage: Passage, hit: re.Match[str], parties: Parties) -> Slot | None:
+    """Who gives in a passive sentence: "by X" behind the verb, or, of what is given, "from X" or "X's delivery"."""
+    text, named = passage.text, parties.named(passage.text)
+    by = re.compile(r"\bby\s+(?:the\s+)?").search(text, hit.end())
+    found = next((each for each in named if by and each.start == by.end()), None)
+    given = w.DELIVERY.search(text[: hit.start()])
+    before = [each for each in named if each.end <= hit.start() and found is None and given]
+    for each in before:
+        owns = _OWNS.match(text, each.end) is not None
+        if owns or re.search(r"\bfrom\s+(?:the\s+)?$", text[: each.start]):
+            found = each
+            break
+    return slot(passage, found) if found else None
 
 
 def _recipient(  # (where, and who is left out)
@@ -216,13 +262,21 @@ def _item_words(
     if amount is not None and not priced:
         return _around_amount(passage, amount, hit.end())
     if passive:
-        return phrase_before(text, _PASSIVE.sub("", text[: hit.start()]).rstrip())
+        return _given_before(text, hit.start())
     direct = recipient is not None and not text[hit.end() : recipient.start].strip(" the")
     begin, stop = noun_phrase(text, recipient.end if recipient and direct else hit.end())
     if begin < stop <= end and not _NO_THING.match(text, begin):
         return begin, stop
     relative = re.search(r"([\w’' -]+?)\s(?:that|which)\s[^,]*$", text[: hit.start()])
     return phrase_before(text, relative.group(1).rstrip(), relative.start(1)) if relative else None
+
+
+def _given_before(text: str, at: int) -> tuple[int, int] | None:
+    """What a passive verb tells of: behind "the delivery of", else the noun phrase before the verb."""
+    of = list(_GIVEN_OF.finditer(text[:at]))
+    if of:
+        return noun_phrase(text[:at], of[-1].end())
+    return phrase_before(text, re.sub(r"\s+(?:ha(?:s|ve|d)|will|would|to)$", "", _PASSIVE.sub("", text[:at]).rstrip()))
 
 
 def _around_amount(passage: Passage, amount: QuantityMention, at: int) -> tuple[int, int] | None:

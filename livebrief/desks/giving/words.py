@@ -15,13 +15,13 @@ LIFTED, SET = "restriction-lifted", "restriction-set"
 # Verbs by what their *past* says. In the future, or as an infinitive behind "decided to", all of them announce.
 _HANDING = (
     r"giv(?:e|es|ing|en)|gave|provid(?:e|es|ed|ing)|send(?:s|ing)?|sent|suppl(?:y|ies|ied|ying)|donat(?:e|es|ed|ing)"
-    r"|deliver(?:s|ed|ing)?|transfer(?:s|red|ring)?|ship(?:s|ped|ping)?|hand(?:s|ed|ing)? over|hand(?:s|ed|ing)?(?= \w+ over)"
+    r"|deliver(?:s|ed|ing)?|transfer(?:s|red|ring)?|ship(?:s|ped|ping)?|hand(?:s|ed|ing)? over|hand(?:s|ed|ing)?(?= (?:[\w'’,-]+ ){1,8}over\b)"
     r"|pay(?:s|ing)?|paid|lend(?:s|ing)?|lent|dispatch(?:es|ed|ing)?|contribut(?:e|es|ed|ing)|train(?:s|ed|ing)?|disburs(?:e|es|ed|ing)"
-    r"|airlift(?:s|ed|ing)?|truck(?:s|ed|ing)? in"
+    r"|airlift(?:s|ed|ing)?|truck(?:s|ed|ing)?(?= (?:in|out|[\w,.]+ (?:tonnes|tons|boxes|litres|loads)))|releas(?:e|es|ed|ing)|wir(?:es|ed|ing)|flew in|fl(?:ies|ying|own) in|unload(?:s|ed|ing)?|rush(?:es|ed|ing)?|mov(?:es|ed) in|gift(?:s|ed|ing)|extend(?:s|ed|ing)?(?= (?:[\w.,$€£-]+ ){0,6}(?:loan|grant|credit|aid))"
 )
 _PROMISING = (
     r"pledg(?:e|es|ed|ing)|promis(?:e|es|ed|ing)|offer(?:s|ed|ing)?|announc(?:e|es|ed|ing)|unveil(?:s|ed|ing)?"
-    r"|set(?:s)? aside|earmark(?:s|ed|ing)?"
+    r"|set(?:s|ting)? aside|earmark(?:s|ed|ing)?|propos(?:e|es|ed|ing)(?= (?:[\w'’-]+ ){0,3}[\w.,$€£-]*\d)"
 )
 _COMMITTING = r"commit(?:s|ted|ting)?|allocat(?:e|es|ed|ing)|contract(?:s|ed|ing)|grant(?:s|ed|ing)?"
 _APPROVING = (
@@ -29,12 +29,12 @@ _APPROVING = (
 )
 _ENDING = (
     r"cancel(?:s|led|ed|ling|ing)?|withdr(?:aw|aws|ew|awn|awing)|scrap(?:s|ped|ping)?|revok(?:e|es|ed|ing)|rescind(?:s|ed|ing)?"
-    r"|call(?:s|ed|ing)? off|writ(?:e|es|ing) off|wrote off|written off|forgiv(?:e|es|ing|en)|forgave|end(?:s|ed|ing)? "
+    r"|call(?:s|ed|ing)? off|shelv(?:e|es|ed|ing)|ax(?:e|es|ed|ing)|back(?:s|ed|ing)? out of|pull(?:s|ed|ing)? out of|writ(?:e|es|ing) off|wrote off|written off|forgiv(?:e|es|ing|en)|forgave|end(?:s|ed|ing)? "
     r"(?:its|all|military|the) (?:\w+ )?aid"
 )
 _HOLDING = (
     r"delay(?:s|ed|ing)?|postpon(?:e|es|ed|ing)|suspend(?:s|ed|ing)?|paus(?:e|es|ed|ing)|freez(?:e|es|ing)|froze(?:n)?"
-    r"|halt(?:s|ed|ing)?|put(?:s|ting)? (?:off|on hold)|hold(?:s|ing)? (?:up|back)|held (?:up|back)|withh(?:old|olds|eld|olding)"
+    r"|halt(?:s|ed|ing)?|put(?:s|ting)? (?:off|on hold|on ice)|stopp(?:ed|ing)|block(?:s|ed|ing)?|hold(?:s|ing)?(?= (?:[\w'’-]+ ){1,4}(?:up|back)\b)|hold(?:s|ing)? (?:up|back)|held (?:up|back)|withh(?:old|olds|eld|olding)"
 )
 VERBS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (stage, re.compile(rf"\b(?:{forms})\b"))
@@ -51,8 +51,12 @@ VERBS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 STEMS = tuple(
     "giv gave provid send sent suppl donat deliver transfer ship hand pay paid lend lent dispatch contribut train disburs airlift truck pledg"
     " promis offer announc unveil aside earmark commit allocat contract grant approv authori clear green sign cancel withdr scrap revok rescind"
-    " call writ wrote forg end delay postpon suspend paus freez froz halt put hold held withh arriv came come reach land receiv took allow permit"
+    " call shelv ax back pull block stopp propos releas wir flew fl unload rush mov gift extend writ wrote forg end delay postpon suspend paus freez froz halt put hold held withh arriv came come reach land receiv took allow permit"
     " let lift eas loosen relax remov permission bar ban forb prohibit appeal loan money package".split()
+)
+UNDONE = re.compile(  # what a plan or promise to give comes to
+    rf"\b(?:(?P<ended>{_ENDING}|drop(?:s|ped|ping)?|abandon(?:s|ed|ing)?|reversed|terminated|backed away from)|(?P<held>{_HOLDING}))\s+(?:(?:its|their|a|an|the|his|her|earlier|all|any)\s+){{0,2}}"
+    r"(?:plans?|decisions?|offers?|pledges?|promises?|commitments?|agreements?|deals?)\s+to\s+$"
 )
 FUTURE = re.compile(
     r"\b(?:will|would|shall|to|going to|['’]ll|set to|plans? to|intends? to|agreed? to|decided to|decision to|due to|about to|expected to)"
@@ -68,6 +72,9 @@ UNSURE = re.compile(
 NOT_COMING = re.compile(
     r"\b(?:will|would) not (?:come|be (?:paid|sent|delivered|provided|given))\b|\bwon['’]t (?:come|be \w+)\b", re.I
 )
+FOLLOWS = re.compile(
+    r"\b(?:will|would|is (?:due |set |expected )?to|are (?:due |set |expected )?to) (?:also )?(?:follow|arrive|come|be (?:handed over|delivered|sent|shipped))\b"
+)
 PAST_ARRIVAL = re.compile(
     r"\b(?:arriv(?:ed|ing)|came|has come|have come|have arrived|has arrived|reached|landed|received|took delivery of|was handed)\b"
 )
@@ -78,6 +85,8 @@ CONDITION = re.compile(
 LIFT = re.compile(
     r"\b(?:(?:has |have |had )?(?:allow(?:s|ed|ing)?|permit(?:s|ted|ting)?|authori[sz](?:e|es|ed|ing)|let(?:s|ting)?|clear(?:s|ed|ing)?)"
     r"(?P<who>\s(?:[\w.'’-]+\s){1,5}?)to (?=use|fire|strike|launch|employ|hit|attack)"
+    r"|(?:giv(?:e|es|en|ing)|gave|grant(?:s|ed|ing)?)(?P<whose>\s(?:[\w.'’-]+\s){1,4}?)(?:(?:the|a|its|their|formal|final)\s)*(?:green light|permission|approval|go-ahead|leave|clearance) to "
+    r"(?=use|fire|strike|launch|employ|hit|attack)"
     r"|(?:has |have |had )?let(?:s|ting)?(?P<whom>\s(?:[\w.'’-]+\s){1,4}?)(?=use|fire|strike|launch)"
     r"|(?:lift|eas|loosen|relax|remov)(?:e|es|ed|ing|s)? (?:\w+ ){0,3}(?:restrictions?|limits?|bans?|curbs?)(?: on)?"
     r"|authori[sz]ation (?:of|for|to)|permission (?:for|to)|green light (?:for|to))\b"
