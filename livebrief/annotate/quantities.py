@@ -34,7 +34,7 @@ from livebrief.records.mentions import QuantityMention, TimeMention
 from livebrief.records.spans import Span
 
 _TOKEN = re.compile(r"[A-Za-z]+|\d+|[½⅓⅔¼¾⅕⅛]")
-_BREAK = re.compile(r"[.!?][\"”’')]*\s+(?=[\"“‘'(]?[A-Z0-9])|\n")
+_BREAK = re.compile(r"[.!?\n](?:(?<=\n)|[\"”’')]*\s+(?=[\"“‘'(]?[A-Z0-9]))")
 _LEAD = re.compile(r" (?:the|these|those|its|their|his|her)(?= )")
 _ALSO = re.compile(r",? (?:and|or|as well as) \Z")
 _PARTITIVE = re.compile(r" of (?:(?:the|its|their|his|her|those|these) )?\Z")

@@ -16,7 +16,8 @@ _ARTICLES = frozenset("the a an its their his her el la los las un una".split())
 _INSERTED = re.compile(rf", (?P<name>{_NAME})(?=[,.;])")
 _BREAK = re.compile(r"[,;:\"“”\n]|(?<=[a-z]{2})\. ")
 AFTER = re.compile(rf", (?P<role>(?:the |an? |{WORD}['’]s |(?=[a-z])){_ROLE})(?=[,.;])")
-_BACK = re.compile(r"(?:[\w.'’\-]+ )?(?:[\w.'’\-]+ )?(?:[\w.'’\-]+ )?(?:[\w.'’\-]+ )?(?:[\w.'’\-]+ )$")
+_RUN = re.compile(r"[\w.'’\-]*\Z")
+LONGEST = 5  # words of a title
 _CAPITAL = re.compile(rf"[{CAPITAL}]")
 
 
@@ -53,17 +54,26 @@ def left(text: str, start: int) -> Span | None:
     window = text[max(0, start - 90) : start]
     if not window.endswith(" ") or not is_role(window[:-1].rsplit(" ", 1)[-1]):
         return None
-    found = _BACK.search(window)
-    if found is None:
+    words = _run(window)
+    if not words or not is_role(words[-1]):
         return None
-    words = [(piece.group(), piece.start()) for piece in re.finditer(r"\S+", found.group())]
-    if not words or not is_role(words[-1][0]) or words[-1][0].endswith(","):
-        return None
-    base = start - len(window) + found.start()
     keep = len(words) - 1
-    while keep > 0 and _belongs(words[keep - 1][0]):
+    while keep > 0 and _belongs(words[keep - 1]):
         keep -= 1
-    return Span(base + words[keep][1], start - 1)
+    return Span(start - sum(len(word) + 1 for word in words[keep:]), start - 1)
+
+
+def _run(window: str) -> list[str]:
+    """The last words of the window, up to five, one space behind each, none with a mark in it but the first's end."""
+    words: list[str] = []
+    for piece in reversed(window[:-1].split(" ")[-LONGEST:]):
+        found = _RUN.search(piece)
+        word = found.group() if found else ""
+        if word:
+            words.insert(0, word)
+        if word != piece or not word:
+            break
+    return words
 
 
 def _belongs(word: str) -> bool:

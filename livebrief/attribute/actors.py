@@ -41,6 +41,7 @@ class _Index:
         self.words = lru_cache(maxsize=8192)(self._words)
         bodies = [actor for actor in self.by_key.values() if actor.kind not in ("person", "group")]
         self.bodies = [(actor, self.words(actor.name)) for actor in bodies]
+        self.cores = [(actor, own, own - _BODY) for actor, own in self.bodies]
 
     def _words(self, text: str) -> frozenset[str]:
         """The words that carry a name: folded, sides by their keys, no articles, one spelling of "defence"."""
@@ -80,7 +81,7 @@ class Actors:
         """The one body whose own words are all in the description ("Marendia's Ivern Province"), headed by one of them."""
         mine = self._known.words(words)
         head = self._known.words(re.split(r" (?:of|in|for|at|from) ", words)[0])
-        fits = [actor for actor, own in self._known.bodies if _carried(own, mine, head)]
+        fits = [actor for actor, own, core in self._known.cores if core <= mine and _carried(own, core, mine, head)]
         return fits[0] if len(fits) == 1 else None
 
     def holder(self, words: str) -> Actor | None:
@@ -114,7 +115,6 @@ class Actors:
         return self.by_key[ranked[0][1]] if clear else None
 
 
-def _carried(own: frozenset[str], mine: frozenset[str], head: frozenset[str]) -> bool:
-    core = own - _BODY
-    beside = {word for word in mine - own if not word.startswith("side_")}
-    return len(core) >= 2 and core <= mine and bool(head & own) and not beside
+def _carried(own: frozenset[str], core: frozenset[str], mine: frozenset[str], head: frozenset[str]) -> bool:
+    """Whether the words that all belong to ``mine`` are enough, and ``mine`` says no more than the body's name."""
+    return len(core) >= 2 and bool(head & own) and all(word.startswith("side_") for word in mine - own)

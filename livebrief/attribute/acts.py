@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from livebrief.attribute.lexicon import ACT_OF
+from livebrief.nlp.alternatives import opening_words, small
 from livebrief.records.statements import Act, Factuality
 
 FIXED: tuple[tuple[re.Pattern[str], Act], ...] = tuple(
@@ -40,19 +41,16 @@ _UNABLE = re.compile(
     r"|^\W*(?:that )?(?:it|he|she|they) (?:could|can) ?not (?:independently )?(?:verify|confirm)",
     re.IGNORECASE,
 )
-_NEGATED = re.compile(r"\b(?:not|n[’']t|never|no|nobody|none|neither|without)\b", re.IGNORECASE)
-_PROBABLE = re.compile(
-    r"\b(?:likely|probably|presumably|expected to|believed to|appears?|seems?|should)\b", re.IGNORECASE
+# Searched in small letters (nlp/alternatives.py).
+_NEGATED = opening_words(r"(?:not|n[’']t|never|no|nobody|none|neither|without)\b")
+_PROBABLE = opening_words(r"(?:likely|probably|presumably|expected to|believed to|appears?|seems?|should)\b")
+_POSSIBLE = opening_words(
+    r"(?:may|might|could|possibly|perhaps|possible|potential|allegedly|reportedly|if|unless|whether)\b"
 )
-_POSSIBLE = re.compile(
-    r"\b(?:may|might|could|possibly|perhaps|possible|potential|allegedly|reportedly|if|unless|whether)\b", re.IGNORECASE
+_FUTURE = opening_words(
+    r"(?:will|would|shall|going to|plans? to|intends? to|tomorrow|next (?:week|month|year)|(?<=[’'])ll)\b"
 )
-_FUTURE = re.compile(
-    r"\b(?:will|would|shall|going to|plans? to|intends? to|tomorrow|next (?:week|month|year))\b|[’']ll\b", re.IGNORECASE
-)
-_PRESENT = re.compile(
-    r"\b(?:is|are|am|has|have|can|does|do|cannot|remains?|stands?)\b|[’'](?:s|re|ve|m)\b", re.IGNORECASE
-)
+_PRESENT = opening_words(r"(?:is|are|am|has|have|can|does|do|cannot|remains?|stands?|(?<=[’'])(?:s|re|ve|m))\b")
 _REFUSES = re.compile(r"\b(?:declin|refus)\w*$", re.IGNORECASE)
 _LOOK_AHEAD = 40  # code points: the infinitive after "declined" when a tagger counts it to the content
 _QUERY = re.compile(r"\?\W*$")
@@ -103,7 +101,7 @@ def act_of(cue: str, content: str) -> Act:
         return Act.DECLINES
     if _UNABLE.search(content):
         return Act.CANNOT_VERIFY
-    if _NEGATED.search(cue):
+    if _NEGATED.search(small(cue)):
         return Act.SAYS
     return _called(cue.casefold(), content) or _by_verb(cue)
 
@@ -128,23 +126,24 @@ def _by_verb(cue: str) -> Act:
 
 def factuality(act: Act, content: str, cue: str = "") -> Factuality:
     """Polarity, certainty and tense of the content as its source gives it; a negated cue leaves both open."""
-    if act in _UNREAL or _QUERY.search(content) or _NEGATED.search(cue):
-        return Factuality(polarity="underspecified", certainty="underspecified", tense=_tense(act, content))
-    return Factuality(polarity=_polarity(act, content), certainty=_certainty(act, content), tense=_tense(act, content))
+    low = small(content)
+    if act in _UNREAL or _QUERY.search(content) or _NEGATED.search(small(cue)):
+        return Factuality(polarity="underspecified", certainty="underspecified", tense=_tense(act, low))
+    return Factuality(polarity=_polarity(act, low), certainty=_certainty(act, low), tense=_tense(act, low))
 
 
-def _polarity(act: Act, content: str) -> str:
-    negated = bool(_NEGATED.search(content[:160]))
+def _polarity(act: Act, low: str) -> str:
+    negated = bool(_NEGATED.search(low[:161]))
     return "negative" if negated or act is Act.DENIES else "positive"
 
 
-def _certainty(act: Act, content: str) -> str:
-    if _PROBABLE.search(content):
+def _certainty(act: Act, low: str) -> str:
+    if _PROBABLE.search(low):
         return "probable"
-    return "possible" if _POSSIBLE.search(content) or act is Act.WARNS else "certain"
+    return "possible" if _POSSIBLE.search(low) or act is Act.WARNS else "certain"
 
 
-def _tense(act: Act, content: str) -> str:
-    if _FUTURE.search(content) or act in {Act.PROMISES, Act.URGES}:
+def _tense(act: Act, low: str) -> str:
+    if _FUTURE.search(low) or act in {Act.PROMISES, Act.URGES}:
         return "future"
-    return "present" if _PRESENT.search(content) else "past"
+    return "present" if _PRESENT.search(low) else "past"

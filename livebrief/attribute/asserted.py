@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from livebrief.attribute.page import inside
 from livebrief.attribute.phrases import dateline_end
 from livebrief.nlp.kinds import EXPLAINED
 from livebrief.records.articles import Document
@@ -78,7 +79,7 @@ def _factual(text: str, sent: Span, mentions: Sequence[Mention]) -> bool:
         return False
     if len(words.split()) < LEAST_WORDS:
         return words.endswith(".") and _harmed(words)  # "Two sappers were injured." is a sentence, not a caption
-    here = [mention for mention in mentions if sent.covers(mention.span)]
+    here = inside(mentions, (sent,))
     if any(isinstance(mention, QuantityMention) for mention in here):
         return True
     if _LEGAL.search(words) or _DEFINING.search(words) or _harmed(words):

@@ -12,7 +12,14 @@ import msgspec
 
 from livebrief.attribute.acts import judges
 from livebrief.attribute.lexicon import FOREIGN_VERBS, NOT_SAYING, WEAK, WITHOUT_COMPLEMENT, act_of_match
-from livebrief.attribute.phrases import TRAIL, complement, has_content, noun_phrase_end, skip_setting, subject
+from livebrief.attribute.phrases import (
+    complement,
+    has_content,
+    noun_phrase_end,
+    skip_setting,
+    subject,
+    without_trail,
+)
 from livebrief.records.spans import Span
 from livebrief.records.statements import Act
 
@@ -171,7 +178,7 @@ def _inverts(near: _Near) -> bool:
 
 def _inverted(near: _Near) -> Clause:
     source = Span(near.cue.end, noun_phrase_end(near.sent, near.cue.end + 2)).trim(near.sent)
-    words = TRAIL.sub("", near.sent[near.start : near.cue.start])
+    words = without_trail(near.sent[near.start : near.cue.start])
     return near.clause(source, Span(near.start, near.start + len(words)).trim(near.sent))
 
 
@@ -189,7 +196,7 @@ def _allowed(near: _Near, source: Span, *, shared: bool) -> bool:
 
 
 def _postposed(near: _Near, source: Span, lead: Span) -> Clause | None:
-    words = TRAIL.sub("", lead.of(near.sent))
+    words = without_trail(lead.of(near.sent))
     content = Span(lead.start, lead.start + len(words))
     if not has_content(words):
         content = Span(content.start, content.start)
@@ -207,7 +214,7 @@ def _postposed(near: _Near, source: Span, lead: Span) -> Clause | None:
 def _according(sent: str, cue: Span, end: int, start: int) -> Clause:
     stop = re.search(r",|[.;]\s*$|\x01| --? ", sent[cue.end : end])
     source = Span(cue.end, cue.end + stop.start() if stop else end).trim(sent)
-    lead = TRAIL.sub("", sent[start : cue.start])
+    lead = without_trail(sent[start : cue.start])
     behind = len(lead.split()) < 3
     content = complement(sent, source.end, end) if behind else Span(start, start + len(lead)).trim(sent)
     return Clause(source=source, cue=cue, content=content, act=Act.SAYS)

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
+from livebrief.nlp.alternatives import opening_words, small
 from livebrief.records.mentions import QuantityMention
 
 _MONEY = frozenset({"pledged", "delivered", "cancelled", "received"})
 _HARM = frozenset({"killed", "injured", "missing", "displaced", "evacuated", "detained"})
 _ATTACK = frozenset({"launched", "intercepted", "lost", "hit"})
-_WORDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (desk, re.compile(rf"\b(?:{pattern})", re.IGNORECASE))
+_WORDS = tuple(
+    (desk, opening_words(pattern))
     for desk, pattern in (
         (
             "aid",
@@ -47,6 +47,7 @@ _WORDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 def desks_of(words: str, figures: Iterable[QuantityMention], wanted: tuple[str, ...] = ()) -> tuple[str, ...]:
     """The desks (of ``wanted``, when given) whose words or figure roles the statement has, in the house's order."""
     roles = {figure.role for figure in figures}
-    found = {desk for desk, form in _WORDS if form.search(words)}
+    low = small(words)
+    found = {desk for desk, form in _WORDS if form.search(low)}
     found |= {desk for desk, own in (("aid", _MONEY), ("harm", _HARM), ("attacks", _ATTACK)) if roles & own}
     return tuple(desk for desk, _ in _WORDS if desk in found and (not wanted or desk in wanted))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from livebrief.nlp.words import fold
 
@@ -59,6 +60,7 @@ _ASIDE = re.compile(r",? (?:who|which|speaking|citing|asking)\b.*$", re.DOTALL)
 DETERMINER = re.compile(r"^(?:the|an?|its|his|her|their|our|el|la|los)\s+", re.IGNORECASE)
 
 
+@lru_cache(maxsize=8192)
 def unnamed_type(words: str) -> str:
     """The type of an unnamed source by its words; empty for anything else."""
     return next((kind for form, kind in _UNNAMED if form.search(words)), "")
@@ -70,6 +72,7 @@ def stated_reason(text: str, start: int, end: int) -> str:
     return found["why"].strip(" ,") if found else ""
 
 
+@lru_cache(maxsize=8192)
 def kind_of_words(words: str) -> str:
     """person | organisation | group | unknown, from the head noun (or the form of a name)."""
     bare = fold(DETERMINER.sub("", words))
@@ -83,11 +86,13 @@ def kind_of_words(words: str) -> str:
     return "person" if _NAME.fullmatch(words) else "unknown"
 
 
+@lru_cache(maxsize=8192)
 def head_words(words: str) -> str:
     """The words up to the head noun of a description, without what is said of it ("the mayor |of Tolm|")."""
     return _AFTER_HEAD.split(words, maxsplit=1)[0]
 
 
+@lru_cache(maxsize=8192)
 def description(words: str) -> str:
     """The words without their article or possessive."""
     return DETERMINER.sub("", _ASIDE.sub("", words)) or words

@@ -6,12 +6,12 @@ Owns positions; refuses to decide who is meant (sources.py).
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from livebrief.attribute.phrases import dateline_end
 from livebrief.records.articles import Document
-from livebrief.records.mentions import EntityMention
+from livebrief.records.mentions import EntityMention, Mention
 from livebrief.records.spans import Span, hull
 
 SUBJECT_REACH = 60  # code points from a sentence's start within which a name is taken as its subject (demo beat)
@@ -112,3 +112,19 @@ class Page:
         start = self.sentence(at).start
         found = _ANTECEDENT.search(self._text[start:at].rstrip())
         return Span(start + found.start(), start + found.end()).trim(self._text) if found else None
+
+
+def inside(mentions: Sequence[Mention], rooms: Sequence[Span]) -> list[Mention]:
+    """The mentions that lie in one of the rooms, in order; ``mentions`` are sorted by where they start."""
+    found: dict[int, Mention] = {}
+    for room in rooms:
+        low = bisect_left(mentions, room.start, key=start_of)
+        for n in range(low, bisect_left(mentions, room.end, lo=low, key=start_of)):
+            if mentions[n].span.end <= room.end:
+                found[n] = mentions[n]
+    return [found[n] for n in sorted(found)]
+
+
+def start_of(mention: Mention) -> int:
+    """Where a mention starts: what mentions are sorted by."""
+    return mention.span.start

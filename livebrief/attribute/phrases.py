@@ -60,7 +60,13 @@ _DATELINE = re.compile(
     r"(?:[A-ZÀ-Þ]{3,}[\w ,.’'-]{0,60}?)?\s?(?:\([\w /.]{2,30}\)\s?)?(?:--|—|–|-)\s+"
     r"|[A-ZÀ-Þ]{3,}, \d{1,2} [A-Z][a-z]+ \d{4}\.\s+"
 )
-TRAIL = re.compile(r"[\s,;:–—-]+$")
+_TRAIL = "".join(chr(code) for code in range(0x3001) if chr(code).isspace()) + ",;:–—-"
+_JOINING = re.compile(r",? (?:and|but|while)\Z")
+
+
+def without_trail(words: str) -> str:
+    """Without the white space, commas and dashes at their end."""
+    return words.rstrip(_TRAIL)
 
 
 def dateline_end(words: str) -> int:
@@ -87,7 +93,9 @@ def complement(sent: str, rest: int, end: int) -> Span:
     """What follows a saying word, without leading marks, a trailing conjunction or the full stop."""
     lead = re.match(r"[\s,:]*", sent[rest:end])
     start = rest + (lead.end() if lead else 0)
-    words = re.sub(r"(?:,? (?:and|but|while))?$", "", TRAIL.sub("", sent[start:end].rstrip()))
+    words = without_trail(sent[start:end].rstrip())
+    joining = _JOINING.search(words, max(0, len(words) - len(", while")))
+    words = words[: joining.start()] if joining else words
     if words.endswith(".") and not words.endswith("..."):
         words = words[:-1]
     return Span(start, start + len(words))

@@ -29,6 +29,7 @@ _NEITHER = re.compile(
 _NONE = re.compile(
     r"(?P<not>Neither|None|No) (?:of )?(?P<what>[^,;\x01]{2,60}?) (?P<cue>(?:could|can) be (?:\w+ly )*(?:verified|confirmed))(?=\W|$)"
 )
+BEFORE_NOUN = 16  # code points before "reports" that its counting word stands in: the longest is "unconfirmed "
 GOING_ON_WORDS = 2  # of a second quotation of the paragraph, right behind the first one's speaker
 FREE_WORDS = 4  # a quotation of fewer words without a saying word is a scare quote (PolNeAR train: 4 gives the best F1)
 
@@ -146,7 +147,7 @@ def _unverified(found: re.Match[str], sent: Span) -> AttributionSpans:
 def _is_noun(words: str, cue: re.Match[str]) -> bool:
     """Whether "reports" and the like are things here ("some |reports| have said")."""
     noun = cue.group().lower() in ("reports", "claims", "demands", "plans", "estimates", "warning")
-    return noun and _COUNTED.search(words, 0, cue.start()) is not None
+    return noun and _COUNTED.search(words, max(0, cue.start() - BEFORE_NOUN), cue.start()) is not None
 
 
 def _clauses(words: str, cues: list[re.Match[str]]) -> Iterator[Clause]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 
@@ -13,7 +12,7 @@ from livebrief.attribute.acts import act_of, factuality
 from livebrief.attribute.asserted import own_words
 from livebrief.attribute.desks import desks_of
 from livebrief.attribute.lexicon import ACT_OF, DEEDS, WORD
-from livebrief.attribute.page import Page
+from livebrief.attribute.page import Page, inside, start_of
 from livebrief.attribute.phrases import dateline_end
 from livebrief.attribute.sources import SourceBook
 from livebrief.attribute.trimming import without_relatives
@@ -72,7 +71,7 @@ def attribute(
     Laws: deterministic; spans lie inside the text; the same words by the same source in a later capture have the same
     statement id.
     """
-    mentions = sorted(mentions, key=_start)
+    mentions = sorted(mentions, key=start_of)
     entities = [mention for mention in mentions if isinstance(mention, EntityMention)]
     page = Page(doc, entities)
     book = SourceBook(doc, page, beat)
@@ -229,7 +228,7 @@ def _sighting(
 def _near(doc: Document, page: Page, one: Found, mentions: Sequence[Mention]) -> tuple[list[Mention], list[Mention]]:
     """Its own mentions, and those of the sentences that source, cue and content stand in: when and where it was said."""
     around = page.sentences((*one.source.spans, *one.cue, *one.content))
-    return _inside(mentions, _room(doc, one, around)), _inside(mentions, around)
+    return inside(mentions, _room(doc, one, around)), inside(mentions, around)
 
 
 def _room(doc: Document, one: Found, around: Sequence[Span]) -> tuple[Span, ...]:
@@ -239,21 +238,6 @@ def _room(doc: Document, one: Found, around: Sequence[Span]) -> tuple[Span, ...]
         if sent.covers(whole) and len(whole) >= WHOLE * len(sent):
             return (Span(sent.start + dateline_end(sent.of(doc.text)), sent.end),)
     return one.content
-
-
-def _inside(mentions: Sequence[Mention], rooms: Sequence[Span]) -> list[Mention]:
-    """The mentions that lie in one of the rooms, in order; ``mentions`` are sorted by where they start."""
-    found: dict[int, Mention] = {}
-    for room in rooms:
-        low = bisect_left(mentions, room.start, key=_start)
-        for n in range(low, bisect_left(mentions, room.end, lo=low, key=_start)):
-            if mentions[n].span.end <= room.end:
-                found[n] = mentions[n]
-    return [found[n] for n in sorted(found)]
-
-
-def _start(mention: Mention) -> int:
-    return mention.span.start
 
 
 def _best_places(one: Found, around: Sequence[Mention]) -> list[PlaceMention]:

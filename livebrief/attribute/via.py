@@ -12,7 +12,7 @@ from collections.abc import Sequence
 import msgspec
 
 from livebrief.nlp.ports import AttributionSpans
-from livebrief.records.spans import Span
+from livebrief.records.spans import Span, hull
 
 _CITING = re.compile(r"[,\s]+(?:citing|quoting)\s+(?P<who>[^.,;\n]+)")
 _PASSED_ON = re.compile(r"\b(?:report|sa(?:id|ys?)$|wrote|writ)", re.IGNORECASE)
@@ -145,15 +145,11 @@ def _says_false(text: str, outer: AttributionSpans, inner: AttributionSpans) -> 
 
 def holders(spans: Sequence[AttributionSpans]) -> list[int | None]:
     """For each attribution the one whose content holds all of it (the tightest), or None: who passes it on."""
-    found: list[int | None] = []
-    for one in spans:
-        mine = (*one.source, *one.cue, *one.content)
-        around = [
-            (len(piece), n)
-            for n, other in enumerate(spans)
-            if other is not one and other.source and one.source and one.cue
-            for piece in other.content
-            if all(piece.covers(part) for part in mine)
-        ]
-        found.append(min(around)[1] if around else None)
-    return found
+    rooms = [(piece, n) for n, one in enumerate(spans) if one.source for piece in one.content]
+    return [_holder(n, one, rooms) if one.source and one.cue else None for n, one in enumerate(spans)]
+
+
+def _holder(mine: int, one: AttributionSpans, rooms: Sequence[tuple[Span, int]]) -> int | None:
+    whole = hull((*one.source, *one.cue, *one.content))
+    around = [(len(piece), n) for piece, n in rooms if piece.covers(whole) and n != mine]
+    return min(around)[1] if around else None

@@ -23,6 +23,7 @@ ALONE = re.compile(rf"^[\W_]{{0,3}}(?:{_WORDS})\s*[:：.…>»]?$", re.I)
 _INSIDE = re.compile(
     r"(?<=[.!?”\"’)])\s*(?=(?:SEE ALSO|READ ALSO|ALSO READ|READ MORE|RELATED|WATCH|LISTEN|MORE ON THIS)\s*:\s*\S)"
 )
+_CAPITALS = ("ALSO", "MORE", "RELATED", "WATCH", "LISTEN")  # one of them stands in each of those markers
 _SEAM = re.compile(
     r"(?<=[a-zà-ÿа-яіїєґ])(?=[\"“«‘]?[A-ZÀ-ÞА-ЯІЇЄҐ])|(?<=[?!.…\d)”’\"])(?=[\"“«]?[A-ZÀ-ÞА-ЯІЇЄҐ][a-z’' ])"
 )
@@ -35,7 +36,8 @@ MIN_REST = 3  # words that the story's half must have
 
 def split_inside(block: str) -> list[str]:
     """The block cut before a see-also marker that stands glued or plain behind a finished sentence."""
-    return [piece.strip() for piece in _INSIDE.split(block) if piece.strip()]
+    pieces = _INSIDE.split(block) if any(words in block for words in _CAPITALS) else [block]
+    return [piece.strip() for piece in pieces if piece.strip()]
 
 
 def promo_and_rest(block: str) -> tuple[str, str] | None:

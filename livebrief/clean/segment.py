@@ -35,7 +35,11 @@ _SMALL_WORD = re.compile(r"(?:^|[\s(\"“‘-])[a-z]{3,}\.$")
 _SMALL_SHORT = re.compile(
     r"(?:^|\W)(?:approx|dept|est|etc|incl|misc|avg|max|min|tel|vol|vols|seq|ext|fig|figs|sec|orig|pop|qtr)\.$"
 )
+_FIRST = re.compile(r"[\w'’-]+")
+_INITIAL = re.compile(r"\b[A-Z]\.$")
+_THREE_SMALL = re.compile(r"[a-z]{3}\.$")
 _HARD_WRAP = 0.6
+LONGEST_SHORT_FORM = 40  # code points looked back for a short form: initials of a dozen words
 
 
 def paragraphs(text: str) -> list[str]:
@@ -111,9 +115,10 @@ def _cut_missed(words: str, span: Span) -> Iterator[Span]:
     start = span.start
     for seam in _MISSED.finditer(words, span.start, span.end):
         left = words[start : seam.start()]
-        if _BEFORE_NAME.search(left) or _SMALL_SHORT.search(left):
+        tail = max(0, len(left) - LONGEST_SHORT_FORM)
+        if _BEFORE_NAME.search(left, tail) or _SMALL_SHORT.search(left, tail):
             continue
-        if re.search(r"[a-z]{3}\.$", left) and words[seam.end()].isalpha() and not _SMALL_WORD.search(left):
+        if _THREE_SMALL.search(left, tail) and words[seam.end()].isalpha() and not _SMALL_WORD.search(left):
             continue
         yield Span(start, seam.start())
         start = seam.end()
@@ -123,16 +128,17 @@ def _cut_missed(words: str, span: Span) -> Iterator[Span]:
 def _one_sentence(words: str, left: Span, right: Span) -> bool:
     """Whether two pieces belong to one sentence after all."""
     before, after = left.of(words), right.of(words)
-    first = re.match(r"[\w'’-]+", after)
+    first = _FIRST.match(after)
     if _ONLY_CLOSING.match(after):
         return True
     if after[0].islower():
-        return not re.search(r"[!?]$", before) or _quote_open(before)
-    if _BEFORE_NAME.search(before):
-        return not (len(before) > 3 and re.search(r"\b[A-Z]\.$", before) and first and _STARTS.fullmatch(first[0]))
-    if _COUNTRY.search(before):
+        return not before.endswith(("!", "?")) or _quote_open(before)
+    tail = max(0, len(before) - LONGEST_SHORT_FORM)
+    if _BEFORE_NAME.search(before, tail):
+        return not (len(before) > 3 and _INITIAL.search(before, tail) and first and _STARTS.fullmatch(first[0]))
+    if _COUNTRY.search(before, tail):
         return first is not None and not _STARTS.fullmatch(first[0])
-    return bool(_ELLIPSIS.search(before)) and _quote_open(before)
+    return before.endswith((".", "…")) and bool(_ELLIPSIS.search(before, tail)) and _quote_open(before)
 
 
 def _quote_open(words: str) -> bool:

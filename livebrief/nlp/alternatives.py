@@ -1,4 +1,8 @@
-"""Patterns of many words: a tree of their letters instead of a row of alternatives. Owns the form; refuses the words."""
+"""Patterns of many words in the forms that are fast to search. Owns the form; refuses the words.
+
+``re`` looks at every letter of a text for a pattern that opens with an assertion or ignores case; it skips to where a
+pattern of plain letters can begin. So alternatives are a tree of letters, and words are looked for in small letters.
+"""
 
 from __future__ import annotations
 
@@ -17,6 +21,19 @@ def one_of(words: Iterable[str]) -> str:
             node = node.setdefault(letter, {})
         node[""] = {}
     return _branches(tree)
+
+
+def opening_words(pattern: str) -> re.Pattern[str]:
+    r"""What ``\b(?:pattern)`` finds whatever its case, to be searched in ``small(text)``: whether, not where.
+
+    Each alternative must open with a letter, and letters must be small; they stand behind what is no letter.
+    """
+    return re.compile(rf"\W(?:{pattern})")
+
+
+def small(text: str) -> str:
+    """The text in small letters, with a space before it that its first word stands behind."""
+    return f" {text.lower()}"
 
 
 def _branches(node: dict[str, Any]) -> str:

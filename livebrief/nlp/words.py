@@ -26,6 +26,8 @@ def fold(text: str) -> str:
 
     Law: idempotent. Offsets are not kept: never fold a text that spans point into.
     """
+    if text.isascii():
+        return " ".join(text.replace("`", "'").casefold().split())
     plain = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", _typed(text)).casefold())
     return _SPACE.sub(" ", _typed(plain)).strip()
 
@@ -42,6 +44,8 @@ def folded_tokens(text: str) -> list[str]:
 
 def _typed(text: str) -> str:
     """One sign for each of its variants. Sign by sign: fifteen times as fast as ``str.translate`` on an article."""
+    if text.isascii():
+        return text.replace("`", "'")
     for sign, plain in _TYPE.items():
         text = text.replace(sign, plain)
     return text

@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 
 _BREAK = re.compile(
-    r"(?<!\b[apAP]\.m)(?<!\b[A-Z])(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bMrs)(?<!\bGen)(?<!\bSen)(?<!\bGov)[.!?;][\"”’')]*\s+(?=[\"“‘'(]?[A-Z0-9])|\n"
+    r"[.!?;\n](?:(?<=\n)|(?<!\b[apAP]\.m.)(?<!\b[A-Z].)(?<!\bMr.)(?<!\bMs.)(?<!\bDr.)(?<!\bMrs.)(?<!\bGen.)(?<!\bSen.)(?<!\bGov.)"
+    r"[\"”’')]*\s+(?=[\"“‘'(]?[A-Z0-9]))"
 )
 _DEADLINE = re.compile(r"\b(?:until|till|by|as (?:soon|early) as) (?:(?:early|late|next) )?(?:\S+ [ap]\.?m\.? )?$")
 _WORD = re.compile(r"[A-Za-z]+(?:['’][a-z]+)?")
@@ -32,9 +33,8 @@ REACH = 160  # code points searched on either side: the longest clause of news p
 def clause(text: str, start: int, end: int) -> tuple[str, str]:
     """The words left and right of ``[start, end)`` inside its sentence, at most 160 code points each."""
     left = text[max(0, start - REACH) : start]
-    for found in _BREAK.finditer(left):
-        cut = found.end()
-        left = " " * cut + left[cut:]
+    ends = [found.end() for found in _BREAK.finditer(left)]
+    left = left[ends[-1] :] if ends else left
     right = text[end : end + REACH]
     stop = _BREAK.search(right)
     return left.lstrip(" "), right[: stop.start()] if stop else right
