@@ -16,6 +16,7 @@ _TYPE = {
     **dict.fromkeys("‐‑‒–—―−", "-"),
     **dict.fromkeys("\u00ad\u200b\ufeff", ""),
 }
+_ASCII_TYPE = {sign: plain for sign, plain in _TYPE.items() if sign.isascii()}
 _TOKEN = re.compile(r"\d+(?:[.,:]\d+)*(?:-\w+(?:-\w+)*)?|[^\W\d_]+(?:'[^\W\d_]+)?")
 _SPACE = re.compile(r"\s+")
 
@@ -26,8 +27,6 @@ def fold(text: str) -> str:
 
     Law: idempotent. Offsets are not kept: never fold a text that spans point into.
     """
-    if text.isascii():
-        return " ".join(text.replace("`", "'").casefold().split())
     plain = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", _typed(text)).casefold())
     return _SPACE.sub(" ", _typed(plain)).strip()
 
@@ -44,8 +43,6 @@ def folded_tokens(text: str) -> list[str]:
 
 def _typed(text: str) -> str:
     """One sign for each of its variants. Sign by sign: fifteen times as fast as ``str.translate`` on an article."""
-    if text.isascii():
-        return text.replace("`", "'")
-    for sign, plain in _TYPE.items():
+    for sign, plain in (_ASCII_TYPE if text.isascii() else _TYPE).items():
         text = text.replace(sign, plain)
     return text

@@ -12,7 +12,7 @@ from math import log1p
 import numpy as np
 
 from livebrief.track.index import Ids, Index, Numbers, Shares
-from livebrief.track.measured import MAIN, Measured, weights_of
+from livebrief.track.measured import FOREMOST, MAIN, Measured, weights_of
 from livebrief.track.terms import AT_THE_HEAD, IN_TITLE, NAMED, NUMBERED
 
 RARE_NAME = 0.8  # from here on a name is next to unique: of a thousand stories three use it, of thirty one
@@ -89,61 +89,63 @@ PLAIN_PER_DAYS = 0.045  # cosine per log(1 + days)
 LONG_AGO = 4000  # days: further apart is as far
 _LOGS = [log1p(count) for count in range(LONG_AGO + 1)]
 PLAIN_SCALE = 20.0  # log odds per cosine: two articles .1 above the least are one story in seven cases of eight
+PARTS = np.repeat(np.eye(2, dtype=np.int64), (MAIN, FOREMOST), axis=0)  # which names are main, and which foremost
+_ALONE = np.array([[NAMED], [NUMBERED], [AT_THE_HEAD]], np.uint8)
 TRUSTED_FROM = 30  # stories: from here on the learnt weights count for more than half
 
 
 def features(new: Measured, shown: tuple[Numbers, int], olds: Sequence[Measured], index: Index) -> Shares:
-    """Of each pair its features, one row for each old article, which has a term in common, in the order of ``FEATURES``. ``shown``: the rarity of
-    each term of the new one, and the greatest there is.
+    """Of each pair its features in the order of ``FEATURES``, a row for each old article. Each has a term in common with
+    the new one; ``shown`` is the rarity of each term of the new one, and the greatest there is.
 
     Law: the same for the same articles, whatever the hash seed: sums of whole numbers, then the same few divisions.
     """
+    found = np.zeros((len(FEATURES), len(olds)))
     if not olds:
-        return np.zeros((0, len(FEATURES)))
+        return found.T
     leads = np.concatenate([old.leads for old in olds]).reshape(len(olds), *new.leads.shape)
     asked = np.concatenate([old.ids for old in olds]), leads[:, 0], new.leads[0]
     where, leads_there, mine = index.where(new.ids, *asked)
     sums, rarest = _in_common(new, shown, olds, where, mine)
-    lengths = new.lengths * np.concatenate([old.lengths for old in olds]).reshape(len(olds), -1)
-    main, foremost = (
-        np.stack((shared / _whole(new.leads[1, part]), _share(leads[:, 1, part], leads_there[:, part])))
-        for shared, part in zip(sums[6:], (slice(MAIN), slice(MAIN, None)), strict=True)
+    lengths = np.concatenate([old.lengths for old in olds]).reshape(len(olds), -1) * new.lengths
+    cosines = sums[:5] / lengths.T
+    main, foremost = zip(
+        sums[6:] / _whole(new.leads[1])[:, None],
+        (((leads_there != 0) * leads[:, 1]) @ PARTS / _whole(leads[:, 1])).T,
+        strict=True,
     )
-    apart = np.array([_LOGS[min(days_between(new, old), LONG_AGO)] for old in olds])
-    told = np.array([_told(new, old) for old in olds]).T
-    words, names, numbers, head, titles = sums[:5] / lengths.T
-    few = np.maximum(0.0, FEW_WORDS - words)
-    counted = np.minimum(MOST_RARE, sums[5])
-    weighed = (words, few, names, numbers, head, titles, rarest, counted, main.max(0), foremost.max(0), foremost.min(0))
-    return np.column_stack((*weighed, *told, apart, rarest * apart))
+    apart = [_LOGS[min(days_between(new, old), LONG_AGO)] for old in olds]
+    found[0], found[1], found[2:6] = cosines[0], np.maximum(0.0, FEW_WORDS - cosines[0]), cosines[1:]
+    found[6], found[7] = rarest, np.minimum(MOST_RARE, sums[5])
+    found[8], found[9], found[10] = np.maximum(*main), np.maximum(*foremost), np.minimum(*foremost)
+    found[11:15] = np.array([_told(new, old) for old in olds]).T
+    found[15], found[16] = apart, rarest * apart
+    return found.T
 
 
 def _in_common(
     new: Measured, shown: tuple[Numbers, int], olds: Sequence[Measured], where: Ids, mine: Ids
-) -> tuple[Shares, Shares]:
+) -> tuple[Numbers, Shares]:
     """Sums over the terms in common, one column for each old article: of the five products, of rare names, and of the
     new one's main and foremost names that the other has; and the rarest of each."""
-    rarity, top = shown
+    (rarity, top), kinds = shown, new.kinds
+    sides = np.empty((9, len(kinds) + 1), np.int64)  # what each term of the new one brings; places are counted from one
+    sides[:4, 1:] = weights_of(new.times) * rarity * rarity
+    sides[1:4, 1:] *= (kinds & _ALONE) != 0
+    sides[4, 1:] = rarity * rarity * ((kinds & IN_TITLE) != 0)
+    sides[8, 1:] = rarity * ((kinds & (NAMED | NUMBERED)) != 0)
+    sides[5] = sides[8] >= RARE_NAME * top
+    sides[6:8] = 0
+    sides[6, mine[:MAIN]], sides[7, mine[MAIN:]] = new.leads[1, :MAIN], new.leads[1, MAIN:]
     shared = np.flatnonzero(where)
-    here = where[shared] - 1
-    kind = new.kinds[here]
-    both = kind & np.concatenate([old.kinds for old in olds])[shared]
-    rare = rarity[here]
-    product = (weights_of(new.times) * rarity * rarity)[here] * weights_of(
-        np.concatenate([old.times for old in olds])[shared]
-    )
-    known = rare * ((kind & (NAMED | NUMBERED)) != 0)
-    added = np.empty((8, len(shared)), np.int64)
-    added[0] = product
-    added[1] = product * (both & NAMED)
-    added[2] = product * ((kind & NUMBERED) != 0)
-    added[3] = product * ((both & AT_THE_HEAD) != 0)
-    added[4] = rare * rare * ((both & IN_TITLE) != 0)
-    added[5] = known >= RARE_NAME * top
-    added[6] = _among(new, mine[:MAIN], new.leads[1, :MAIN])[here]
-    added[7] = _among(new, mine[MAIN:], new.leads[1, MAIN:])[here]
+    both = sides.take(where[shared], axis=1)
+    kinds = np.concatenate([old.kinds for old in olds])[shared]
+    both[:4] *= weights_of(np.concatenate([old.times for old in olds])[shared])
+    both[1] *= kinds & NAMED
+    both[3] *= (kinds & AT_THE_HEAD) != 0
+    both[4] *= (kinds & IN_TITLE) != 0
     starts = np.searchsorted(shared, np.cumsum([0, *(len(old.ids) for old in olds[:-1])]))
-    return np.add.reduceat(added, starts, axis=1), np.maximum.reduceat(known, starts) / top
+    return np.add.reduceat(both[:8], starts, axis=1), np.maximum.reduceat(both[8], starts) / top
 
 
 def _told(one: Measured, other: Measured) -> tuple[float, float, float, float]:
@@ -171,27 +173,15 @@ def odds(found: Shares, dated: bool, stories: int) -> list[float]:
     weights = DATED if dated else UNDATED
     learnt = np.full(len(found), weights[0])
     for weight, values in zip(weights[1:], found.T, strict=True):  # one after the other: the same on every machine
-        learnt += weight * values
+        if weight:
+            learnt += weight * values
     plain = PLAIN_SCALE * (found[:, _WORDS] - PLAIN_LEAST - PLAIN_PER_DAYS * found[:, _APART])
     trust = stories / (stories + TRUSTED_FROM)
     answer: list[float] = (trust * learnt + (1 - trust) * plain).tolist()
     return answer
 
 
-def _among(art: Measured, places: Ids, weights: Numbers) -> Numbers:
-    """Of each term of the article its weight among some of them; ``places`` are counted from one."""
-    found = np.zeros(len(art.ids) + 1, np.int64)
-    found[places] = weights  # where there are fewer names than places, nought comes to nought
-    return found[1:]
-
-
 def _whole(weights: Numbers) -> Numbers:
-    """The sum of the weights, over their last axis; at least one."""
-    whole: Numbers = np.maximum(1, weights.sum(-1))
+    """The sums of the weights of the main and of the foremost names; at least one."""
+    whole: Numbers = np.maximum(1, weights @ PARTS)
     return whole
-
-
-def _share(weights: Numbers, there: Ids) -> Shares:
-    """Of each row of weights the share that is there."""
-    share: Shares = (weights * (there != 0)).sum(-1) / _whole(weights)
-    return share
