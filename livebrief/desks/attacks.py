@@ -19,7 +19,7 @@ from livebrief.desks.striking.joining import Attack, attacks, not_owned
 from livebrief.desks.striking.words import DAMAGE, REGIONS
 from livebrief.nlp.words import fold
 from livebrief.records import ledgers
-from livebrief.records.ledgers import Cell, Column, Flag
+from livebrief.records.ledgers import Cell, Column, Flag, current
 from livebrief.records.mentions import PlaceMention
 from livebrief.records.statements import Act
 
@@ -55,6 +55,7 @@ def read(page: Page) -> Iterator[ledgers.Attack]:
 def _entry(page: Page, attack: Attack, unowned: Sequence[Told]) -> ledgers.Attack:
     told = attack.events
     fields: dict[str, tuple[Cell, ...]] = {role: chain(_counts(page, attack, role)) for role in ROLES}
+    fields, misfits = _adding_up(page, fields)
     fields |= {
         "attacker": chain(_slot_cell(page, each) for each in told if each.attacker),
         "weapon": chain(page.cell(each.passage, *each.weapon) for each in told if each.weapon),
@@ -78,7 +79,7 @@ def _entry(page: Page, attack: Attack, unowned: Sequence[Told]) -> ledgers.Attac
         statements=statements_of(*every),
         story=first.told.story,
         verdict=page.verdict(cell for field in every for cell in field),
-        flags=(*_flags(page, attack, fields), *_denials(unowned)),
+        flags=(*misfits, *_flags(page, attack, fields), *_denials(unowned)),
         **cells,
     )
 
@@ -95,6 +96,32 @@ def _counts(page: Page, attack: Attack, role: str) -> Iterator[Cell]:
     for event in attack.counted:
         if event.chain is not None and event.chain.role == role:
             yield from laid_out(page, as_whole(event.chain))[0]
+
+
+def _adding_up(page: Page, fields: dict[str, tuple[Cell, ...]]) -> tuple[dict[str, tuple[Cell, ...]], list[Flag]]:
+    """The counts without a rival by the same counter that makes more than were launched, where the counter's own other
+    number does not; each such rival is told in a flag."""
+    launched = {cell.value for cell in current(fields["launched"]) if cell.value is not None}
+    parts = {role: [cell for cell in current(fields[role]) if cell.value is not None] for role in ROLES[1:]}
+    told = sum(max((cell.value or 0.0 for cell in cells), default=0.0) for cells in parts.values())
+    if len(launched) != 1 or told <= max(launched):
+        return fields, []
+    over = told - max(launched)
+    kept, flags = dict(fields), []
+    for role, cell in ((role, cell) for role, cells in parts.items() for cell in cells if cell.relation == "rival"):
+        own = [each.value for each in fields[role] if each.by == cell.by and each.value is not None]
+        if (cell.value or 0.0) - min(own) >= over:
+            kept[role] = tuple(each for each in fields[role] if each != cell)
+            says = f"{_outlet(page, cell)} gives {cell.text} {role}, which does not add up"
+            flags.append(Flag(kind="rival", says=says, statements=cell.statements))
+    return kept, flags
+
+
+def _outlet(page: Page, cell: Cell) -> str:
+    """The outlet in whose article the cell's words stand."""
+    cited = set(cell.statements)
+    told_in = (passage.outlet for passage in page.passages if any(told.id in cited for told in passage.told))
+    return next(told_in, cell.by)
 
 
 def _region_counts(page: Page, told: list[Event]) -> Iterator[Cell]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from livebrief.desks.striking.beside import beside, weapon_kind
-from livebrief.records.ledgers import Attack, Cell, Ledger
+from livebrief.records.ledgers import Attack, Cell, Ledger, current
 from livebrief.records.references import AttackRow, Reference
 from tests.desks.conftest import texts
 
@@ -45,6 +45,17 @@ def test_counts_that_do_not_add_up_are_flagged_and_kept(ledger: Make) -> None:
     (entry,) = _attacks(ledger("attacks", ("2025-05-06", text)))
     assert [cell.value for cell in entry.intercepted] == [50.0]
     assert any("more than the 60" in flag.says for flag in entry.flags)
+
+
+def test_a_rival_number_that_does_not_add_up_is_told_beside_the_one_that_does(ledger: Make) -> None:
+    first = (
+        "Russia attacked Ukraine overnight with 60 drones, the Ukrainian Air Force said on Tuesday."
+        " It said that 41 drones were shot down, nine drones were lost and ten drones reached their targets."
+    )
+    other = "Russia launched 60 drones at Ukraine overnight, the Ukrainian Air Force said. It said that 48 drones were shot down."
+    (entry,) = _attacks(ledger("attacks", ("2025-05-06", first), ("2025-05-06", other, "The Evening Mail")))
+    assert [cell.value for cell in current(entry.intercepted)] == [41.0]
+    assert any(flag.kind == "rival" and "The Evening Mail gives 48" in flag.says for flag in entry.flags)
 
 
 def test_a_denial_stands_beside_the_attack(ledger: Make) -> None:
