@@ -54,6 +54,9 @@ def test_hostile_words_stay_words(n: int, tmp_path: Path) -> None:
     assert "14 people" in index.read_text(encoding="utf-8")
     for path in (tmp_path / "site").rglob("*.html"):
         assert_inert(path.read_text(encoding="utf-8"))
+    name, _, data = (tmp_path / "site" / "search-index.js").read_text(encoding="utf-8").partition("=")
+    assert name == "globalThis.LIVEBRIEF_INDEX"
+    json.loads(data.rstrip(";\n"))  # the index is one name and JSON: nothing in it can run
 
 
 class Live(HTMLParser):
@@ -80,7 +83,7 @@ class Live(HTMLParser):
                 self.found.append(f"{tag} {name} {value}")
 
 
-OWN = ("live.js", "idiomorph.min.js", "../live.js", "../idiomorph.min.js")
+OWN = ("live.js", "idiomorph.min.js", "../live.js", "../idiomorph.min.js", "search.js", "search-index.js")
 
 
 def assert_inert(page: str) -> None:

@@ -11,9 +11,10 @@ from collections.abc import Iterable, Sequence
 from markupsafe import Markup
 
 from livebrief.publish.maps.base import Point
-from livebrief.publish.maps.frame import Frame, bar
+from livebrief.publish.maps.frame import WIDTH, Frame, bar
 from livebrief.publish.maps.groups import Group
 
+LETTER = 11  # sheet units of a letter of an area's name on a phone, where they are largest: names stay on the sheet
 SHAPES = {
     "corroborated": '<circle class="f" r="8.5"/>',
     "single-source": '<circle class="o" r="7.5"/>',
@@ -96,7 +97,8 @@ def area_names(named: Iterable[tuple[Group, Point]], marked: Sequence[Point]) ->
         if standing is not None:
             shown.append(standing)
             (x, y), _, rank = standing
-            out += made.format(rank, x, y, words)
+            half = len(words) * LETTER / 2
+            out += made.format(rank, min(max(x, half), WIDTH - half), y, words)
     return Markup('<g class="area-names" aria-hidden="true">{}</g>').format(out)
 
 
