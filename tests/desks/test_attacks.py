@@ -50,9 +50,11 @@ def test_counts_that_do_not_add_up_are_flagged_and_kept(ledger: Make) -> None:
 def test_a_rival_number_that_does_not_add_up_is_told_beside_the_one_that_does(ledger: Make) -> None:
     first = (
         "Russia attacked Ukraine overnight with 60 drones, the Ukrainian Air Force said on Tuesday."
-        " It said that 41 drones were shot down, nine drones were lost and ten drones reached their targets."
+        " It said that 41 of them were shot down, nine were lost and ten reached their targets."
     )
-    other = "Russia launched 60 drones at Ukraine overnight, the Ukrainian Air Force said. It said that 48 drones were shot down."
+    other = (
+        "Russia launched 60 drones at Ukraine overnight and 48 were shot down, according to the Ukrainian Air Force."
+    )
     (entry,) = _attacks(ledger("attacks", ("2025-05-06", first), ("2025-05-06", other, "The Evening Mail")))
     assert [cell.value for cell in current(entry.intercepted)] == [41.0]
     assert any(flag.kind == "rival" and "The Evening Mail gives 48" in flag.says for flag in entry.flags)
