@@ -71,3 +71,25 @@ def open_room(folder: Path, *, filled: bool = True) -> Newsroom:
         inputs.write_bytes(b"\n".join(msgspec.json.encode(row) for row in ROWS))
         room.add([str(inputs)])
     return room
+
+
+def next_round(folder: Path) -> Path:
+    """What comes the day after, as an input: every article again with more words around the old ones, and a new one
+    that says some of it once more."""
+    newest = {str(row["url"]): row for row in ROWS}
+    rows = [
+        dict(row, first_seen="2025-03-06T09:00:00Z", text=f"UPDATED.\n\n{row['text']}\n\nDivers went on searching.")
+        for row in newest.values()
+    ]
+    again = {
+        "outlet": "Orle Times",
+        "url": "https://orle.example/names",
+        "title": "Mayor names the dead of the Old Weir bridge",
+        "published": "2025-03-06",
+        "first_seen": "2025-03-06T11:00:00Z",
+        "text": "The mayor of Tarnwick, Josef Arlund, said 17 people had been killed when the Old Weir bridge fell into "
+        "the Orle.\n\nThe county engineer, Paul Ostrey, warned that two more bridges could fall.",
+    }
+    inputs = folder / "next.jsonl"
+    inputs.write_bytes(b"\n".join(msgspec.json.encode(row) for row in [*rows, again]))
+    return inputs

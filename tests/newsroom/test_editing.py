@@ -23,8 +23,9 @@ from livebrief.publish.pages import Maker
 from livebrief.publish.site import walk
 from livebrief.records.briefings import Briefing, Update
 from livebrief.records.decisions import Decision, Kind
+from livebrief.records.readings import Groups
 
-from .press import ROWS
+from .press import ROWS, next_round, open_room
 
 WHY = "the county called us"
 
@@ -153,6 +154,36 @@ def test_every_line_still_passes_the_citation_check(make: Callable[[Newsroom, Vi
     assert lines(view)
     for each in lines(view):
         assert check_line(each, view.material) is None
+
+
+@pytest.fixture(scope="module")
+def undecided(tmp_path_factory: pytest.TempPathFactory) -> Groups:
+    """How the machine alone groups the rows and the next round."""
+    folder = tmp_path_factory.mktemp("undecided")
+    with open_room(folder) as alone:
+        alone.add([str(next_round(folder))])
+        return alone.editing.view().material.groups
+
+
+@pytest.mark.parametrize("make", ACTIONS, ids=lambda make: make.__name__)
+def test_it_outlives_a_round_that_reads_everything_anew(
+    make: Callable[[Newsroom, View], Action], room: Newsroom, tmp_path: Any, undecided: Groups
+) -> None:
+    """Law 8, over a change of what was read: the mark still stands, and taking it back leaves the machine's own
+    groups. (Lines can differ: what came after a decision is known no earlier than the decision.)
+    """
+    entry = room.editing.decide(make(room, room.editing.view()), by="Ada Roe")
+    room.add([str(next_round(tmp_path))])
+    after = room.editing.view()
+    assert after.material.groups != undecided
+    assert entry.number in after.standing
+    for feed in (feeds.rss(after.brf), feeds.atom(after.brf), feeds.json_feed(after.brf)):
+        assert WHY in feed.decode()
+    assert WHY.encode() in (Maker(build(room)).page("corrections.html") or b"")
+    undo = room.editing.undo(entry.number, reason="mistaken", seen=after.head)
+    assert not room.editing.preview(undo).nothing
+    room.editing.decide(undo, by="Ada Roe")
+    assert room.editing.view().material.groups == undecided
 
 
 def test_an_undo_can_be_undone(room: Newsroom) -> None:
