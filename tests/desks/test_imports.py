@@ -223,8 +223,35 @@ def test_a_wide_table_of_losses_gives_one_row_per_column() -> None:
     ]
 
 
-def test_a_day_and_month_without_a_year_is_no_date() -> None:
-    assert reasons("counts", "Date, Item, Delta, Total\n12.04, tanks, 0, 63\n") == ["bad-date"]
+YEARLESS = (
+    b"Date, Item, Delta, Total\n30.12, tanks, 1, 63\n31.12, tanks, 0, 63\n02.01, tanks, 2, 65\n01.01, tanks, 1, 64\n"
+)
+
+
+def test_a_day_and_month_without_a_year_names_the_way_out() -> None:
+    (fault, *_) = parse("counts", YEARLESS, "losses.csv")
+    assert isinstance(fault, Failed)
+    assert fault.why is Why.BAD_DATE
+    assert "the file's name" in fault.detail
+
+
+def test_a_year_in_the_files_name_is_that_of_its_first_line_and_goes_on_past_december() -> None:
+    rows = [each.value for each in parse("counts", YEARLESS, "losses-2031.csv") if isinstance(each, Made)]
+    assert [row.date for row in rows if isinstance(row, CountRow)] == [
+        "2031-12-30",
+        "2031-12-31",
+        "2032-01-02",
+        "2032-01-01",
+    ]
+
+
+def test_dotted_dates_put_the_day_first_and_the_29th_of_february_needs_a_leap_year() -> None:
+    table = b"Date, Item, Delta, Total\n03.04.2031, tanks, 0, 63\n29.02, tanks, 0, 63\n"
+    dotted, leap = parse("counts", table, "losses-2031.csv")
+    assert isinstance(dotted, Made)
+    assert isinstance(dotted.value, CountRow)
+    assert dotted.value.date == "2031-04-03"
+    assert isinstance(leap, Failed)
 
 
 def square(west: float, south: float, size: float = 1.0) -> list[list[float]]:

@@ -18,6 +18,9 @@ _ISO = re.compile(
     r"\s*(?P<zone>Z|UTC|[+-]\d{2}:?\d{2})?$"
 )
 _SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})$")
+_DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})(?:\.(\d{4})?)?$")
+_NAMED_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+HALF_A_YEAR = 6  # months back from one line to the next that mean a new year, not lines out of order
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})$")
 
 
@@ -38,15 +41,32 @@ def number(text: str, *, of: str, negative: bool = False) -> float | None:
 
 
 def day(text: str, setting: Setting) -> str:
-    """``YYYY-MM-DD`` (or ``YYYY-MM``) of a date as files write it. Raises Quarantine: no date, in the future."""
-    slashed, compact = _SLASHED.match(text), _COMPACT.match(text)
+    """``YYYY-MM-DD`` (or ``YYYY-MM``) of a date as files write it; ``DD.MM`` takes its year from the file's name. Raises Quarantine: no date, in the future."""
+    slashed, compact, dotted = _SLASHED.match(text), _COMPACT.match(text), _DOTTED.match(text)
     if slashed:
         one, two, year = slashed.groups()
         date, month = (one, two) if setting.day_first else (two, one)
         text = f"{year}-{month}-{date}"
     elif compact:
         text = "-".join(compact.groups())
+    elif dotted:
+        date, month, said = dotted.groups()
+        text = f"{said or _year(text, int(month), setting)}-{month}-{date}"
     return moment(text, setting)[:10]
+
+
+def _year(text: str, month: int, setting: Setting) -> int:
+    """The year of a date without one: the first that the file's name gives, one later whenever the lines pass December.
+
+    Raises Quarantine where the name gives none.
+    """
+    named = _NAMED_YEAR.search(setting.name)
+    if named is None:
+        fault = f"a date without a year: {text!r}; put the year of the first line into the file's name (NAME-2024.csv)"
+        raise Quarantine(fault, reason=Why.BAD_DATE)
+    setting.years += setting.month - month > HALF_A_YEAR
+    setting.month = month
+    return int(named.group()) + setting.years
 
 
 def moment(text: str, setting: Setting) -> str:

@@ -28,12 +28,15 @@ Making = Callable[[Values, "Setting"], Sequence[Row]]
 
 class Setting(msgspec.Struct, kw_only=True):
     """What a line may need beside its own cells: the file's name, the last moment that is not the future, whether
-    slashed dates put the day first, and ``notes`` that the line's reader leaves for its outcome."""
+    slashed dates put the day first, ``notes`` that the line's reader leaves for its outcome, and for dates without a year
+    the ``month`` of the line before and the ``years`` begun since the first line."""
 
     name: str
     as_of: datetime | None = None
     day_first: bool = True
     notes: list[str] = []
+    month: int = 0
+    years: int = 0
 
 
 class Layout(msgspec.Struct, frozen=True, kw_only=True):
