@@ -18,7 +18,8 @@ from typing import Any
 
 import numpy as np
 
-from livebrief.annotate.gazetteer import FILE, KINDS, fold, name_hash
+from livebrief.annotate.gazetteer import FILE, KINDS, name_hash
+from livebrief.nlp.words import fold_name
 from training.smaller import Nearest, airports, postal_towns
 
 DEEP = frozenset({"UA", "RU", "BY", "MD"})
@@ -51,9 +52,9 @@ class Table:
     def add(self, row: dict[str, Any], aliases: list[str]) -> None:
         number = len(self.rows)
         self.rows.append(row)
-        self.names[fold(row["name"]), number] = True
+        self.names[fold_name(row["name"]), number] = True
         for alias in aliases:
-            self.names.setdefault((fold(alias), number), False)
+            self.names.setdefault((fold_name(alias), number), False)
 
 
 def places(table: Table, cities: list[dict[str, Any]]) -> None:
@@ -178,7 +179,7 @@ def _names(division: dict[str, Any]) -> list[str]:
     """A division's names without the word for what it is, the usual one first; none when it is called like any word."""
     given = [division.get(key) or "" for key in ("gn_name", "name_en", "name")]
     bare = dict.fromkeys(_KIND_WORDS.sub("", name).strip() for name in given if name)
-    return [name for name in bare if LETTERS.match(name) and fold(name) not in NO_NAMES]
+    return [name for name in bare if LETTERS.match(name) and fold_name(name) not in NO_NAMES]
 
 
 def counties(table: Table, listed: list[dict[str, Any]], atlas: dict[str, Any]) -> None:
@@ -194,8 +195,8 @@ def counties(table: Table, listed: list[dict[str, Any]], atlas: dict[str, Any]) 
 def smaller(table: Table, cities: list[dict[str, Any]], states: dict[str, Any], postal: Path, fields: Path) -> None:
     """Postal towns and airports."""
     keys = {f"US.{state['code']}" for state in states.values()}
-    known = {(fold(row["name"]), row["admin"]) for row in table.rows if row["country"] == "US"}
-    for town in postal_towns(postal, known, fold):
+    known = {(fold_name(row["name"]), row["admin"]) for row in table.rows if row["country"] == "US"}
+    for town in postal_towns(postal, known, fold_name):
         if LETTERS.match(town["name"]) and town["admin"] in keys:
             table.add({**town, "kind": KINDS.index("village")}, [])
     nearest = Nearest(cities)

@@ -15,8 +15,9 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from livebrief.annotate.company import Company, nearness, points_of
-from livebrief.annotate.gazetteer import Row, fold, load
+from livebrief.annotate.gazetteer import Row, load
 from livebrief.annotate.words import CITY_KEYS, DEMONYMS, REGION_WORDS, STATE_KEYS
+from livebrief.nlp.words import fold_name
 from livebrief.records.spans import Span
 
 # Weights in units of a tenfold population: a conditional logit over gold names of the tuned halves of TR-News and LGL, drawn
@@ -58,11 +59,11 @@ class Choice:
         self.countries, self._admins = _spoken_of(text, [span.of(text) for span in spans])
         named = {name: rows_of(name)[:ROWS] for name in list(names)[:NAMES]}
         unfixed = ("country", "water", "area")
-        may_be = {fold(n): [row for row in rows if row.kind not in unfixed] for n, rows in named.items()}
+        may_be = {fold_name(n): [row for row in rows if row.kind not in unfixed] for n, rows in named.items()}
         self._company = Company(may_be, NEAR_KM)
         self._chosen: Company | None = None
         self._memo: dict[tuple[str, str, bool], Row | None] = {}
-        first = {fold(name): row for name in named if (row := self._best(name, "", wide=False)) is not None}
+        first = {fold_name(name): row for name in named if (row := self._best(name, "", wide=False)) is not None}
         self._chosen = Company({n: [row] for n, row in first.items() if row.kind not in ("water", "area")}, CHOSEN_KM)
 
     def row(self, span: Span, *, region: bool = False) -> Row | None:
@@ -81,7 +82,7 @@ class Choice:
         rows = rows_of(name)
         if len(rows) < 2:
             return rows[0] if rows else None
-        folded = fold(name)
+        folded = fold_name(name)
         company = COMPANY * self._company.of(rows, folded).clip(max=MOST)
         if self._chosen is not None:
             company = company + CHOSEN * self._chosen.of(rows, folded).clip(max=MOST)
@@ -126,7 +127,7 @@ def log_size(row: Row) -> float:
 def rows_of(name: str) -> tuple[Row, ...]:
     """The rows of a name as written, else of its words in full ("Mt. Vernon", "Plymouth Co."), else of what it is a part
     of ("Northern California")."""
-    folded = fold(CITY_KEYS.get(name, name))
+    folded = fold_name(CITY_KEYS.get(name, name))
     ways = [folded, *(long + folded.removeprefix(short) for short, long in _LONG if folded.startswith(short))]
     if folded.endswith(" co"):
         ways.append(f"{folded}unty")
@@ -164,7 +165,7 @@ def _besides(text: str, spans: Sequence[Span]) -> dict[str, frozenset[str]]:
     found: defaultdict[str, set[str]] = defaultdict(set)
     for span in spans:
         if at := beside(text, span):
-            found[fold(span.of(text))].add(at)
+            found[fold_name(span.of(text))].add(at)
     return {name: frozenset(all_) for name, all_ in found.items()}
 
 

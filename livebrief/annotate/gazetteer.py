@@ -1,4 +1,4 @@
-"""The gazetteer: names to rows, as sorted arrays. Owns the fold of names and the file's layout; refuses to choose.
+"""The gazetteer: names to rows, as sorted arrays. Owns the file's layout; refuses to choose.
 
 Choosing among rows of one name is livebrief/annotate/places.py. The file is made by training/gazetteer.py from GeoNames
 (CC BY 4.0, see data/README.md): 64-bit hashes of folded names, sorted, each with its row; two names in a million million
@@ -8,7 +8,6 @@ share a hash, so names themselves are not stored.
 from __future__ import annotations
 
 import hashlib
-import unicodedata
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
 
@@ -16,11 +15,10 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 
+from livebrief.nlp.words import fold_name
+
 FILE = Path(__file__).parent / "data" / "gazetteer.npz"
 KINDS = ("country", "region", "city", "town", "village", "water", "area", "county", "airport")
-_DASHES = str.maketrans(
-    {"-": " ", "–": " ", "‑": " ", "’": None, "'": None, "ʼ": None, "`": None, ".": None, "ʹ": None}
-)
 
 
 class Row(msgspec.Struct, frozen=True):
@@ -39,13 +37,6 @@ class Row(msgspec.Struct, frozen=True):
     population: int
     capital: bool
     main: bool
-
-
-@lru_cache(maxsize=65536)
-def fold(name: str) -> str:
-    """The form that names are compared in: no case, accents, apostrophes or dots; hyphens are spaces."""
-    plain = unicodedata.normalize("NFKD", name.translate(_DASHES)).casefold()
-    return " ".join("".join(letter for letter in plain if not unicodedata.combining(letter)).split())
 
 
 def name_hash(folded: str) -> int:
@@ -71,7 +62,7 @@ class Gazetteer:
         return len(self._names)
 
     def _find(self, name: str) -> tuple[Row, ...]:
-        key = np.uint64(name_hash(fold(name)))
+        key = np.uint64(name_hash(fold_name(name)))
         low = int(np.searchsorted(self._hashes, key, side="left"))
         high = int(np.searchsorted(self._hashes, key, side="right"))
         rows = [self._row(int(target)) for target in self._targets[low:high]]

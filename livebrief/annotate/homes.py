@@ -16,7 +16,8 @@ from functools import lru_cache
 import numpy as np
 
 from livebrief.annotate.company import Points, nearness, points_of
-from livebrief.annotate.gazetteer import Row, fold, load
+from livebrief.annotate.gazetteer import Row, load
+from livebrief.nlp.words import fold_name
 from livebrief.records.articles import Document
 from livebrief.records.sources import Outlet
 
@@ -81,7 +82,7 @@ def names_in(text: str) -> frozenset[str]:
 @lru_cache(maxsize=16384)
 def _known(words: str) -> str:
     """The folded name, empty when the gazetteer lacks it."""
-    return fold(words) if len(words) > 2 and load().find(words) else ""
+    return fold_name(words) if len(words) > 2 and load().find(words) else ""
 
 
 def learnt(documents: Sequence[frozenset[str]]) -> Row | None:

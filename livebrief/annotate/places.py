@@ -10,11 +10,12 @@ import re
 from collections.abc import Iterator, Sequence
 
 from livebrief.annotate.choice import KNOWN, SETTLED, Choice, beside
-from livebrief.annotate.gazetteer import Row, fold, load
+from livebrief.annotate.gazetteer import Row, load
 from livebrief.annotate.names import sequences
 from livebrief.annotate.toponyms import read_with, with_unresolved
 from livebrief.annotate.words import AREAS, DEMONYMS, OFFICES, ORG_HEADS, PRECISION, REGION_WORDS
 from livebrief.nlp.ports import NameSpan
+from livebrief.nlp.words import fold_name
 from livebrief.records.articles import Document
 from livebrief.records.mentions import EntityMention, PlaceMention
 from livebrief.records.sources import Beat, BeatPlace
@@ -42,10 +43,10 @@ def find_places(
     its organisations keep the places inside their names to themselves. ``home`` is where the outlet is at home.
     """
     text = doc.text
-    own = {fold(name): place for place in (beat.places if beat else ()) for name in (place.name, *place.aliases)}
+    own = {fold_name(name): place for place in (beat.places if beat else ()) for name in (place.name, *place.aliases)}
     known = capitals if capitals is not None else list(sequences(text, doc.sentences))
     spans = read_with(text, list(_candidates(text, known, entities, own)), names, own)
-    choice = Choice(text, [span for span in spans if fold(span.of(text)) not in own], home)
+    choice = Choice(text, [span for span in spans if fold_name(span.of(text)) not in own], home)
     regions = _in_region_list(text, spans)
     found: list[PlaceMention] = []
     for span in spans:
@@ -65,7 +66,7 @@ def place_names(doc: Document, spans: Sequence[Span], home: Row | None = None) -
 
 def own_place(text: str, span: Span, own: dict[str, BeatPlace], regions: set[Span]) -> PlaceMention | None:
     """The beat's place of that name; in a list of regions, its region."""
-    name = fold(span.of(text))
+    name = fold_name(span.of(text))
     kind = text[span.end : span.end + 12].split()
     wider = span in regions or (kind and kind[0].strip(".,;:").lower() in REGION_WORDS)
     stems = [own.get(f"{name} {word}") for word in ("province", "region", "oblast", "district")] if wider else []
@@ -134,7 +135,7 @@ def _qualified(row: Row) -> str:
     if row.kind == "region":
         return f"geonames-admin:{row.admin}"
     within = f"{row.admin.lower()}:" if row.admin else ""
-    return f"{row.kind}:{within}{fold(row.name).replace(' ', '-')}"
+    return f"{row.kind}:{within}{fold_name(row.name).replace(' ', '-')}"
 
 
 def _candidates(
@@ -177,7 +178,7 @@ def _pieces(text: str, span: Span, own: dict[str, BeatPlace]) -> Iterator[Span]:
 
 def _is_place(text: str, piece: Span, own: dict[str, BeatPlace], *, whole: bool) -> bool:
     words = piece.of(text)
-    if fold(words) in own:
+    if fold_name(words) in own:
         return True
     if words in DEMONYMS or words.lower() in ORG_HEADS or len(words) < 2 or words == "Us":
         return False

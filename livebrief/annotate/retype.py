@@ -14,10 +14,11 @@ from collections.abc import Sequence
 import msgspec
 
 from livebrief.annotate import titles
-from livebrief.annotate.gazetteer import Row, fold, load
+from livebrief.annotate.gazetteer import Row, load
 from livebrief.annotate.names import CAPITAL
 from livebrief.annotate.words import DEMONYMS, REGION_WORDS
 from livebrief.nlp.ports import NameSpan
+from livebrief.nlp.words import fold_name
 from livebrief.records.sources import Beat
 from livebrief.records.spans import Span
 
@@ -42,7 +43,7 @@ def retype(text: str, names: Sequence[NameSpan], beat: Beat | None) -> list[Name
     if not names:
         return []
     full = {word for name in names if name.kind == "PER" for word in _surname(name, text)}
-    own = {fold(each) for place in (beat.places if beat else ()) for each in (place.name, *place.aliases)}
+    own = {fold_name(each) for place in (beat.places if beat else ()) for each in (place.name, *place.aliases)}
     shares = _shares(text)
     sure = [name for name in names if name.score >= LEAST[name.kind]]
     whole = [each for name in sure if (each := _whole_words(text, name)) is not None]
@@ -67,7 +68,7 @@ def _kind(text: str, name: NameSpan, full: set[str], own: set[str], shares: dict
         return "PER"
     if titles.left(text, name.span.start) is not None:
         return name.kind
-    if fold(words) in own:
+    if fold_name(words) in own:
         return "LOC"
     return "LOC" if _is_place(text, name, shares) else name.kind
 

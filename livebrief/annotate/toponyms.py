@@ -10,8 +10,9 @@ from collections.abc import Mapping, Sequence
 import msgspec
 
 from livebrief.annotate.choice import KNOWN, SETTLED
-from livebrief.annotate.gazetteer import Row, fold, load
+from livebrief.annotate.gazetteer import Row, load
 from livebrief.nlp.ports import NameSpan
+from livebrief.nlp.words import fold_name
 from livebrief.records.mentions import EntityMention, PlaceMention
 from livebrief.records.sources import BeatPlace
 from livebrief.records.spans import Span
@@ -30,7 +31,7 @@ def read_with(text: str, spans: list[Span], names: Sequence[NameSpan], own: Mapp
 def _well_known(text: str, span: Span, own: Mapping[str, BeatPlace]) -> bool:
     """Whether a name that the reader passed over is a place all the same: the beat's, a country, a region, a big city."""
     words = span.of(text)
-    if fold(words) in own:
+    if fold_name(words) in own:
         return True
     return any(_stands(row, words) for row in load().find(words))
 

@@ -1,7 +1,7 @@
 """Words as the stages compare them: folding and tokens. Owns no meaning; refuses stemming rules of single languages.
 
 ``fold`` makes texts comparable that differ only in type (case, quotation marks, dashes, white space). ``tokens`` cuts
-a text into words and numbers, keeping the case, so that a caller can still see names.
+a text into words and numbers, keeping the case, so that a caller can still see names. ``fold_name`` is for place names.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ _TYPE = {
     **dict.fromkeys("\u00ad\u200b\ufeff", ""),
 }
 _ASCII_TYPE = {sign: plain for sign, plain in _TYPE.items() if sign.isascii()}
+_NAME_MARKS = str.maketrans(dict.fromkeys("-–‑", " ") | dict.fromkeys("’'ʼ`.ʹ"))
 _TOKEN = re.compile(r"\d+(?:[.,:]\d+)*(?:-\w+(?:-\w+)*)?|[^\W\d_]+(?:'[^\W\d_]+)?")
 _SPACE = re.compile(r"\s+")
 
@@ -29,6 +30,13 @@ def fold(text: str) -> str:
     """
     plain = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", _typed(text)).casefold())
     return _SPACE.sub(" ", _typed(plain)).strip()
+
+
+@lru_cache(maxsize=65536)
+def fold_name(name: str) -> str:
+    """The form that names of places are compared in: no case, accents, apostrophes or dots; hyphens are spaces."""
+    plain = unicodedata.normalize("NFKD", name.translate(_NAME_MARKS)).casefold()
+    return " ".join("".join(letter for letter in plain if not unicodedata.combining(letter)).split())
 
 
 def tokens(text: str) -> list[str]:

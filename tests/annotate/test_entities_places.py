@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from livebrief.annotate.entities import find_entities
-from livebrief.annotate.gazetteer import fold, load
+from livebrief.annotate.gazetteer import load
 from livebrief.annotate.places import find_places
+from livebrief.nlp.words import fold_name
 from livebrief.records.articles import Document
 from livebrief.records.mentions import EntityMention, PlaceMention
 from livebrief.records.sources import Actor, Beat, BeatPlace
@@ -112,7 +113,7 @@ def test_an_office_is_no_place() -> None:
 
 
 def test_fold() -> None:
-    assert fold("Ivano‑Frankivs’k") == fold("ivano frankivsk")
+    assert fold_name("Ivano‑Frankivs’k") == fold_name("ivano frankivsk")
 
 
 @given(

@@ -8,7 +8,6 @@ to; refuses to draw a border of its own. Shared lines are stored once, so neighb
 from __future__ import annotations
 
 import gzip
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cache, cached_property
@@ -18,9 +17,10 @@ from typing import Any
 
 import msgspec
 
+from livebrief.nlp.words import fold_name
+
 FILE = Path(__file__).parents[2] / "data" / "maps" / "base.topo.json.gz"
 CREDIT = "Base map: Natural Earth; settlements: GeoNames (CC BY 4.0). Borders as recognised by the UN General Assembly."
-_MARKS = str.maketrans({"'": None, "’": None, "ʼ": None, "`": None, "ʹ": None, ".": None, "-": " ", "‑": " ", "–": " "})
 _GENERIC = frozenset(
     "oblast region province state city district county republic autonomous of the область обл місто м край республика"
     " область".split()
@@ -109,7 +109,7 @@ class Base:
         code = official(wanted)
         if code in self._by_code:
             return self._by_code[code]
-        found = self._by_name.get(fold(wanted)) or self._by_name.get(_short(wanted)) or []
+        found = self._by_name.get(fold_name(wanted)) or self._by_name.get(_short(wanted)) or []
         if country:
             found = [region for region in found if region.country == country]
         elif len({region.country for region in found}) > 1:
@@ -140,7 +140,11 @@ class Base:
     def _by_name(self) -> dict[str, list[Region]]:
         """Own names before others, whole names before short ones."""
         found: dict[str, list[Region]] = defaultdict(list)
-        ways = (lambda r: [fold(r.name)], lambda r: map(fold, r.names), lambda r: map(_short, (r.name, *r.names)))
+        ways = (
+            lambda r: [fold_name(r.name)],
+            lambda r: map(fold_name, r.names),
+            lambda r: map(_short, (r.name, *r.names)),
+        )
         for way in ways:
             for region in self.regions:
                 for key in way(region):
@@ -207,16 +211,9 @@ def inside(point: Point, rings: Iterable[list[Point]]) -> bool:
     return odd
 
 
-@cache
-def fold(name: str) -> str:
-    """The form that names are compared in: no case, accents, apostrophes; hyphens are spaces."""
-    plain = unicodedata.normalize("NFKD", name.translate(_MARKS)).casefold()
-    return " ".join("".join(letter for letter in plain if not unicodedata.combining(letter)).split())
-
-
 def _short(name: str) -> str:
     """A folded name without the word for its kind ("oblast", "область")."""
-    return " ".join(word for word in fold(name).split() if word not in _GENERIC)
+    return " ".join(word for word in fold_name(name).split() if word not in _GENERIC)
 
 
 def _polygons(item: dict[str, Any]) -> list[list[list[int]]]:
