@@ -9,9 +9,10 @@ from functools import cached_property
 import msgspec
 
 from livebrief.nlp.roots import denied, roots
-from livebrief.nlp.words import fold, folded_tokens
-from livebrief.records.mentions import QuantityMention
+from livebrief.nlp.words import fold, folded_tokens, tokens
+from livebrief.records.mentions import EntityMention, QuantityMention
 from livebrief.records.statements import Act, Sighting, Speech
+from livebrief.track.fates import Fate, fates_of
 from livebrief.track.quality import Quality, quality_of
 from livebrief.track.standing import standing_of
 
@@ -40,6 +41,9 @@ _WHOLE = re.compile(
     r"\b(?:\d[\d.,]*|one|two|three|four|five|six|seven|eight|nine|ten|some|most|half|all|\w+lion) of (?:the |its |those )?[€$£]?$",
     re.I,
 )
+_STREETS = frozenset(
+    "street st avenue ave road rd drive dr lane ln boulevard blvd block highway hwy parkway court place square am pm".split()
+)
 _FORMER = re.compile(r"\b(?:from|not|instead of|rather than)\s+(?:about |at least |some |the )*[€$£]?$", re.I)
 _LOOK_BACK = 24  # code points before a number in which "from" or "not" takes it back
 
@@ -48,7 +52,7 @@ Key = tuple[str, str, float]
 
 class Setting(msgspec.Struct, frozen=True, kw_only=True):
     """Where a statement stands: story and development of its document, the document's id, text, language and day (an
-    ordinal; None: unknown)."""
+    ordinal; None: unknown), and the people whom it names."""
 
     story: str
     development: str
@@ -56,6 +60,7 @@ class Setting(msgspec.Struct, frozen=True, kw_only=True):
     text: str = ""
     language: str = ""
     day: int | None = None
+    people: tuple[EntityMention, ...] = ()
 
 
 class Assertion:
@@ -72,8 +77,13 @@ class Assertion:
         self.act = sgt.act
         self.quoted = sgt.statement.speech in QUOTED
         self.places = frozenset(each.id or fold(each.name) for each in sgt.places)
+        self.where = sgt.places
         self.figures = _figures(sgt.figures, setting.text)
         self.whole = _wholes(sgt.figures, setting.text)
+        self._written = " ".join(span.of(setting.text) for span in sgt.content) if setting.text else ""
+        self.people = frozenset(
+            each.name for each in setting.people if any(span.covers(each.span) for span in sgt.content)
+        )
         begins = min((span.start for span in sgt.content), default=0)
         self.standing = standing_of(self.words, setting.text[:begins])
 
@@ -108,9 +118,33 @@ class Assertion:
         return quality_of(self.words)
 
     @cached_property
+    def fates(self) -> frozenset[Fate]:
+        """What it says became of the people whom it names."""
+        return fates_of(self.words, self.people)
+
+    @cached_property
+    def circumstances(self) -> frozenset[str]:
+        """Its roots that only name somebody or something, or say where and when: streets, numbers."""
+        written = tokens(self._written)
+        named = (word for word in written[1:] if word[0].isupper())
+        streets = (
+            word
+            for n, word in enumerate(self.words)
+            if word in _STREETS or _STREETS.intersection(self.words[n + 1 : n + 2])
+        )
+        return roots((*folded_tokens(" ".join(named)), *streets, *self.digits))
+
+    @cached_property
+    def numbers(self) -> frozenset[str]:
+        """Its numbers from two on, in digits or words."""
+        return self.digits.union(each for each in self.bag if each.isdecimal()) - {"1"}
+
+    @cached_property
     def digits(self) -> frozenset[str]:
-        """Its numbers written in digits, times of day and years among them."""
-        return frozenset(word for word in self.words if word[0].isdigit())
+        """Its numbers written in digits, times of day and years among them; of "20-year-old" the 20."""
+        return frozenset(
+            part for word in self.words if word[0].isdigit() for part in word.split("-") if part[:1].isdigit()
+        )
 
     @cached_property
     def grams(self) -> frozenset[tuple[str, ...]]:

@@ -15,8 +15,10 @@ from livebrief.track.asserting import Assertion, Key
 from livebrief.track.options import TrackOptions
 from livebrief.track.standing import Standing
 from livebrief.track.translating import translated
+from livebrief.track.whereabouts import apart
 
 GRAM = 3  # tokens of a run in ``Assertion.grams``
+LONG_RUN = 12  # tokens: nobody else's words run as long
 LEAST_TELLING = 2  # roots of a run that are rare in what was read: "that it would be the" is no quotation
 LEAST_SHARED = 3  # roots in common of a paraphrase without numbers: a name of two words is no assertion
 LEAST_REPEATED = 5  # roots in common of what one speaker says twice in one document: names and odd words come again
@@ -37,7 +39,9 @@ def same(one: Assertion, other: Assertion, weigh: Weigh, options: TrackOptions) 
         return ""
     if numbers_agree and one.reply == other.reply and _same_words(one, other, weigh, options):
         return "same words"
-    if one.story != other.story or (elsewhere(one, other) and not told):
+    if one.story != other.story:
+        return ""
+    if not told and elsewhere(one, other) and likeness(one.bag, other.bag, weigh) < options.anywhere:
         return ""
     if told:
         return told
@@ -52,6 +56,8 @@ def _same_here(one: Assertion, other: Assertion, weigh: Weigh, options: TrackOpt
         return _same_reply(one, other, weigh, options)
     if opposed(one, other):
         return _contradicts(one, other, weigh, options)
+    if numbers_agree and any(mine.same(theirs) for mine in one.fates for theirs in other.fates):
+        return "same fate"
     return _same_thing(one, other, weigh, options) or (
         _paraphrase(one, other, weigh, options) if numbers_agree and _figures_agree(one, other) else ""
     )
@@ -64,8 +70,8 @@ def conflict(some: Iterable[Key], others: Iterable[Key]) -> bool:
 
 
 def elsewhere(one: Assertion, other: Assertion) -> bool:
-    """Whether both name places, and none in common."""
-    return bool(one.places and other.places and not one.places & other.places)
+    """Whether both name places, and none of them can be one."""
+    return not one.places & other.places and apart(one.where, other.where)
 
 
 def opposed(one: Assertion, other: Assertion) -> bool:
@@ -163,7 +169,8 @@ def _same_thing(one: Assertion, other: Assertion, weigh: Weigh, options: TrackOp
     """The same telling figure, of one happening or one place, in words that are not quite different."""
     if not one.telling & other.telling:
         return ""
-    near = one.development == other.development or bool(one.places & other.places)
+    common = bool(one.places & other.places)
+    near = common or (one.development == other.development and not (one.places and other.places))
     least = options.same_figure if near else options.same_figure_elsewhere
     return "same figure" if likeness(one.bag, other.bag, weigh) >= least else ""
 
@@ -178,6 +185,10 @@ def _paraphrase(one: Assertion, other: Assertion, weigh: Weigh, options: TrackOp
     few = len(shared) < LEAST_SHARED and not shared & one.digits
     piece = one.quoted and other.quoted and one.source == other.source and shared in (one.bag, other.bag)
     if not piece and own_words(one, other) and _goes_on(one, other, shared):
+        return ""
+    if one.numbers and other.numbers and not one.numbers & other.numbers:
+        return ""
+    if not piece and not shared - one.circumstances - other.circumstances:
         return ""
     if telling(shared, weigh) < LEAST_TELLING or (few and near < options.few_shared and not piece):
         return ""
@@ -205,6 +216,8 @@ def _same_words(one: Assertion, other: Assertion, weigh: Weigh, options: TrackOp
     if not shared:
         return False
     run = _longest_run(one, shared)
+    if len(run) >= LONG_RUN and len(shared) / small >= options.overlap / 2 and not opposed(one, other):
+        return True
     least = options.run_tokens if one.quoted or other.quoted else options.reported_run_tokens
     if len(run) < least or telling(one.bag & other.bag, weigh) < LEAST_TELLING:
         return False

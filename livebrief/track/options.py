@@ -2,7 +2,7 @@
 
 Calibrated 2026-11-24 on GVA (all articles in time order), ECB+ topics 1-35 (random orders) and BASIL together, by B³ F1
 with `livebrief eval stories`; claims and developments on the demo beat's gold with `livebrief eval demo`, claims on the
-development half of `livebrief eval claims`. Re-run all three before changing one.
+development half of `livebrief eval claims` (``part`` and ``anywhere`` on it the same day). Re-run all three before changing one.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ class TrackOptions(msgspec.Struct, frozen=True, kw_only=True):
     ``run_tokens`` in common make a quotation the same, ``reported_run_tokens`` where nobody quotes, if ``overlap`` of the
     shorter is in the longer. ``paraphrase``: least cosine of roots; ``own_paraphrase``: the same of one source;
     ``few_shared``: the same where they share two
-    roots; ``later_paraphrase``: added between developments.
+    roots; ``anywhere``: from here on the places that were read tell no two apart; ``later_paraphrase``: added between developments.
     ``part``: share of the shorter in the longer of one source, ``part_elsewhere`` of two. ``contradiction``: the same
     where one negates. ``same_figure``: least cosine beside a figure in common, ``same_figure_elsewhere`` between
     developments without a place in common. ``reply``: share of a reply's words in what it answers; ``pointing``: least
@@ -66,8 +66,9 @@ class TrackOptions(msgspec.Struct, frozen=True, kw_only=True):
     paraphrase: float = 0.52
     own_paraphrase: float = 0.45
     few_shared: float = 0.75
+    anywhere: float = 0.6
     later_paraphrase: float = 0.05
-    part: float = 0.7
+    part: float = 0.6
     part_elsewhere: float = 0.75
     contradiction: float = 0.4
     same_figure: float = 0.2

@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, time
 import msgspec
 
 from livebrief.records.articles import Copy, Document
+from livebrief.records.mentions import EntityMention
 from livebrief.records.readings import Reading
 from livebrief.records.stories import Placement
 from livebrief.track.apart import Apart
@@ -71,7 +72,7 @@ class Tracker:
         self._grouping.restore(self._arrival(reading, moment_of(doc) or at), place)
         self._note(reading.article.id, place)
         claims = dict(placement.claims)
-        setting = _setting(doc, place)
+        setting = _setting(reading, place)
         for sgt in reading.sightings:
             if sgt.statement.id in claims:
                 self._claims.restore(sgt, setting, claims[sgt.statement.id])
@@ -81,7 +82,7 @@ class Tracker:
     ) -> tuple[tuple[tuple[str, str], ...], tuple[str, ...]]:
         found: dict[str, str] = {}
         opened = []
-        setting = _setting(reading.document, place)
+        setting = _setting(reading, place)
         for sgt in reading.sightings:
             clm, why = self._claims.place(sgt, setting, founded)
             found[sgt.statement.id] = clm
@@ -125,7 +126,8 @@ class Tracker:
         return story
 
 
-def _setting(doc: Document, place: Place) -> Setting:
+def _setting(reading: Reading, place: Place) -> Setting:
+    doc = reading.document
     return Setting(
         story=place.story,
         development=place.development,
@@ -133,6 +135,7 @@ def _setting(doc: Document, place: Place) -> Setting:
         text=doc.text,
         language=doc.language,
         day=_day(doc),
+        people=tuple(each for each in reading.mentions if isinstance(each, EntityMention) and each.type == "person"),
     )
 
 

@@ -1,0 +1,42 @@
+"""Whether two statements that name places can be about one place.
+
+A country goes with what lies in it, a region with its towns, and towns with their neighbours. Places that the gazetteer
+does not know tell nothing. Owns no decision about words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import cos, hypot, radians
+
+from livebrief.records.mentions import PlaceMention
+
+NEAR_KM = 25.0  # a town and the places about it that its reports name; judgement
+KM_PER_DEGREE = 111.2  # of latitude
+_WIDE = frozenset({"country", "region", "county"})
+
+
+def apart(some: Sequence[PlaceMention], others: Sequence[PlaceMention]) -> bool:
+    """Whether both name places that are known, and no one of the first goes with one of the second."""
+    mine, theirs = ([each for each in places if each.lat is not None] for places in (some, others))
+    return bool(mine and theirs) and not any(_together(one, other) for one in mine for other in theirs)
+
+
+def _together(one: PlaceMention, other: PlaceMention) -> bool:
+    if one.id == other.id:
+        return True
+    if _WIDE.isdisjoint((one.precision, other.precision)):
+        return _km(one, other) <= NEAR_KM
+    if one.precision == other.precision:
+        return False
+    if not one.country or one.country != other.country:
+        return False
+    return "country" in (one.precision, other.precision) or bool(one.within and one.within == other.within)
+
+
+def _km(one: PlaceMention, other: PlaceMention) -> float:
+    """Kilometres between the two; on a plane, which is exact enough for neighbours."""
+    if one.lat is None or other.lat is None or one.lon is None or other.lon is None:
+        return 0.0
+    east = (one.lon - other.lon) * cos(radians((one.lat + other.lat) / 2))
+    return KM_PER_DEGREE * hypot(one.lat - other.lat, east)
