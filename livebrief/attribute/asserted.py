@@ -16,7 +16,18 @@ from livebrief.records.statements import Source
 _HAPPENING = re.compile(
     r"\b(?:killed|injured|wounded|died|struck|hit|fired|attacked|launched|shot down|intercepted|closed|reopened|shut|captured"
     r"|retaken|retook|seized|evacuated|displaced|collapsed|exploded|crashed|drowned|arrived|signed|ratified|cancelled|pledged|delivered"
-    r"|joined|acceded|withdrew|withdrawn|paid|flooded|burned|arrested|elected|issued|lifted|sounded|rose|fell|destroyed|damaged|resumed|began|ended|opened|banned|removed)\b"
+    r"|joined|acceded|withdrew|withdrawn|paid|flooded|burned|arrested|elected|issued|lifted|sounded|rose|fell|destroyed|damaged|resumed|began|ended|opened|banned|removed"
+    # help given and held back, places held, notices of offices and carriers
+    r"|suspended|halted|grounded|donated|handed|supplied|transferred|provided|sent|gave|given|approved|authori[sz]ed|promised|offered|disbursed"
+    r"|lent|granted|allocated|committed|released|scrapped|postponed|delayed|paused|blocked|reached|entered|controls?|recaptured|overran|overrun"
+    r"|occupied|liberated|shelled|bombed|downed|remains?|stays?|reopens|closes|quit|left)\b"
+)
+# A public place or carrier and its state: a notice even where nobody and nothing is named by a name that is known.
+_NOTICE = re.compile(
+    r"\b(?:airports?|airspace|schools?|bridges?|shelters?|crossings?|flights|services|universit(?:y|ies)|ports?|metro|highways?|roads?|librar(?:y|ies)|airlines?)\b"
+    r"[^.;]{0,80}\b(?:closed|shut|open|opened|reopen\w*|suspended|halted|cancell?ed|resumed|grounded)\b"
+    r"|\b(?:closed|shut|opened|reopened|suspended|halted|cancell?ed|resumed|grounded)\b[^.;]{0,60}\b(?:airports?|airspace|schools?|bridges?|shelters?|crossings?|flights|services)\b",
+    re.IGNORECASE,
 )
 _LEGAL = re.compile(
     r"\b(?:treaty|convention|signator\w+|ratified|party to|law|notice|expected to reopen|embassy|consulate|alert)\b",
@@ -82,7 +93,7 @@ def _factual(text: str, sent: Span, mentions: Sequence[Mention]) -> bool:
     here = inside(mentions, (sent,))
     if any(isinstance(mention, QuantityMention) for mention in here):
         return True
-    if _LEGAL.search(words) or _DEFINING.search(words) or _harmed(words):
+    if _LEGAL.search(words) or _NOTICE.search(words) or _DEFINING.search(words) or _harmed(words):
         return True
     placed = any(isinstance(mention, PlaceMention | TimeMention | EntityMention) for mention in here)
     return placed and _HAPPENING.search(words) is not None

@@ -20,8 +20,9 @@ from livebrief.nlp.ports import AttributionSpans, AttributionTagger, TextSpans
 from livebrief.records.spans import Span, hull
 
 FAR = 2  # paragraphs; on PolNeAR dev this took attribution F1 from .789 to .793 and right sources from .916 to .920
-# "was quoted by news agencies as saying": the trained reader takes the carrier for the speaker, the rule does not.
-_PASSIVE = re.compile(r"\bquoted\b", re.I)
+# "was quoted by news agencies as saying": the trained reader takes the carrier for the speaker, the rule does not;
+# "Neither A nor B would comment" is no comment of two.
+_FIRM = re.compile(r"\bquoted\b|^Neither\b", re.I)
 _BEGINS = re.compile(r"(?:^|\n|[.!?][”\"’)]*\s+|(?:--|—|–|-)\s)[\"“]?$")
 _ENGLISH = re.compile(r"\b(?:the|of|and|to|said|that|in|is|was|for)\b", re.IGNORECASE)
 _WORD = re.compile(r"\w+")
@@ -55,10 +56,11 @@ def _join(
 ) -> tuple[AttributionSpans, ...]:
     if not _is_english(text):
         return tuple(second)
-    firm = [spans for spans in second if _PASSIVE.search(_words(text, spans.cue))]
+    firm = [spans for spans in second if _FIRM.search(_words(text, spans.cue))]
     settled = [piece for spans in firm for piece in (*spans.content, *spans.cue)]
     own = all_trimmed(text, given)
-    first = [_close(text, spans) for spans in own if not any(_meets(spans, piece) for piece in settled)] + firm
+    free = (spans for spans in own if not any(_meets(spans, piece) for piece in settled))
+    first = [_close(text, _named_near(text, spans, second)) for spans in free] + firm
     for closing in second:
         if _closes_sentence(text, closing):
             first = _with_closing(text, first, closing)
@@ -86,13 +88,28 @@ def _close(text: str, spans: AttributionSpans) -> AttributionSpans:
     return msgspec.structs.replace(spans, content=near) if near else spans
 
 
+def _named_near(text: str, one: AttributionSpans, second: Sequence[AttributionSpans]) -> AttributionSpans:
+    """With the speaker that the rules see beside the saying word, where the reader's stands in another paragraph (a headline)."""
+    if not one.source or not one.cue or not _paragraphs(text, hull(one.source), hull(one.cue)):
+        return one
+    same = (spans for spans in second if spans.source and any(a.overlaps(b) for a in spans.cue for b in one.cue))
+    near = next(same, None)
+    return msgspec.structs.replace(one, source=near.source) if near else one
+
+
 def _going_on(
     text: str, one: AttributionSpans, second: Sequence[AttributionSpans], taken: Sequence[Span]
 ) -> AttributionSpans:
-    """With the quotations that the rules let go on behind the same saying word and that nobody has read ("A," he said. "B.")."""
+    """With what the rules see beside the same saying word and nobody has read: quotations that go on ("A," he said. "B."), and
+    the first half of a broken sentence ("|C|, X said, goes on")."""
+    if not one.cue:
+        return one
     same = [spans for spans in second if any(a.overlaps(b) for a in spans.cue for b in one.cue)]
     pieces = [piece for spans in same for piece in spans.content if text[piece.start] in _QUOTED]
     more = [p for p in pieces if p.start > one.cue[-1].end and not any(p.overlaps(other) for other in taken)]
+    broken = [spans.content[0] for spans in same if len(spans.content) == 2 and spans.content[0].end < one.cue[0].start]
+    behind = all(piece.start > one.cue[-1].end for piece in one.content)
+    more += [p for p in broken if behind and not any(p.overlaps(other) for other in taken)]
     return msgspec.structs.replace(one, content=tuple(sorted({*one.content, *more}))) if more else one
 
 

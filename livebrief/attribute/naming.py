@@ -46,12 +46,12 @@ _PERSON = re.compile(
 _ORGANISATION = re.compile(
     r"(?:ministry|service|embassy|military|army|force|forces|command|staff|authority|agency|government|union|society|company"
     r"|office|group|council|court|police|hospital|newspaper|organisation|organization|party|department|committee|institute|house"
-    r"|administration|consulate|board|bank|city|province|lines|monitor|centre|center|university|commission|navy|parliament"
+    r"|administration|consulate|division|association|federation|foundation|network|firm|regulator|operator|board|bank|city|province|lines|monitor|centre|center|university|commission|navy|parliament"
     r"|times)$",
     re.IGNORECASE,
 )
 _SEVERAL = re.compile(r"(?:[^s]s|people|police|family|couple|crew|team|public|crowd)$")
-_AFTER_HEAD = re.compile(r" (?:of|for|at|to|in|from|with|on|near|who|which|that) |, ")
+_AFTER_HEAD = re.compile(r" (?:of|for|at|to|in|from|with|on|near|who|which|that|familiar|briefed|close) |, ")
 _NAME = re.compile(r"(?:[A-ZÀ-Þ][\w.’'-]+\s?){2,4}")
 PAPER = re.compile(
     r"(?:Observer|Times|Post|Guardian|Gazette|Journal|Herald|Telegraph|Courier|Daily|News|Tribune|Mail|Independent|Press)$"

@@ -238,10 +238,13 @@ class SourceBook:
         return self._as_described(words, noun, kind, spans)
 
     def _described_before(self, noun: str, head: str) -> Source | None:
-        """The last named speaker that the description fits."""
+        """The last named speaker that the description fits; after a bare "Company" (a headline's), the body named since."""
+        since: Source | None = None
         for _, before in reversed(self._spoken):
             if not before.unnamed and noun and head in fold(f"{before.role} {before.name}").split():
-                return before
+                return since or before if fold(before.name) == noun else before
+            if before.kind == "organisation" and not before.unnamed and since is None:
+                since = before
             if noun in {"newspaper", "paper", "daily"} and PAPER.search(before.name):
                 return before
         return None

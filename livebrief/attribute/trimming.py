@@ -28,6 +28,7 @@ _NAMELESS = re.compile(
 )
 _RELATIVE = re.compile(r"(?:that|which|who|whom)\W*", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?][\"”’)]*\s")
+_ENDED = re.compile(r"[.!?:][\"”’)]*$")
 _STOPS = ";"
 DATELINE_REACH = 8  # code points of the news behind a dateline that show it to be one
 
@@ -74,7 +75,10 @@ def _own(text: str, piece: Span, anchor: Span | None) -> Span:
 
 
 def _in_paragraph(text: str, piece: Span, anchor: Span) -> Span:
-    """The part of the piece that stands in the paragraph nearest to the saying word."""
+    """The part of the piece that stands in the paragraph nearest to the saying word; nothing of it beside a headline's."""
+    line = text.rfind("\n", 0, anchor.start) + 1
+    if not line and anchor.end < piece.start and _PARAGRAPH in text[anchor.end : piece.start]:
+        return Span(piece.end, piece.end) if not _ENDED.search(text, 0, text.index(_PARAGRAPH)) else piece
     if anchor.start >= piece.end:
         cut = text.rfind(_PARAGRAPH, piece.start, piece.end)
         return Span(cut + len(_PARAGRAPH), piece.end) if cut >= 0 else piece

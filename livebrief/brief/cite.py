@@ -141,6 +141,7 @@ _SLOT_FAULTS = (
     ("speaker", Fault.WRONG_SPEAKER),
     ("unnamed", Fault.WRONG_SPEAKER),
     ("act", Fault.WRONG_ACT),
+    ("verb", Fault.WRONG_ACT),
     ("polarity", Fault.WRONG_POLARITY),
     ("certainty", Fault.WRONG_CERTAINTY),
     ("via", Fault.WRONG_VIA),

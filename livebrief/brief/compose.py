@@ -57,6 +57,11 @@ _OBJECTS = {
 }
 CERTAINTY_WORDS = {"probable": "stated as probable", "possible": "stated as possible"}
 ACT_PHRASES = (*((words, act) for act, words in ACT_WORDS.items()), *((words, act) for act, _, words in _WORDINGS))
+_PLAIN = frozenset(
+    "said says say told tells stated states added adds wrote writes noted notes explained explains".split()
+)
+_WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
+LONGEST_VERB = 5  # words: "has not said publicly that" is the longest seen (demo beat)
 UNNAMED = " (unnamed source)"
 _OWNERS = frozenset({"its", "their", "his", "her", "our", "this"})
 COLON = ": "
@@ -100,7 +105,19 @@ def slots_of(sgt: Sighting, doc: Document) -> Slots:
         figures=tuple((figure.role, figure.text) for figure in inside),
         quoted=sgt.statement.speech is Speech.DIRECT,
         determiner=_determiner(sgt, doc),
+        verb=_verb(sgt, doc, spans),
     )
+
+
+def _verb(sgt: Sighting, doc: Document, spans: Sequence[Span]) -> str:
+    """The text's own verb of a reported statement, where it is none of the plain ones and stands right before the content."""
+    if sgt.act is not Act.SAYS or sgt.statement.speech is Speech.DIRECT or len(sgt.cue) != 1 or not spans:
+        return ""
+    words = sgt.cue[0].of(doc.text).split()
+    between = doc.text[sgt.cue[0].end : spans[0].start]
+    plain = not words or words[-1].lower() in _PLAIN or words[0].lower().endswith("ing") or len(words) > LONGEST_VERB
+    own = sgt.source.spans and sgt.source.spans[-1].end <= sgt.cue[0].start and not between.strip()
+    return "" if plain or not own or not all(map(_WORD.fullmatch, words)) else " ".join(words)
 
 
 def _determiner(sgt: Sighting, doc: Document) -> str:
@@ -138,6 +155,8 @@ def joint(slots: Slots) -> str:
     object_ = _OBJECTS.get(act)
     if slots.quoted:
         return COLON
+    if slots.verb:
+        return " "
     own = object_ is not None and object_.match(slots.content) is not None
     told = slots.content.startswith("that ") and act not in _TAKES_NO_THAT
     noun = act in _TAKES_OBJECT and _NOUNS.match(slots.content) is not None
@@ -145,8 +164,9 @@ def joint(slots: Slots) -> str:
 
 
 def act_words(slots: Slots) -> str:
-    """The fixed words of the act, in the form that its content asks for ("declined to comment on whether …")."""
-    return _wording(slots) or ACT_WORDS[Act(slots.act)]
+    """The words of the act: the text's own verb, else fixed ones in the form that the content asks for ("declined to comment
+    on whether …")."""
+    return slots.verb or _wording(slots) or ACT_WORDS[Act(slots.act)]
 
 
 def _wording(slots: Slots) -> str:

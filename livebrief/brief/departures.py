@@ -60,6 +60,8 @@ def departure(text: str, slots: Slots) -> Departure:
     if slots.speaker and fold(slots.speaker) not in fold(lead):
         return Departure.SPEAKER if _act_in(lead) else Departure.NO_SPEAKER
     act = _act_in(fold(lead).replace(fold(slots.speaker), " ", 1))
+    if slots.verb and fold(slots.verb) in fold(lead):
+        act = Act(slots.act)
     if act is None:
         return Departure.NO_SPEAKER
     if act.value != slots.act:
@@ -77,7 +79,8 @@ def _cut(text: str, slots: Slots) -> tuple[str, str]:
     if joint(slots) == COLON:
         lead, found, rest = text.partition(COLON)
         return (lead, rest) if found and _act_in(lead) else ("", text)
-    act = re.search("|".join(rf"\b{re.escape(phrase)}\b" for phrase in _PHRASES), text)
+    phrases = [slots.verb] if slots.verb else _PHRASES
+    act = re.search("|".join(rf"\b{re.escape(phrase)}\b" for phrase in phrases), text)
     return (text[: act.end()], text[act.end() :].lstrip(": ")) if act else ("", text)
 
 

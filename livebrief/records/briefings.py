@@ -30,7 +30,8 @@ class Slots(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """What the line says, slot by slot, each from the cited record: what the citation check compares.
 
     ``figures`` are (role, text) pairs; ``content`` is the stored span's words shown in the line; ``determiner`` is the
-    source's own before a description ("the" harbour master, "a" Western official), empty before names.
+    source's own before a description ("the" harbour master, "a" Western official), empty before names. ``verb``: the
+    source's own words of saying, where the act's fixed word would not carry the content ("thanked", "put", "expects").
     """
 
     speaker: str
@@ -43,6 +44,7 @@ class Slots(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     figures: tuple[tuple[str, str], ...] = ()
     quoted: bool = False
     determiner: str = ""
+    verb: str = ""
 
 
 class Update(msgspec.Struct, frozen=True, kw_only=True, gc=False):

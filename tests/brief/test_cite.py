@@ -188,3 +188,18 @@ def test_law_3(before: str, content: str, after: str, act: Act, speech: Speech, 
 def test_no_other_string_passes(text: str) -> None:
     sgt, doc = record(CASES[0].press())
     assert check_text(text, sgt, doc) is not None
+
+
+def test_a_verb_of_the_text_stands_where_the_act_has_no_word_for_it() -> None:
+    press = Press()
+    doc = press.article("a", "Ada Roe thanked the crew.")
+    who = Source(name="Ada Roe", kind="person", spans=(Span(0, 7),))
+    sgt = press.says(doc, "the crew", "c", source=who, cue="thanked", speech=Speech.INDIRECT)
+    line = update_of(sgt, doc)
+    assert line.text == "Ada Roe thanked the crew."
+    material = press.material()
+    assert check_line(line, material) is None
+    for words in ("said: the crew", "scolded the crew"):
+        text = f"Ada Roe {words}."
+        assert check_line(msgspec.structs.replace(line, text=text), material) is not None
+        assert check_text(text, sgt, doc) is not None
