@@ -27,9 +27,18 @@ _BECAME = {
     "resigned": (r"(?:resigns|resigned|stepped down|quit)", r"resignation of"),
 }
 _BE = r"(?:is|are|was|were|been|being|found|pronounced|shot|declared)"
-# Active only where the one named does it: X died, X resigned; but X was killed, X was arrested.
 _GAPS = {"named": 7}  # "the nominee for surgeon general of the United States, Dr X": words between, elsewhere two
-_ITSELF = {"killed": "dies|died", "resigned": "resigns|resigned|stepped down|quit"}
+# Active only where the one named does it: X died, X resigned; but X was killed, X was arrested.
+_ITSELF = {"killed": "dies|died|", "resigned": "resigns|resigned|stepped down|quit|"}
+_NAME = "\0"  # stands for the name, so that the patterns are the same for everybody
+_PATTERNS = {
+    what: re.compile(
+        rf" (?<!not ){before} (?:\S+ ){{0,{_GAPS.get(what, 2)}}}?{_NAME} "
+        rf"| {_NAME} (?:{_WORD}){{0,6}}?(?:{_ITSELF.get(what, '')}{_BE} (?:later |then |also |\w+ly )?{after}) "
+    )
+    for what, (after, before) in _BECAME.items()
+}
+_TELLING = re.compile(rf" (?:{'|'.join(f'{after}|{before}' for after, before in _BECAME.values())}|resigns|resigned) ")
 
 
 class Fate(msgspec.Struct, frozen=True, kw_only=True):
@@ -46,22 +55,23 @@ class Fate(msgspec.Struct, frozen=True, kw_only=True):
 def fates_of(words: Sequence[str], people: Iterable[str]) -> frozenset[Fate]:
     """What the folded words say became of these people (full names, of two parts at least)."""
     plain = f" {' '.join(words)} "
+    if _TELLING.search(plain) is None:
+        return frozenset()
     found = set()
     for name in people:
-        parts = [word for word in folded_tokens(name) if len(word) > 1]
-        known = [re.escape(word) for word in parts if f" {word} " in plain]
-        if len(parts) > 1 and known:
-            found |= {
-                Fate(name=frozenset(parts), what=what) for what in _BECAME if _became(plain, "|".join(known), what)
-            }
+        parts = frozenset(word for word in folded_tokens(name) if len(word) > 1)
+        if len(parts) > 1 and not parts.isdisjoint(words):
+            told = f" {' '.join(_marked(words, parts))} "
+            found |= {Fate(name=parts, what=what) for what, pattern in _PATTERNS.items() if pattern.search(told)}
     return frozenset(found)
 
 
-def _became(plain: str, name: str, what: str) -> bool:
-    after, before = _BECAME[what]
-    named = rf"(?:(?:{name})\s)+"
-    itself = f"{_ITSELF[what]}|" if what in _ITSELF else ""
-    behind = rf" {named}(?:{_WORD}){{0,6}}?(?:{itself}{_BE} (?:later |then |also |\w+ly )?{after}) "
-    gap = _GAPS.get(what, 2)
-    ahead = rf" (?<!not ){before} (?:\S+ ){{0,{gap}}}?{named}"
-    return re.search(ahead, plain) is not None or re.search(behind, plain) is not None
+def _marked(words: Sequence[str], parts: frozenset[str]) -> list[str]:
+    """The words with each run of parts of the name as one sign."""
+    told: list[str] = []
+    for word in words:
+        if word not in parts:
+            told.append(word)
+        elif told[-1:] != [_NAME]:
+            told.append(_NAME)
+    return told
