@@ -102,14 +102,14 @@ def _adding_up(page: Page, fields: dict[str, tuple[Cell, ...]]) -> tuple[dict[st
     """The counts without a rival by the same counter that makes more than were launched, where the counter's own other
     number does not; each such rival is told in a flag."""
     launched = {cell.value for cell in current(fields["launched"]) if cell.value is not None}
-    parts = {role: [cell for cell in current(fields[role]) if cell.value is not None] for role in ROLES[1:]}
+    parts = {role: [cell for cell in fields[role] if cell.value is not None] for role in ROLES[1:]}
     told = sum(max((cell.value or 0.0 for cell in cells), default=0.0) for cells in parts.values())
     if len(launched) != 1 or told <= max(launched):
         return fields, []
     over = told - max(launched)
     kept, flags = dict(fields), []
-    for role, cell in ((role, cell) for role, cells in parts.items() for cell in cells if cell.relation == "rival"):
-        own = [each.value for each in fields[role] if each.by == cell.by and each.value is not None]
+    for role, cell in ((role, cell) for role, cells in parts.items() for cell in cells):
+        own = [each.value or 0.0 for each in parts[role] if (each.by, each.as_of) == (cell.by, cell.as_of)]
         if (cell.value or 0.0) - min(own) >= over:
             kept[role] = tuple(each for each in fields[role] if each != cell)
             says = f"{_outlet(page, cell)} gives {cell.text} {role}, which does not add up"

@@ -41,6 +41,7 @@ DIPLOMATIC = frozenset({"embassy", "consulate"})
 CLOSE = (
     40  # code points between other offices and their state: texts that name a ministry mostly speak of something else
 )
+_CLAUSE = re.compile(r";|,\s(?:while|but|whereas|and)\s")  # where another clause begins
 _SPEAKS = re.compile(r"\b(?:said|says|saying|announced|told|reported|claimed|warned|suggested|destroyed|accused)\b")
 _OF_ITSELF = re.compile(r"\b(?:it|they|its|their|the (?:embassy|consulate|mission|embassies))\b")
 
@@ -87,7 +88,14 @@ def _concerns(text: str, office: Office, state: s.State, here: list[Office]) -> 
     if office.end < state.start and _SPEAKS.search(between) and not _OF_ITSELF.search(between):
         return False
     others = [each for each in here if each.kind != MINISTRY or each.start < state.start] or here
-    return office.start == min((each.start for each in others), key=lambda start: (abs(start - state.start), start))
+    clause = [
+        each for each in others if not _CLAUSE.search(text[min(each.end, state.end) : max(each.start, state.start)])
+    ]
+    nearest = min((each.start for each in clause or others), key=lambda start: (abs(start - state.start), start))
+    said = text[state.start : state.end].casefold()
+    plain = office.kind not in DIPLOMATIC and re.fullmatch(r"(?:is|are|was|were|be) open", said) is not None
+    opened = plain or said in ("opened", "open", "opens")  # no news of an office, but of a shelter
+    return office.start == nearest and (office.kind == "shelter" or not opened)
 
 
 def _entry_of(kept: list[_Kept], office: Office, passage: Passage, *, founding: bool) -> _Kept | None:

@@ -51,9 +51,14 @@ _STATUS = re.compile(
     r"|\b(?P<revoked>revok(?:e[sd]?|ing) (?:its|their|[A-Z][\w.]+['’]s?) ratification)\b"
     rf"|\b(?P<withdrew>(?:withdr(?:ew|awn)|pulled out|quit|exited) (?:from |of )?(?={_OBJECT}))|\b(?P<signed>signed(?= {_OBJECT})|is a signatory"
     r"|are signatories|was a signatory)\b"
-    r"|\b(?P<party>(?:is|are|remains?|became|becomes?) (?:a |states? )?part(?:y|ies)\b(?:(?= to)|(?=\.)))"
-    r"|\b(?P<out>(?:is|are|was) (?:not|neither) (?:an? |states? )?(?:part(?:y|ies)|signator(?:y|ies)|members?)|never signed|(?:has|have|had) not"
-    r" (?:signed|joined)|outside the (?:convention|treaty))\b"
+    r"|\b(?P<party>(?:(?:is|are|remains?|became|becomes?) (?:a |states? )?|(?<=, )(?:a |both |states? )?)part(?:y|ies)\b(?:(?= to)|(?=\.))|(?:is|are|remains?) bound by)"
+    r"|\b(?P<left>(?:withdrawal|exit|departure)(?= from\b[^.;]{1,80}\b(?:took effect|came into (?:force|effect)|entered into force|became (?:effective|final)|is complete)))"
+    rf"|\b(?P<leaving>(?:voted|decided|agreed|moved|chose)(?= to (?:leave|quit|withdraw from|exit|pull out of) {_OBJECT})"
+    rf"|(?:deposited|submitted|filed|lodged|handed in|sent|notified)(?= [^.;]{{0,60}}\b(?:withdrawal|its (?:exit|departure))\b)"
+    rf"|(?:began|begun|started|initiated|launched)(?= [^.;]{{0,40}}\b(?:leaving|withdraw\w*|exit(?:ing)?|quitting)\b))"
+    r"|\b(?P<out>(?:is|are|was|were) (?:not|neither) (?:an? |states? )?(?:part(?:y|ies)|signator(?:y|ies)|members?)|never signed|(?:has|have|had) (?:not|never|not yet|yet to|refused to)"
+    r" (?:sign(?:ed)?|join(?:ed)?|ratif(?:y|ied)|accede[sd]? to)|(?:remains?|stay(?:s|ed)?|is|are|kept) outside (?:the )?(?:convention|treaty|pact|accord|protocol|statute)|non-?(?:party|signatory|member)"
+    r"|(?:ha(?:s|ve|d) )?(?:refused|declined) to (?:sign|join|ratify))\b"
 )
 _KEYS = {
     "ratified": RATIFIED,
@@ -61,6 +66,8 @@ _KEYS = {
     "withdrew": WITHDREW,
     "revoked": WITHDREW,
     "suspended": SUSPENDED,
+    "left": WITHDREW,
+    "leaving": ANNOUNCED,
     "signed": SIGNED,
     "party": PARTY,
     "out": NOT_PARTY,
@@ -70,6 +77,8 @@ _NEGATED = re.compile(
     re.I,
 )
 _COUNTED = re.compile(r"\b(?:sign|ratif|join|acced|agree|part(?:y|ies)\b|member|adopt|bound)", re.I)
+_NEITHER = re.compile(r"\b(?:neither|none)\b[^.;]*$", re.I)
+_OWNS = re.compile(r"['’]s?\s+(?:\w+\s+)?")
 _COUNTRY_WORD = re.compile(r"\bthe (?:country|nation|state|government)\s+$", re.I)
 _LEAVING = re.compile(
     r"\b(?:withdraw(?:al|ing)?\b|pull(?:ing)? out|leav(?:e|ing)\b|quit(?:ting)?\b|tak(?:e|ing)\b[^.;]{1,60}?\bout of\b|exit(?:ing)?\b)",
@@ -82,6 +91,8 @@ _CONFLICT = re.compile(
 _ELSEWHERE = re.compile(
     r"\s+(?:from\s+|of\s+)?(?:the\s+)?[A-Z]\w+"
 )  # "leave the International Court": no treaty is named
+_LISTED = re.compile(r"\s*(?:,|and|,\s*and)\s+(?:the\s+)?")
+_THEIRS = re.compile(r"\b(?:their|its|his|her|the) (?:countr(?:y|ies)|states?|nations?|governments?)\b|\bthey\b", re.I)
 _STEP = re.compile(r"\b(?:step|move|decision|withdrawal|plan|leaving)s?\b", re.I)
 _WILL = re.compile(r"\b(?:will|would|intends? to|plans? to|decided to|is to|are to|going to)\s+(?:\w+ly\s+)?$", re.I)
 PROPOSALS = frozenset({Act.URGES, Act.SUPPORTS, Act.PROMISES, Act.ANNOUNCES})
@@ -90,7 +101,7 @@ _MONTHS = "January February March April May June July August September October N
 _IN_YEAR = re.compile(rf"[^.;]{{0,40}}?\bin\s+(?:(?P<month>{'|'.join(_MONTHS)})\s+)?(?P<year>(?:19|20)\d\d)\b")
 _HOW_MANY = re.compile(
     r"\b(?:(?P<least>more than|at least|over)\s+|(?P<about>about|some|nearly|almost)\s+)?(?P<n>\d[\d,]*)\s+(?:member\s+)?(?:states|countries|nations"
-    r"|governments|parties)\b",
+    r"|governments|(?:states )?parties|(?:member|signatory|party )?(?:states|members|signatories))\b",
     re.I,
 )
 NEAR_BEHIND = 3  # sentences in which "the step" is still the leaving proposed before (looked at on the demo beat)
@@ -160,12 +171,24 @@ def _statuses(page: Page, passage: Passage, instrument: Instrument, parties: Par
     text = passage.text
     for hit in _STATUS.finditer(text):
         key = _KEYS[str(hit.lastgroup)]
+        neither = _NEITHER.search(text[: hit.start()]) is not None and key in (SIGNED, RATIFIED, ACCEDED, PARTY)
         if key != NOT_PARTY and _NEGATED.search(text[: hit.start()]):
             continue
+        key = NOT_PARTY if neither else key
         inside = [each for each in parties.named(text) if hit.start() < each.start < hit.end()]
+        owner = next(
+            (
+                each
+                for each in parties.named(text)
+                if hit.lastgroup == "left" and _OWNS.fullmatch(text, each.end, hit.start())
+            ),
+            None,
+        )
+        inside = [owner] if owner else inside
         for party in inside or _subjects(text, hit.start(), parties):
             day = _date_behind(passage, hit.end()) or passage.day
-            entry = table.entry(passage, instrument, party, hit.start())
+            kind = "withdrawal" if key == ANNOUNCED else ""
+            entry = table.entry(passage, instrument, party, hit.start(), kind)
             entry.cells["status"].append(page.cell(passage, hit.start(), hit.end(), text=key, as_of=day))
 
 
@@ -188,7 +211,7 @@ def _subjects(text: str, at: int, parties: Parties) -> list[Named]:
         return []
     chosen = [free[-1]]
     for each in reversed(free[:-1]):
-        if not re.fullmatch(r"\s*(?:,|and|,\s*and)\s+(?:the\s+)?", text[each.end : chosen[0].start]):
+        if not re.fullmatch(r"\s*(?:,|and|nor|or|,\s*and)\s+(?:the\s+)?", text[each.end : chosen[0].start]):
             break
         chosen.insert(0, each)
     first = free[0] if re.match(r",\s", text[free[0].end :]) and len(chosen) == 1 else None
@@ -235,13 +258,26 @@ def _leaving(page: Page, passage: Passage, instrument: Instrument, parties: Part
     if (
         hit
         and told
-        and (told.act in PROPOSALS or re.search(r"\b(?:called? (?:on|for)|propos\w+|motion|wants?)\b", text, re.I))
+        and (
+            told.act in PROPOSALS
+            or re.search(
+                r"\b(?:called? (?:on|for)|propos\w+|motion|wants?|recommend\w*|advis\w+|suggest\w+|urg\w+|consider\w*)\b",
+                text,
+                re.I,
+            )
+        )
     ):
-        named = [each for each in parties.named(text) if each.kind in ("name", "seat") and each.start >= hit.start()]
-        inside = [each for each in named if each.end <= hit.end() + 40]
-        if inside:
-            entry = table.entry(passage, instrument, inside[0], hit.start(), "withdrawal")
+        named = [
+            each
+            for each in parties.named(text)
+            if each.kind in ("name", "seat") and not _in_name(each, passage, instrument)
+        ]
+        inside = [each for each in named if hit.start() <= each.start and each.end <= hit.end() + 40][:1]
+        meant = inside or (_listed_before(text, named, hit.start()) if _THEIRS.search(text[: hit.start()]) else [])
+        for party in meant:
+            entry = table.entry(passage, instrument, party, hit.start(), "withdrawal")
             entry.cells["status"].append(page.cell(passage, hit.start(), hit.end(), text=PROPOSED))
+        if meant:
             return
     for entry in table.kept.values():
         near = entry.last[0] == passage.document.id and 0 < passage.n - entry.last[1] <= NEAR_BEHIND
@@ -253,6 +289,22 @@ def _leaving(page: Page, passage: Passage, instrument: Instrument, parties: Part
             entry.cells["status"].append(
                 page.cell(passage, max(0, spot), end, text=OPPOSED, by=by, act=Act.OPPOSES.value)
             )
+
+
+def _in_name(party: Named, passage: Passage, instrument: Instrument) -> bool:
+    """Whether the word is a part of the instrument's name ("the Ottawa Convention")."""
+    return instrument.passage is passage and instrument.start <= party.start < instrument.end
+
+
+def _listed_before(text: str, named: list[Named], at: int) -> list[Named]:
+    """The first list of countries before ``at`` ("ministers of A, B and C … that their countries")."""
+    found: list[Named] = []
+    for each in named:
+        joined = not found or _LISTED.fullmatch(text, found[-1].end, each.start)
+        if each.end > at or not joined:
+            break
+        found.append(each)
+    return found
 
 
 def _conduct(page: Page, passage: Passage, instrument: Instrument, parties: Parties, table: _Table) -> None:

@@ -13,6 +13,7 @@ import msgspec
 
 from livebrief.desks.page import Page, Passage, Told
 from livebrief.desks.whereabouts import settlement_before
+from livebrief.nlp.nations import nation_words
 from livebrief.records.mentions import PlaceMention
 from livebrief.records.spans import Span
 from livebrief.records.statements import Act
@@ -75,7 +76,7 @@ _LINK = re.compile(  # what may stand between the verb and its place
     r"(?:[\s,'’]|\b(?:the|an?|its|their|village|town|city|settlement|hamlet|suburb|district|outskirts|centre|center|of|whole|entire"
     r"|all|most|much|parts?|nearby|small|key|strategic|embattled|front-?line|eastern|western|northern|southern|central|half|side"
     r"|school|mill|station|airport|bridge|port|hospital|heights|hill|junction|in|at|full|complete|control|over|and|for|to"
-    r"|has|have|had|been|was|were|is|are|be|being|did|does|do|not|yet|but|it|never|fully|completely|now|entirely|under|still|again|already|yard|positions?"
+    r"|army|military|garrison|headquarters|base|[A-Z][\w-]+['’]s|troops|neighbou?ring|surrounding|has|have|had|been|was|were|is|are|be|being|did|does|do|not|yet|but|it|never|fully|completely|now|entirely|under|still|again|already|yard|positions?"
     r"|streets?|town's|village's|city's|largely|mostly|inside|into)\b)*",
     re.I,
 )
@@ -87,13 +88,22 @@ _ANAPHOR = re.compile(
 _SO_CALLED = re.compile(
     r"\b(?P<kind>village|town|city|hamlet|settlement|suburb)s? of (?P<name>[A-Z][\w'’-]+(?:[ -][A-Z][\w'’-]+)*)"
 )
+_NAME = r"(?P<name>[A-Z][\w'’-]+(?:[ -][A-Z][\w-]+)?)(?!['’]?\w| (?:Brigade|Corps|Division|Army|Regiment|Battalion|Convention|Treaty))"
+_IN_A_NAME = re.compile(
+    r" (?:[A-Z]\w+ )*(?:Convention|Treaty|Protocol|Accords?|Agreement|Summit|Declaration|Statute|Brigade|Corps)\b"
+)
+_FOUGHT_FOR = re.compile(rf"\b(?:battle|fight|fighting|clashes|combat) (?:for|in|inside) {_NAME}")
+_TAKEN = re.compile(  # a settlement only where the text also calls it one or says that something is in it
+    rf"\b(?:(?:re)?captured|retook|retaken|recaptur(?:e|ed|ing)|liberated|overran|overrun|(?:took|taken|taking|seized|lost|regained) (?:full )?control of"
+    rf"|withdr(?:ew|awn) from|pulled (?:back|out) (?:from|of)|retreated from) {_NAME}"
+)
 _THE_PLACE = re.compile(r"\b(?:the|this) (?:whole |entire )?(?:village|town|city)\b", re.I)
 _NOT_YET = re.compile(
     r"\b(?:trying|tried|attempt\w*|plans?|planned|aims?|wants?|hopes?|could|may|might|would|will|threaten\w*|if|order\w*|failed|before)\b[^,;.]*$",
     re.I,
 )
 _ABOUT_PLACES = re.compile(
-    r"\b(?:captur|retak|retook|liberat|control|held?|hold|village|town|taken|changed hands|school|claim|account|report|it)\w*\b",
+    r"\b(?:captur|retak|retook|liberat|control|held?|hold|village|town|taken|changed hands|school|claim|account|report|loss|lost|fall|advance|gain|it)\w*\b",
     re.I,
 )
 
@@ -138,7 +148,10 @@ def _told(passage: Passage, topic: PlaceMention | None, called: Mapping[str, str
         named = _settlements(passage, called)
         said = any(form.search(passage.text) for _, form in _FORMS)
         if named and said:
-            yield Holding(passage=passage, word=word, place=named[0], start=start, end=end, told=told)
+            meant = [each for each in named if told.span.overlaps(each.span)] or named[:1]
+            yield from (
+                Holding(passage=passage, word=word, place=each, start=start, end=end, told=told) for each in meant
+            )
         elif topic is not None and not named and _ABOUT_PLACES.search(told.words):
             yield Holding(passage=passage, word=word, place=topic, start=start, end=end, told=told)
 
@@ -163,7 +176,10 @@ def _place(
     passage: Passage, hit: re.Match[str], topic: PlaceMention | None, named: tuple[PlaceMention, ...]
 ) -> PlaceMention | None:
     """The settlement that the verb is about: linked to it by the words of places alone; else what the text is about."""
+    falls = hit.group().casefold() in ("fell", "fallen")
     for place in named:
+        if falls and place.span.start - passage.span.start > hit.start():
+            continue
         start, end = place.span.start - passage.span.start, place.span.end - passage.span.start
         between = passage.text[hit.end() : start] if start >= hit.end() else passage.text[end : hit.start()]
         if len(between) <= AROUND and _LINK.fullmatch(between):
@@ -183,16 +199,29 @@ def _meant(page: Page, passage: Passage) -> PlaceMention | None:
 
 def _called(page: Page) -> dict[str, str]:
     """Settlements that the texts call so ("the village of X"): by name what they are. No gazetteer has them all."""
-    return {
+    called = {
         hit["name"]: hit["kind"].casefold() for passage in page.passages for hit in _SO_CALLED.finditer(passage.text)
     }
+    for passage in page.passages:
+        for hit in (*_FOUGHT_FOR.finditer(passage.text), *_TAKEN.finditer(passage.text)):
+            if hit.re is _FOUGHT_FOR or re.search(
+                rf"{_THE_PLACE.pattern}|\b(?:in|near|at|of|outside) {re.escape(hit['name'])}\b", passage.document.text
+            ):
+                called.setdefault(hit["name"], "settlement")
+    listed = nation_words()
+    return {name: kind for name, kind in called.items() if name not in listed}
 
 
 def _settlements(passage: Passage, called: Mapping[str, str]) -> tuple[PlaceMention, ...]:
     """The settlements that the sentence names, in order, its dateline left out."""
     dateline = _DATELINE.match(passage.text)
     first = passage.span.start + (dateline.end() if dateline else 0)
-    found = [place for place in passage.places if place.precision in SETTLEMENTS and place.span.start >= first]
+    places = [place for place in passage.places if place.span.start >= first]
+    found = [
+        place
+        for place in places
+        if place.precision in SETTLEMENTS and not _IN_A_NAME.match(passage.text, place.span.end - passage.span.start)
+    ]
     taken = [place.span for place in passage.places if place.precision and place not in found]
     taken += [place.span for place in found]
     for name, kind in called.items():

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
 
 import msgspec
 
@@ -17,6 +16,7 @@ from livebrief.desks.finding import Finder
 from livebrief.desks.harming.words import BUILT, CIVILIANS, COMBATANTS, FIELDS, POWERLESS, SUPPLIED
 from livebrief.desks.page import Page, Passage
 from livebrief.desks.whereabouts import BROAD, any_before, settlement_before
+from livebrief.nlp.apart import days_apart
 from livebrief.nlp.words import fold
 from livebrief.records.mentions import PlaceMention
 from livebrief.records.stories import Chain, Figure
@@ -195,7 +195,7 @@ def _tie(count: Count, incident: Incident) -> float:
     same_story = any(other.chain.story == count.chain.story for other in incident.counts)
     if count.field in WIDE_ROLES and not place and not _same_number(count, incident):
         return 0.0
-    same_day = bool(count.day and incident.day) and days_between(count.day, incident.day) <= DAYS
+    same_day = bool(count.day and incident.day) and (days_apart(count.day, incident.day) or 0) <= DAYS
     again = place and _same_number(count, incident) and _told_within(count, incident)
     if not (
         near or again or (place and (same_story or same_day)) or (same_dev and not (count.places and incident.places))
@@ -209,7 +209,7 @@ def _apart(count: Count, incident: Incident) -> bool:
         return True
     if count.places and incident.places and not count.places & incident.places:
         return True
-    if days_between(count.day, incident.day) > DAYS:
+    if (days_apart(count.day, incident.day) or 0) > DAYS:
         return True
     again = [other for other in incident.counts if other.chain.role == count.chain.role]
     return bool(again) and not _same_number(count, incident)
@@ -218,7 +218,7 @@ def _apart(count: Count, incident: Incident) -> bool:
 def _told_within(count: Count, incident: Incident) -> bool:
     """Whether the count is told so soon after the incident's last that it can be of it."""
     last = max(figure.as_of[:10] for each in incident.counts for figure in each.chain.figures)
-    return days_between(count.chain.figures[0].as_of[:10], last) <= OLD_DAYS
+    return (days_apart(count.chain.figures[0].as_of, last) or 0) <= OLD_DAYS
 
 
 def _same_count(count: Count, incident: Incident) -> bool:
@@ -240,13 +240,6 @@ def _nearness(one: Count, other: Count) -> float:
     spots = [abs(a.n - b.n) for a in one.passages for b in other.passages if a.document.id == b.document.id]
     closest = min(spots, default=NEAR + 1)
     return 1.0 - closest / (NEAR + 1) if closest <= NEAR else 0.0
-
-
-def days_between(one: str, other: str) -> int:
-    """Days from one whole day to another; 0 when either is not one."""
-    if not (is_day(one) and is_day(other)):
-        return 0
-    return abs((date.fromisoformat(one) - date.fromisoformat(other)).days)
 
 
 def is_day(value: str) -> bool:
@@ -285,7 +278,7 @@ def is_old(day: str, passage: Passage) -> bool:
     if not day or not is_day(passage.day):
         return False
     if is_day(day):
-        return days_between(day, passage.day) > OLD_DAYS
+        return (days_apart(day, passage.day) or 0) > OLD_DAYS
     return day[:7] < passage.day[:7] if re.match(r"\d{4}-\d{2}$", day) else day[:4] < passage.day[:4]
 
 

@@ -11,9 +11,10 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
-from livebrief.desks.harming.incidents import COMBATANT, DAYS, Count, Incident, days_between, is_old
+from livebrief.desks.harming.incidents import COMBATANT, DAYS, Count, Incident, is_old
 from livebrief.desks.harming.telling import Evidence, Telling, majority, signs, telling, words
 from livebrief.desks.page import Page, Passage
+from livebrief.nlp.apart import days_apart
 from livebrief.records.incidents import TITLED, Borne
 from livebrief.records.incidents import Incident as Happening
 from livebrief.records.ledgers import Cell, Flag
@@ -156,7 +157,7 @@ def _keeps_toll(incidents: Sequence[Incident], documents: Iterable[str]) -> bool
     for n, one in enumerate(harming):
         for other in harming[:n]:
             if one.places and other.places and not one.places & other.places:
-                if days_between(one.day, other.day) > DAYS:
+                if (days_apart(one.day, other.day) or 0) > DAYS:
                     return True
                 apart |= _documents([[one]]) & _documents([[other]])
     told = set(documents)

@@ -10,6 +10,9 @@ from collections.abc import Iterator
 
 import msgspec
 
+from livebrief.desks.noticing.carriers import carriers
+from livebrief.desks.noticing.sites import site_in
+from livebrief.desks.noticing.states import states
 from livebrief.desks.page import Page, Passage
 from livebrief.desks.parties import ADJECTIVE, UNLISTED, Named, Parties
 from livebrief.desks.slots import subject
@@ -26,22 +29,19 @@ KINDS = {
     "airport": "airport",
     "airports": "airport",
     "airspace": "airspace",
-    "border crossing": "crossing",
-    "border crossings": "crossing",
 }
 _HEAD = re.compile(rf"\b(?P<head>{'|'.join(sorted(KINDS, key=len, reverse=True))})\b(?:[- ]general\b)?", re.I)
 _SHORT = re.compile(
     r"\b(?:its|their|the)\s+(?:facility|facilities|mission|operations|doors|diplomatic post|compound)\b", re.I
 )
+_AIRPORT_NAMES = re.compile(
+    r"((?:(?!(?:The|At|In|From|All|Both) )[A-Z][\w-]+(?: [A-Z][\w-]+)*(?:, (?:and )?| and ))*(?!(?:The|At|In|From|All|Both) )(?:[A-Z][\w-]+\s)+?)(?:[Ii]nternational\s)?$"
+)
 _OF = re.compile(r"\s+of\s+(?:the\s+)?")
 _AND = re.compile(r"(?:\s*,\s*(?:and\s+)?|\s+and\s+)(?:the\s+)?")
 _IN = re.compile(r"\s+(?:in|at|to)\s+(?:the\s+)?")
+_THE_AIRLINE = re.compile(r"\b[Tt]he (?:airlines?|carrier|company)\b(?! said)")
 _ITS = re.compile(r"\b(?:its|their|his|her|our)\s+(?:\w+\s+)?$", re.I)
-_FLIGHTS = re.compile(
-    r"(?P<who>(?:[A-Z][\w&-]+\s){1,3}?)(?:has\s|have\s|had\s|will\s)?(?:suspend|cancel|halt|ground|resum|stopp)\w*\s"
-    r"(?:all\s|its\s|most\s|some\s)?(?:\w+\s)?flights\b"
-)
-
 
 NEAR = 20  # code points between an owner and the head ("Spain's recently opened embassy"); judgement
 
@@ -82,7 +82,7 @@ class Offices:
             self._document, self._last = passage.document.id, []
         found = [office for hit in _HEAD.finditer(passage.text) for office in self._named(passage, hit)]
         found += list(self._airlines(passage))
-        found = found or self._short(passage)
+        found = found or list(self._sites(passage)) or self._short(passage)
         for office in found:
             if not any(office.same(each) for each in self._last):
                 self._last.append(office)
@@ -91,15 +91,14 @@ class Offices:
     def _named(self, passage: Passage, hit: re.Match[str]) -> Iterator[Office]:
         owners = self._owners(passage, hit)
         if not owners:
-            spoken = self._airport(passage, hit) or self._spoken(passage, hit)
-            if spoken is not None:
-                yield spoken
+            spoken = self._spoken(passage, hit)
+            yield from self._airports(passage, hit) or ([spoken] if spoken else [])
             return
         for n, owner in enumerate(owners):
             kind = KINDS[hit["head"].casefold()]
             close = len(owners) == 1 and hit.start() - owner.end < NEAR and not _ITS.search(passage.text[: hit.start()])
             start = min(hit.start(), owner.start) if close else hit.start()
-            place = self._seat(passage, start, max(hit.end(), owner.end), owner)
+            place = self._seat(passage, start, max(hit.end(), owner.end if close else owners[-1].end), owner)
             seat_end = place.span.end - passage.span.start if place else 0
             own = Office(
                 start=start,
@@ -112,13 +111,19 @@ class Offices:
             )
             yield self._with_seat(own)
 
-    def _airport(self, passage: Passage, hit: re.Match[str]) -> Office | None:
-        """ "Vnukovo airport": its own name is its owner."""
-        before = re.search(r"((?:[A-Z][\w-]+\s)+)(?:[Ii]nternational\s)?$", passage.text[: hit.start()])
+    def _airports(self, passage: Passage, hit: re.Match[str]) -> list[Office]:
+        """ "Vnukovo airport", "Vnukovo, Domodedovo and Zhukovsky airports": its own name is its owner."""
+        before = _AIRPORT_NAMES.search(passage.text[: hit.start()])
         if KINDS[hit["head"].casefold()] != "airport" or before is None:
-            return None
-        words = before.group(1).strip()
-        return Office(start=before.start(1), end=hit.end(), kind="airport", owner=words.casefold(), party=words)
+            return []
+        found: list[Office] = []
+        at = before.start(1)
+        for words in re.split(r",\s(?:and\s)?|\sand\s", before.group(1).strip()):
+            start = passage.text.index(words, at)
+            at = start + len(words)
+            own = Office(start=hit.start(), end=hit.end(), kind="airport", owner=words.casefold(), party=words)
+            found.append(msgspec.structs.replace(own, shown=(start, hit.end() if at + 1 >= hit.start() else at)))
+        return found
 
     def _with_seat(self, office: Office) -> Office:
         known = next((each for each in self._last if each.same(office) and each.place), None)
@@ -190,8 +195,29 @@ class Offices:
         return None
 
     def _airlines(self, passage: Passage) -> Iterator[Office]:
-        for hit in _FLIGHTS.finditer(passage.text):
-            who = hit["who"].strip()
-            yield Office(
-                start=hit.start("who"), end=hit.start("who") + len(who), kind="airline", owner=who.casefold(), party=who
-            )
+        """Carriers by name; "the airline" is the last one named."""
+        found = False
+        for start, end in carriers(passage.text, passage.document.text):
+            named = self._parties.of(passage.text[start:end])
+            if named is None or named.kind == UNLISTED or named.text != passage.text[start:end]:
+                found = True
+                who = passage.text[start:end]
+                yield Office(start=start, end=end, kind="airline", owner=who.casefold(), party=who)
+        said = _THE_AIRLINE.search(passage.text)
+        last = next((each for each in reversed(self._last) if each.kind == "airline"), None)
+        if said and last and not found:
+            yield msgspec.structs.replace(last, start=said.start(), end=said.end(), shown=None)
+
+    def _sites(self, passage: Passage) -> Iterator[Office]:
+        """Schools, shelters, bridges and such, where the sentence tells a state and names no office of another kind."""
+        for state in states(passage):
+            site = site_in(passage, state.start, state.end)
+            if site is not None:
+                yield Office(
+                    start=site.start,
+                    end=site.end,
+                    kind=site.kind,
+                    owner=site.name.casefold(),
+                    party=site.name,
+                    place=site.place,
+                )

@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from datetime import date
 
 from livebrief.desks.page import Page, Passage, Told
 from livebrief.desks.striking.events import RECENT_DAYS, Event, is_recent
+from livebrief.nlp.apart import days_apart
 from livebrief.nlp.words import fold
 from livebrief.records.statements import Act
 
@@ -61,7 +61,9 @@ def attacks(events: Iterable[Event]) -> list[Attack]:
     for event in events:
         if not is_recent(event):
             continue
-        fresh = [n for n in fresh if _days(event.passage.day, made[n].events[-1].passage.day) <= RECENT_DAYS]
+        fresh = [
+            n for n in fresh if (days_apart(event.passage.day, made[n].events[-1].passage.day) or 0) <= RECENT_DAYS
+        ]
         best = max(((_points(event, made[n]), -n) for n in fresh), default=(0.0, 0))
         if best[0] >= JOIN:
             made[-best[1]].events.append(event)
@@ -87,7 +89,7 @@ def _points(event: Event, attack: Attack) -> float:
     if _apart(event, attack):
         return 0.0
     best = max(_shared(event, other) for other in attack.events)
-    later = _days(event.day, attack.day) > NIGHT_DAYS
+    later = (days_apart(event.day, attack.day) or 0) > NIGHT_DAYS
     return 0.0 if later and not _follows(event, attack) else best
 
 
@@ -99,7 +101,7 @@ def _follows(event: Event, attack: Attack) -> bool:
 
 
 def _apart(event: Event, attack: Attack) -> bool:
-    if _days(event.day, attack.day) > (NIGHT_DAYS if event.dated else RECENT_DAYS):
+    if (days_apart(event.day, attack.day) or 0) > (NIGHT_DAYS if event.dated else RECENT_DAYS):
         return True
     kinds = {each.kind for each in attack.events if each.kind}
     if event.kind and kinds and event.kind not in kinds:
@@ -147,13 +149,6 @@ def _numbers(event: Event) -> set[float]:
         for figure in event.figures
         if figure.value is not None and figure.value > 9 and figure.role == "launched"
     }
-
-
-def _days(one: str, other: str) -> int:
-    try:
-        return abs((date.fromisoformat(one[:10]) - date.fromisoformat(other[:10])).days)
-    except ValueError:
-        return 0
 
 
 def not_owned(page: Page, found: Sequence[Attack]) -> dict[int, list[Told]]:
