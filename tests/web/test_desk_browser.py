@@ -70,7 +70,7 @@ def claim_of(room: Newsroom, words: str) -> str:
 
 
 def broad_claim(room: Newsroom) -> str:
-    return next(clm.id for clm in room.editing.view().material.groups.claims.values() if len(clm.statements) > 1)
+    return max(room.editing.view().material.groups.claims.values(), key=lambda clm: len(clm.statements)).id
 
 
 def story_of(room: Newsroom) -> str:
@@ -116,6 +116,9 @@ ON_CLAIM: list[tuple[str, str, int, Callable[[Any], None]]] = [
     ("retract", "r", 0, nothing),
     ("merge", "m", 0, choose("into")),
     ("split", "x", 0, some),
+    ("correct the source", "c1", 0, lambda form: form.locator("input[name=value]").fill("Tarnwick")),
+    ("correct the figure", "c1", 2, lambda form: form.locator("select[name=value]").select_option("injured")),
+    ("correct the place", "c1", 3, lambda form: form.locator("input[name=value]").fill("")),
     ("correct the act", "c1", 1, lambda form: form.locator("select[name=value]").select_option("warns")),
     ("move", "t1", 0, choose("to")),
     ("apart", "a1", 0, nothing),
@@ -192,6 +195,12 @@ def test_by_keys_alone(sit: Callable[..., Any], room: Newsroom) -> None:
     page.keyboard.press("k")
     page.keyboard.press("Enter")
     page.wait_for_url(re.compile(r"/desk/(claim|story)/"))
+    page.goto(f"/desk/claim/{broad_claim(room)}")
+    page.keyboard.press("j")
+    page.keyboard.press("j")
+    page.keyboard.press("t")
+    assert page.evaluate("document.activeElement.closest('details').dataset.key") == "t2"
+    page.keyboard.press("Escape")
     page.goto(f"/desk/claim/{broad_claim(room)}")
     page.keyboard.press("f")
     page.keyboard.type("We read the list.")
@@ -388,7 +397,7 @@ def test_a_passkey_is_made_used_and_removed(browser: Any, address: str, room: Ne
     assert page.locator("[role=alert]").inner_text() == "The passkey was not taken."
     devtools.send("WebAuthn.setUserVerified", {"authenticatorId": made["authenticatorId"], "isUserVerified": False})
     page.click("form[data-passkey] button")
-    page.wait_for_function("document.querySelector('form[data-passkey] [role=status]').textContent !== ''")
+    page.wait_for_selector("form[data-passkey] [role=status]:not(:empty)")
     assert {each.split("/")[2] for each in page.asked if not each.startswith("data:")} == {page.url.split("/")[2]}
     assert [each for each in page.complaints if "401" not in each] == []
     context.close()

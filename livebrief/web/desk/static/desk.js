@@ -36,6 +36,9 @@
     }
     if (off() || typing(at) || event.ctrlKey || event.metaKey || event.altKey || event.repeat) return;
     if ((event.key === "j" && step(1)) || (event.key === "k" && step(-1))) { event.preventDefault(); return; }
+    const chosen = at && at.closest("article[data-step]"); // a letter alone is for the statement that j and k chose
+    const own = chosen && /^[ctaw]$/.test(event.key) && chosen.querySelector(`details[data-key^="${event.key}"]`);
+    if (own) { event.preventDefault(); act(own); return; }
     const found = (key) => document.querySelector(`[data-key="${CSS.escape(key)}"]`);
     const what = (before && found(before + event.key)) || found(event.key);
     before = /^[ctaw]$/.test(event.key) && !found(event.key) ? event.key : "";
