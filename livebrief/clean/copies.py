@@ -15,7 +15,7 @@ import msgspec
 import numpy as np
 from rensa import RMinHash, RMinHashLSH
 
-from livebrief.clean.grams import Grams, at_most, grams
+from livebrief.clean.grams import Grams, grams, in_common
 from livebrief.nlp.words import fold, folded_tokens, tokens
 from livebrief.records.articles import Copy, Document
 from livebrief.records.ids import digest
@@ -157,9 +157,9 @@ class CopyIndex:
         places.update(self._of_the_wire(mine))
         alike = []
         others = [other for place in sorted(places) if (other := self._known[place]).article != mine.article]
-        counts = at_most(mine.shingles, [other.shingles for other in others])
-        for other, most in zip(others, counts, strict=True):
-            how, share = _compare(mine, other, most)
+        counts = in_common(mine.shingles, [other.shingles for other in others])
+        for other, count in zip(others, counts, strict=True):
+            how, share = _compare(mine, other, count)
             if how:
                 alike.append((other, how, share))
         return alike
@@ -174,14 +174,13 @@ class CopyIndex:
             yield from self._credits.get((mine.outlet, near), ())
 
 
-def _compare(mine: _Known, other: _Known, most: int) -> tuple[str, float]:
-    """How two documents are alike, and the share of the smaller one's shingles in the larger; at ``most`` so many."""
+def _compare(mine: _Known, other: _Known, shared: int) -> tuple[str, float]:
+    """How two documents with so many ``shared`` shingles are alike, and what share of the smaller one's that is."""
     if mine.sha == other.sha:
         return "exact", 1.0
     credited = bool(mine.wire or other.wire) and (mine.wire in (other.outlet, other.wire) or other.wire == mine.outlet)
-    small, large = sorted((mine, other), key=lambda known: (known.words, known.order))
-    near = most >= NEAR * len(small.shingles)
-    share = _contained(small.shingles, large.shingles) if near else 0.0
+    small, large = (mine, other) if (mine.words, mine.order) < (other.words, other.order) else (other, mine)
+    share = shared / len(small.shingles) if shared else 0.0
     if share >= NEAR and (small.words > SHORT or _says_the_same(small, large)):
         return ("wire" if credited else "near"), share
     if credited and _close(mine.published, other.published):
