@@ -6,16 +6,15 @@ that is :mod:`livebrief.check.slots`.
 
 from __future__ import annotations
 
-from datetime import date
 from functools import lru_cache
-from math import cos, hypot, radians
 
 from livebrief.check.counted import Counted, Place
 from livebrief.check.figures import number_of, size
+from livebrief.nlp.apart import days_apart, km_apart, whole_day
 
 Number = tuple[float | None, float | None, float | None]
 TELLING = 3.0  # numbers below are too common for two equal ones to mean anything
-EARTH_KM = 6371.0
+KM_PER_DEGREE = 111.0  # of latitude, a little less than it is
 FAR_DAYS = 10  # a happening so much older than the slot's is another one
 
 
@@ -90,11 +89,10 @@ def _meet(one: Place, other: Place) -> bool:
     """Whether the two are so close that both reach the same ground."""
     if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
         return False
-    reach, north = one.reach_km + other.reach_km, radians(one.lat - other.lat)
-    if abs(EARTH_KM * north) > reach:
+    reach = one.reach_km + other.reach_km
+    if abs(one.lat - other.lat) * KM_PER_DEGREE > reach:  # most pairs: spares the sines
         return False
-    east = radians(one.lon - other.lon) * cos(radians((one.lat + other.lat) / 2))
-    return EARTH_KM * hypot(north, east) <= reach
+    return km_apart(one.lat, one.lon, other.lat, other.lon) <= reach
 
 
 def event_day(each: Counted) -> str:
@@ -107,16 +105,11 @@ def night(each: Counted) -> str:
 
 
 def days(one: str, other: str) -> int:
-    first, second = _day(one), _day(other)
-    return abs((first - second).days) if first and second else 0
+    """Days between two ISO values, a month or a year counted from its first; 0 when either says nothing."""
+    return days_apart(_from(one), _from(other)) or 0
 
 
-@lru_cache(maxsize=1 << 14)  # days of a few years of news, each asked for with every pair of a count and a slot
-def _day(value: str) -> date | None:
-    """The day of an ISO value; of a month or year its first; None when there is none."""
-    for form in (value[:10], f"{value[:7]}-01", f"{value[:4]}-01-01"):
-        try:
-            return date.fromisoformat(form)
-        except ValueError:
-            continue
-    return None
+@lru_cache(maxsize=1 << 14)  # as many as days are remembered
+def _from(value: str) -> str:
+    forms = (value, f"{value[:7]}-01", f"{value[:4]}-01-01")
+    return next((form for form in forms if whole_day(form) is not None), "")

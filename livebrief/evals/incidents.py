@@ -10,7 +10,7 @@ import re
 import tempfile
 from collections import defaultdict
 from collections.abc import Sequence
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +22,7 @@ from livebrief.config import Config
 from livebrief.evals.gate import Found, Measure
 from livebrief.evals.stories import load
 from livebrief.newsroom import Newsroom
+from livebrief.nlp.apart import days_apart
 from livebrief.records.incidents import Incident
 from livebrief.records.readings import Reading
 
@@ -77,9 +78,8 @@ def _met(found: Incident, gold: Row) -> dict[str, bool]:
 
 def is_near(found: str, gold: str) -> bool:
     """Whether a day (YYYY-MM-DD, or coarser: then not) lies within one of a gold day ("May 6, 2014")."""
-    wanted = datetime.strptime(gold, "%B %d, %Y").replace(tzinfo=UTC).date()
-    day = found[: len("2024-01-01")]
-    return len(day) == len("2024-01-01") and abs((date.fromisoformat(day) - wanted).days) <= 1
+    apart = days_apart(found, datetime.strptime(gold, "%B %d, %Y").replace(tzinfo=UTC).date().isoformat())
+    return apart is not None and apart <= 1
 
 
 def names_of(gold: str) -> list[str]:

