@@ -18,8 +18,8 @@ from livebrief.records.spans import Span
 from livebrief.records.statements import Source
 
 _APPOSED = re.compile(
-    r"^(?:(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir) )?(?P<what>(?!(?:the|an?|its|their|his|her|this|both|some|many)\b)(?:[a-zà-þ][\w’'-]* ){0,4}[a-zà-þ][\w’'-]*)(?<! in)(?<! of)(?<! at)(?<! for)(?<! from)(?<! on)(?<! near)(?<! by)(?<! to)"
-    r",? (?P<name>(?:[A-ZÀ-Þ][\w.&’'-]*)(?: (?:of |the |and )?[A-ZÀ-Þ][\w.&’'-]*)*)$"
+    r"^(?:(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir) )?(?P<what>(?!(?:the|an?|its|their|his|her|this|both|some|many)\b)(?:[A-ZÀ-ÞА-ЯІЇЄҐЁ][a-zà-þа-яіїєґё]+ (?=[a-zà-þа-яіїєґё]))?(?:[a-zà-þа-яіїєґё][\w’'-]* ){0,5}[a-zà-þа-яіїєґё][\w’'-]*)(?<! in)(?<! of)(?<! at)(?<! for)(?<! from)(?<! on)(?<! near)(?<! by)(?<! to)"
+    r",? (?P<name>(?:[A-ZÀ-ÞА-ЯІЇЄҐЁ][\w.&’'-]*)(?: (?:of |the |and )?[A-ZÀ-ÞА-ЯІЇЄҐЁ][\w.&’'-]*)*)$"
 )
 
 

@@ -31,6 +31,8 @@ CHAIN_CUES = frozenset({"citing", "quoting"})
 _ASKS_NO_NAME = re.compile(
     r"(?:that )?(?:they |he |she )?(?:not (?:to )?be (?:named|identified)|to be (?:named|identified|quoted) (?:only|by|as)|(?:to remain |for )?anonym)"
 )
+_PRAISING = re.compile(r"\b(?:hail|prais|describ|portray|dismiss|condemn|brand)\w*$")
+_AS = re.compile(r"as \w")
 _HYPOTHETICAL = re.compile(r"(?:would|could|might|may|should)\b(?! not| never)")
 _IF = re.compile(r"\b(?:if|unless|were|should)\b", re.IGNORECASE)
 _SAYING = re.compile(r"^:$|accord|\bcall|\bcit|\bquot|\bcomment|\bverif|\bconfirm|\brespond|\bdeclin|\brefus")
@@ -79,6 +81,7 @@ def attribute(
     spoken = _with_stances(doc.text, [each for each in heard if _says_something(doc.text, each)])
     spoken = not_called_false(doc.text, spoken)
     found = [_attributed(doc, chain_of(doc.text, each), book) for each in spoken]
+    found = _headline_named(doc.text, found)
     found = [_passed_on(one, found, holder) for one, holder in zip(found, holders(spoken), strict=True)]
     taken = [piece for one in found for piece in (*one.source.spans, *one.cue, *one.content)]
     for sent in own_words(doc, taken, mentions):
@@ -101,6 +104,7 @@ def _says_something(text: str, spans: AttributionSpans) -> bool:
         not spans.content
         or cue in CHAIN_CUES
         or cue.startswith("without ")
+        or (_PRAISING.search(cue) and _AS.match(text, spans.content[0].start))
         or _ASKS_NO_NAME.match(text, spans.content[0].start)
     ):
         return False
@@ -134,6 +138,26 @@ def _with_stances(text: str, spans: list[AttributionSpans]) -> list[AttributionS
     known = {piece for each in spans for piece in each.cue}
     more = [each for each in inner if each is not None and not any(each.cue[0].overlaps(cue) for cue in known)]
     return sorted([*spans, *more], key=lambda each: (each.content[0].start, each.content[-1].end))
+
+
+def _headline_named(text: str, found: list[Found]) -> list[Found]:
+    """With the speaker of a headline ("Company says …") by the name that the news below gives him: the first statement with
+    half of its words. A bare noun and a name would count as two witnesses."""
+    end = text.find("\n\n")
+    if end < 0 or not found or found[0].content[-1].end > end or " " in found[0].source.name or found[0].source.actor:
+        return found
+    head = set(WORD.findall(pieces_text(text, found[0].content).lower()))
+    below = (one for one in found[1:] if one.source.spans and one.content[0].start > end)
+    shared = (
+        one for one in below if 2 * len(head & set(WORD.findall(pieces_text(text, one.content).lower()))) >= len(head)
+    )
+    told = next(shared, None)
+    if told is None or told.source.kind != found[0].source.kind or told.source.unnamed != found[0].source.unnamed:
+        return found
+    return [
+        msgspec.structs.replace(found[0], source=msgspec.structs.replace(told.source, spans=found[0].source.spans)),
+        *found[1:],
+    ]
 
 
 def _passed_on(one: Found, found: Sequence[Found], holder: int | None) -> Found:

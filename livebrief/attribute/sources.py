@@ -24,7 +24,8 @@ from livebrief.records.sources import Actor, Beat
 from livebrief.records.spans import Span, pieces_text
 from livebrief.records.statements import Source
 
-_PERSON_PRONOUN = frozenset({"he", "she", "him", "her"})
+_PERSON_PRONOUN = frozenset("he she him her він вона он она él ella".split())
+_ON_A_SERVICE = re.compile(r"\s(?:у|в|на|en|on) (?:своєму |своем |su )?(?:Telegram|Facebook|Twitter|X|Instagram)\b.*$")
 _IT = frozenset({"it"})
 _MANY = frozenset({"they", "we", "them"})
 _BODY = re.compile(
@@ -72,6 +73,7 @@ class SourceBook:
         return source
 
     def _read(self, words: str, spans: tuple[Span, ...], near: Span) -> Source:
+        words = _ON_A_SERVICE.sub("", words) or words
         low = fold(words)
         if (
             low.startswith(("in ", "on ", "at ", "during ", "speaking "))

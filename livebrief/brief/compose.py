@@ -45,7 +45,7 @@ _WORDINGS: tuple[tuple[Act, re.Pattern[str], str], ...] = (
         "did not answer",
     ),
 )
-_NOUNS = re.compile(r"(?:the|an?|any|all|his|her|its|their|this|these|those|such|to|[$€£]?\d[\d.,]*)\b ?\S")
+_NOUNS = re.compile(r"(?:the|an?|any|all|his|her|its|their|this|these|those|such|to|[$€£]?\d[\d.,]*)\b")
 _TAKES_OBJECT = frozenset(
     {Act.DENIES, Act.CONFIRMS, Act.ANNOUNCES, Act.PROMISES, Act.SUPPORTS, Act.OPPOSES, Act.NEITHER, Act.CANNOT_VERIFY}
 )
@@ -63,7 +63,7 @@ _PLAIN = frozenset(
 _WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
 LONGEST_VERB = 5  # words: "has not said publicly that" is the longest seen (demo beat)
 UNNAMED = " (unnamed source)"
-_OWNERS = frozenset({"its", "their", "his", "her", "our", "this"})
+_OWNERS = frozenset({"its", "their", "his", "her", "our", "this", "it", "they", "he", "she"})
 COLON = ": "
 GAP = " … "  # between the pieces of one statement: something of the outlet's stands between them
 OPENING = "“„«\"‘'"
@@ -93,6 +93,8 @@ def cited_spans(sgt: Sighting, doc: Document) -> tuple[Span, ...]:
 def slots_of(sgt: Sighting, doc: Document) -> Slots:
     """The slots of the sighting's line: each read from the record, content from the document's text."""
     spans = content_spans(sgt, doc)
+    if all(any(cue.covers(span) for cue in sgt.cue) for span in spans):
+        spans = ()  # "had no comment": the act is all that there is
     inside = [figure for figure in sgt.figures if any(span.covers(figure.span) for span in spans)]
     return Slots(
         speaker=sgt.source.name,
@@ -116,19 +118,19 @@ def _verb(sgt: Sighting, doc: Document, spans: Sequence[Span]) -> str:
     words = sgt.cue[0].of(doc.text).split()
     between = doc.text[sgt.cue[0].end : spans[0].start]
     plain = not words or words[-1].lower() in _PLAIN or words[0].lower().endswith("ing") or len(words) > LONGEST_VERB
-    own = sgt.source.spans and sgt.source.spans[-1].end <= sgt.cue[0].start and not between.strip()
+    own = sgt.source.spans and sgt.source.spans[-1].end <= sgt.cue[0].start < spans[0].start and not between.strip()
     return "" if plain or not own or not all(map(_WORD.fullmatch, words)) else " ".join(words)
 
 
 def _determiner(sgt: Sighting, doc: Document) -> str:
     """ "The", "a" or "an" where the source's words have it before a description; "the" for "its", "their" and the like."""
     name, spans = sgt.source.name, sgt.source.spans
-    if not spans or not name[:1].islower():
+    words = spans[0].of(doc.text).lower().split() if spans else []
+    if not words or (not name[:1].islower() and words != ["the", *name.lower().split()]):
         return ""
-    first = spans[0].of(doc.text).split(maxsplit=1)[0].lower()
-    if first in {"the", "a", "an"} and name.lower().split()[0] != first:
-        return first
-    return "the" if first in _OWNERS else ""
+    if words[0] in {"the", "a", "an"} and name.lower().split()[0] != words[0]:
+        return words[0]
+    return "the" if words[0] in _OWNERS else ""
 
 
 def compose(slots: Slots) -> str:

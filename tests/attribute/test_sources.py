@@ -210,3 +210,13 @@ def test_a_ministry_by_the_town_that_rules() -> None:
 def test_a_body_by_its_trade_without_an_article() -> None:
     (sgt,) = read("Power was cut to the harbour, grid operator Volt said.")
     assert (sgt.source.name, sgt.source.role) == ("Volt", "grid operator")
+
+
+def test_a_headline_speaks_by_the_name_below() -> None:
+    text = "Company says data of customers stolen\n\nTelecoms group Nord said that hackers had stolen the data of its customers. The company declined to comment."
+    assert {sgt.source.name for sgt in read(text)} == {"Nord"}
+
+
+def test_a_ukrainian_official_by_name_and_pronoun() -> None:
+    text = "Двоє людей загинули, повідомив голова обласної адміністрації Іван Крук. «Ворог завдав трьох ударів», — написав він у Telegram."
+    assert {sgt.source.name for sgt in read(text)} == {"Іван Крук"}

@@ -203,3 +203,11 @@ def test_a_verb_of_the_text_stands_where_the_act_has_no_word_for_it() -> None:
         text = f"Ada Roe {words}."
         assert check_line(msgspec.structs.replace(line, text=text), material) is not None
         assert check_text(text, sgt, doc) is not None
+
+
+def test_a_body_keeps_its_article_and_a_silence_needs_no_words() -> None:
+    press = Press()
+    doc = press.article("a", "The Red Crescent had no comment.")
+    who = Source(name="Red Crescent", kind="organisation", spans=(Span(0, 16),))
+    sgt = press.says(doc, "had no comment", "c", source=who, cue="had no comment", act=Act.DECLINES)
+    assert update_of(sgt, doc).text == "The Red Crescent declined to comment."
