@@ -8,7 +8,7 @@ from functools import cached_property
 
 import msgspec
 
-from livebrief.nlp.roots import denied, roots
+from livebrief.nlp.roots import denied, root, roots
 from livebrief.nlp.words import fold, folded_tokens, tokens
 from livebrief.records.mentions import EntityMention, QuantityMention
 from livebrief.records.statements import Act, Sighting, Speech
@@ -72,6 +72,7 @@ class Assertion:
         self.words = tuple(folded_tokens(sgt.statement.content))
         self.source = fold(sgt.source.actor or sgt.source.name)
         self.speaker = roots(folded_tokens(f"{sgt.source.name} {sgt.source.role} {sgt.source.side}"))
+        self.surname = root((folded_tokens(sgt.source.name) or [""])[-1])
         self.side = sgt.source.side
         self.unnamed = sgt.source.unnamed
         self.act = sgt.act

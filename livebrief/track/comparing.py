@@ -25,6 +25,8 @@ LEAST_REPEATED = 5  # roots in common of what one speaker says twice in one docu
 RARE = 400  # hundredths of a natural log: an adjective in fewer than about one of fifty statements read
 TELLING_RARITY = 150  # hundredths of a natural log: in fewer than about a quarter of the statements read
 
+_OURSELVES = frozenset("i we my our us me i'm i've i'll we're we've we'll".split())
+
 Weigh = Callable[[str], int]
 
 
@@ -186,6 +188,8 @@ def _paraphrase(one: Assertion, other: Assertion, weigh: Weigh, options: TrackOp
     piece = one.quoted and other.quoted and one.source == other.source and shared in (one.bag, other.bag)
     if not piece and own_words(one, other) and _goes_on(one, other, shared):
         return ""
+    if one.source != other.source and (_of_another(one, other) or _of_another(other, one)):
+        return ""
     if one.numbers and other.numbers and not one.numbers & other.numbers:
         return ""
     if not piece and not shared - one.circumstances - other.circumstances:
@@ -200,6 +204,11 @@ def _paraphrase(one: Assertion, other: Assertion, weigh: Weigh, options: TrackOp
     least = min(mass(one.bag, weigh), mass(other.bag, weigh))
     share = options.part if one.source == other.source else options.part_elsewhere
     return "part" if mass(shared, weigh) >= (share + later) * least else ""
+
+
+def _of_another(one: Assertion, other: Assertion) -> bool:
+    """Whether one speaks of itself ("we need more") and the other does not name it."""
+    return one.quoted and not _OURSELVES.isdisjoint(one.words) and one.surname not in other.bag
 
 
 def _goes_on(one: Assertion, other: Assertion, shared: frozenset[str]) -> bool:

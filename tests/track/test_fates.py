@@ -7,7 +7,7 @@ import pytest
 from livebrief.nlp.words import folded_tokens
 from livebrief.records.mentions import EntityMention, PlaceMention
 from livebrief.records.spans import Span
-from livebrief.records.statements import Sighting
+from livebrief.records.statements import Sighting, Speech
 from livebrief.track.apart import Apart
 from livebrief.track.asserting import Setting
 from livebrief.track.claims import Claims
@@ -124,3 +124,18 @@ def test_two_numbers_that_have_nothing_in_common_are_two_assertions() -> None:
         "three barges were damaged by shrapnel", "shrapnel damaged the mirror of her barge for 200 crowns"
     )
     assert joined("three barges were damaged by shrapnel", "the shrapnel damaged 3 barges")
+
+
+def test_a_speaker_who_speaks_of_himself_is_not_told_by_another() -> None:
+    claims = Claims(TrackOptions(), Apart())
+    need = sighting("s1", "we need more shallow barges", source="Harbour pilots", speech=Speech.DIRECT)
+    shift = sighting(
+        "s2", "the turn in policy on shallow barges was needed to answer the silt of the Harl", source="Ada Marsh"
+    )
+    told = sighting("s3", "the pilots need more shallow barges", source="Bela Orr")
+    found = [
+        claims.place(each, Setting(story="s", development="d", document=each.id), MORNING)[0]
+        for each in (need, shift, told)
+    ]
+    assert found[0] != found[1]
+    assert found[0] == found[2]
