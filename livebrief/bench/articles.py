@@ -21,25 +21,26 @@ _NUMBER = re.compile(r"\b\d{1,3}\b")
 _SYLLABLES = ["ka", "ro", "mi", "ten", "vel", "dor", "sa", "lu", "pri", "gan", "os", "bel", "tar", "nim", "eth", "ul"]
 
 
-def perturbed(count: int) -> Iterator[dict[str, Any]]:
+def perturbed(count: int, salt: str = "") -> Iterator[dict[str, Any]]:
     """``count`` input rows over as many days as 400 a day need: names and numbers changed, half the sentences kept.
 
-    Rows of one invented happening share their changed names (about eight a happening), so that stories do form.
+    Rows of one invented happening share their changed names (about eight a happening), so that stories do form. Another
+    ``salt`` gives other articles.
     """
-    rng = random.Random(SEED)
+    rng = random.Random(f"{salt}{SEED}") if salt else random.Random(SEED)
     rows = _rows()
     for n in range(count):
         happening = rng.randrange(max(1, n // 8) + 1)
         row = rows[happening % len(rows)]
         when = START + timedelta(days=n / PER_DAY)
         yield {
-            "id": f"bench-{n}",
-            "url": f"https://bench.example/{n}",
+            "id": f"bench-{salt}{n}",
+            "url": f"https://bench.example/{salt}{n}",
             "outlet": row["outlet"],
-            "title": _renamed(row["title"], happening),
+            "title": _renamed(row["title"], f"{salt}{happening}"),
             "published": when.isoformat(),
             "first_seen": when.isoformat(),
-            "text": _thinned(_renamed(row["text"], happening), rng),
+            "text": _thinned(_renamed(row["text"], f"{salt}{happening}"), rng),
         }
 
 
@@ -49,7 +50,7 @@ def _rows() -> list[dict[str, Any]]:
     return [msgspec.json.decode(line) for line in lines if line.strip()]
 
 
-def _renamed(text: str, happening: int) -> str:
+def _renamed(text: str, happening: str) -> str:
     def other(found: re.Match[str]) -> str:
         rng = random.Random(f"{happening}|{found[0]}")
         return "".join(rng.choice(_SYLLABLES) for _ in range(3)).capitalize()

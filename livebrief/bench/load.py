@@ -1,20 +1,21 @@
-"""Load: front pages a second with their delays, and event streams, of a served desk on loopback.
+"""Load: what a served desk bears on loopback, each figure beside what it is held against. Only 127.0.0.1.
 
-``python -m livebrief.bench.load STORE`` serves the store in a process of its own, asks for the front page over kept
-connections for a bounded time, then holds open event streams and takes one article in; beside it, in the same run, a
-trivial page of the same bytes from the same framework: the ceiling. Prints one JSON line a run. Only 127.0.0.1.
+``python -m livebrief.bench.load STORE`` adds articles to the store from a process of their own while nothing else runs,
+then serves it from another, asks for the front page over kept connections for a bounded time (beside it a trivial page of
+as many bytes from the same framework: the ceiling), holds event streams open while articles come one at a time, and adds
+as many articles as before while readers load the page. Prints one JSON line a run. The store keeps what was added.
 """
 
 from __future__ import annotations
 
 import argparse
 import asyncio
+import os
 import re
 import socket
 import statistics
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -23,13 +24,14 @@ from pathlib import Path
 
 import msgspec
 
-from livebrief.config import Config
-from livebrief.newsroom import Newsroom
+from livebrief.bench.adding import Adding, adding
 
 HOST = "127.0.0.1"
 Page = tuple[datetime, datetime]  # the moment of a page, and when a stream told of it
 LENGTH = re.compile(rb"content-length: (\d+)", re.I)
 READY_S = 600  # a store of 20,000 articles takes its time to the first page
+TURNS = 5  # articles that come one at a time while streams are open
+PAUSE_S = 2.0  # between them: each page is told of before the next article comes
 PLAIN = """
 import sys, uvicorn
 from starlette.applications import Starlette
@@ -61,28 +63,62 @@ def main() -> None:
     asked.add_argument("--seconds", type=float, default=10.0)
     asked.add_argument("--connections", type=int, default=16)
     asked.add_argument("--streams", type=int, default=1000)
+    asked.add_argument("--articles", type=int, default=100, help="added alone, and again while readers load the page")
+    asked.add_argument("--rate", type=float, default=300.0, help="front pages a second that readers ask for meanwhile")
     given = asked.parse_args()
     port, plain = _free_port(), _free_port()
     serve = ["-m", "livebrief", "--store", str(given.store), "--reader", "rules", "--beat", "demo", "serve"]
-    with _process([*serve, "--port", str(port)], port, given.seconds) as desk:
-        row = asyncio.run(front(port, given.connections, given.seconds))
-        _say(msgspec.structs.replace(row, name="front page", peak_mib=_peak(desk)))
-        with _process(["-c", PLAIN, str(plain), str(row.page_bytes)], plain, given.seconds):
-            ceiling = asyncio.run(front(plain, given.connections, given.seconds))
-        _say(msgspec.structs.replace(ceiling, name="a plain page of as many bytes"))
-        told = asyncio.run(streams(port, given.streams, given.store))
-        _say(msgspec.structs.replace(told, peak_mib=_peak(desk)))
+    with adding(given.store) as process:
+        alone = process.add(given.articles)
+        _say(Load(name="add, alone", requests=alone.placed, per_second=round(alone.placed / alone.seconds, 1)))
+        began = time.monotonic()
+        with _process([*serve, "--port", str(port)], port, given.seconds) as desk:
+            first = Load(name="first page", p50_ms=round((time.monotonic() - began) * 1000, 1), peak_mib=_peak(desk))
+            _say(msgspec.structs.replace(first, note=f"{_cpu(desk):.1f} s of processor time from the start"))
+            row = asyncio.run(front(port, given.connections, given.seconds))
+            _say(msgspec.structs.replace(row, name="front page", peak_mib=_peak(desk)))
+            with _process(["-c", PLAIN, str(plain), str(row.page_bytes)], plain, given.seconds):
+                ceiling = asyncio.run(front(plain, given.connections, given.seconds))
+            _say(msgspec.structs.replace(ceiling, name="a plain page of as many bytes"))
+            told = asyncio.run(streams(port, given.streams, process))
+            _say(msgspec.structs.replace(told, peak_mib=_peak(desk)))
+            loaded = asyncio.run(add_under_load(port, process, given))
+            _say(msgspec.structs.replace(loaded, peak_mib=_peak(desk)))
 
 
-async def front(port: int, connections: int, seconds: float) -> Load:
-    """The front page over kept connections, each asking again as soon as it is answered, compressed as browsers ask."""
+async def add_under_load(port: int, process: Adding, given: argparse.Namespace) -> Load:
+    """Articles added while readers ask for the front page at a steady rate: its delays, and the articles a second."""
+    stop = asyncio.Event()
+    reading = asyncio.create_task(front(port, given.connections, READY_S, rate=given.rate, stop=stop))
+    added = await asyncio.to_thread(process.add, given.articles)
+    stop.set()
+    pages = await reading
+    return msgspec.structs.replace(
+        pages,
+        name="add, while readers load the page",
+        requests=added.placed,
+        per_second=round(added.placed / added.seconds, 1),
+        note=f"delays of {pages.requests} front pages meanwhile, {pages.per_second} a second",
+    )
+
+
+async def front(
+    port: int, connections: int, seconds: float, *, rate: float = 0.0, stop: asyncio.Event | None = None
+) -> Load:
+    """The front page over kept connections, compressed as browsers ask, until the time is over or ``stop`` is set. Each
+    asks again as soon as it is answered; with a ``rate`` (pages a second) when its turn comes, or late."""
     until = time.perf_counter() + seconds
     delays: list[float] = []
     sizes: set[int] = set()
 
     async def one() -> None:
         reader, writer = await asyncio.open_connection(HOST, port)
-        while (began := time.perf_counter()) < until:
+        due = time.perf_counter()
+        while (began := time.perf_counter()) < until and not (stop and stop.is_set()):
+            if rate:
+                due += connections / rate
+                await asyncio.sleep(max(0.0, due - began))
+                began = due  # a page that could not be asked for in time was waited for
             writer.write(b"GET / HTTP/1.1\r\nHost: desk\r\nAccept-Encoding: gzip\r\n\r\n")
             head = await reader.readuntil(b"\r\n\r\n")
             found = LENGTH.search(head)
@@ -108,26 +144,31 @@ async def front(port: int, connections: int, seconds: float) -> Load:
     )
 
 
-async def streams(port: int, count: int, store: Path) -> Load:
-    """Opens ``count`` event streams, takes one article in, and measures from its commit to the news of a page with it."""
+async def streams(port: int, count: int, process: Adding) -> Load:
+    """Opens ``count`` event streams, takes articles in one at a time, and measures from each commit to the news of a page
+    with it."""
     opened = await asyncio.gather(*(_stream(port) for _ in range(count)))
     told: list[list[Page]] = [[] for _ in opened]
     listening = [asyncio.create_task(_listen(reader, pages)) for (reader, _), pages in zip(opened, told, strict=True)]
-    committed = await asyncio.to_thread(_add_one, store)
-    until = time.monotonic() + READY_S
-    while not all(pages and pages[-1][0] >= committed for pages in told) and time.monotonic() < until:
-        await asyncio.sleep(0.1)
+    delays: list[float] = []
+    for _ in range(TURNS):
+        await asyncio.sleep(PAUSE_S)
+        committed = (await asyncio.to_thread(process.add, 1)).committed
+        until = time.monotonic() + READY_S
+        while not all(pages and pages[-1][0] >= committed for pages in told) and time.monotonic() < until:
+            await asyncio.sleep(0.05)
+        heard = (min(each for made, each in pages if made >= committed) for pages in told)
+        delays += [(each - committed).total_seconds() * 1000 for each in heard]
     for task, (_, writer) in zip(listening, opened, strict=True):
         task.cancel()
         writer.close()
-    heard = sorted(min(each for made, each in pages if made >= committed) for pages in told)
-    delays = [(each - committed).total_seconds() * 1000 for each in heard]
+    cuts = statistics.quantiles(delays, n=100)
     return Load(
         name="event streams",
         requests=count,
-        p50_ms=round(delays[len(delays) // 2], 1),
-        p99_ms=round(delays[int(len(delays) * 0.99)], 1),
-        note="from the article's commit to the news that a page with it is ready",
+        p50_ms=round(cuts[49], 1),
+        p99_ms=round(cuts[98], 1),
+        note=f"from an article's commit to the news that a page with it is ready, {TURNS} articles",
     )
 
 
@@ -143,17 +184,6 @@ async def _listen(reader: asyncio.StreamReader, pages: list[Page]) -> None:
     while line := await reader.readline():
         if line.startswith(b"id: "):
             pages.append((datetime.fromisoformat(line[4:].decode().strip()), datetime.now(UTC)))
-
-
-def _add_one(store: Path) -> datetime:
-    """Take one article in; when that was done."""
-    text = f"The mayor of Tarnwick, Josef Arlund, said on Monday that {time.time_ns()} letters had come."
-    row = {"id": f"load-{time.time_ns()}", "outlet": "Ivern Valley Echo", "published": "2025-03-10", "text": text}
-    with tempfile.TemporaryDirectory() as folder, Newsroom(Config(store=store, beat="demo", reader="rules")) as room:
-        path = Path(folder) / "one.jsonl"
-        path.write_bytes(msgspec.json.encode(row))
-        room.add([str(path)])
-        return datetime.now(UTC)
 
 
 @contextmanager
@@ -196,6 +226,15 @@ def _peak(pid: int) -> float:
         return 0.0
     found = re.search(r"VmHWM:\s+(\d+) kB", status)
     return round(int(found[1]) / 1024) if found else 0.0
+
+
+def _cpu(pid: int) -> float:
+    """The process's processor time so far in seconds (Linux; 0 elsewhere)."""
+    try:
+        fields = Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
+    except OSError:
+        return 0.0
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def _say(row: Load) -> None:

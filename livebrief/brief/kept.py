@@ -18,6 +18,7 @@ from livebrief.brief.heads import Head, head_of
 from livebrief.brief.lines import OPEN_ACTS, Told, make_line, not_shown, of_claim, told_in, told_now
 from livebrief.brief.select import (
     BriefOptions,
+    Part,
     Rank,
     Repeats,
     first_published,
@@ -34,6 +35,7 @@ from livebrief.records.verdicts import Value, Verdict
 
 Made = Update | Withheld | None
 Ranked = Rank | Withheld | None
+Whole = tuple[Update, tuple[Part, ...]]
 
 
 class Line(msgspec.Struct, frozen=True, kw_only=True, gc=False):
@@ -94,8 +96,8 @@ class Lines:
         self.told: dict[str, Told] = {}
         self._desks = set(material.beat.desks) if material.beat else set[str]()
         self._lines: dict[str, Line | None] = {}
-        self._whole: dict[str, Update] = {}
-        self._whole_before: dict[str, Update] = {}
+        self._whole: dict[str, Whole] = {}
+        self._whole_before: dict[str, Whole] = {}
         self._heads: dict[str, Head] = {}
 
     @cached_property
@@ -117,7 +119,7 @@ class Lines:
         self._lines, before._lines = before._lines, {}
         for claim in claims:
             self._lines.pop(claim, None)
-        self._whole_before = {each: made for each, made in before._whole.items() if made.claim not in claims}
+        self._whole_before = {each: made for each, made in before._whole.items() if made[0].claim not in claims}
         documents = differing(was.documents, now.documents) | differing(was.copies, now.copies)
         articles = differing(was.current, now.current)
         articles |= {doc.article for each in documents if (doc := now.documents.get(each))}
@@ -140,18 +142,16 @@ class Lines:
             self._lines[claim.id] = self._make(claim) if self.stands(claim) else None
         return self._lines[claim.id]
 
-    def whole(self, claim: Claim, rank: Rank) -> Update:
-        """The line of this rank with all that is shown of it, but for its score."""
+    def whole(self, claim: Claim, rank: Rank) -> Whole:
+        """The line of this rank with all that is shown of it but for its score, and the lasting parts of that."""
         made = self._whole_before.get(rank.id) or self._whole.get(rank.id)
         if made is None:
-            asserted, silent = self._both(claim, self.standing(claim))
-            made = next(each for each in (asserted, silent) if isinstance(each, Update) and each.id == rank.id)
+            standing = self.standing(claim)
+            both = self._both(claim, standing)
+            update = next(each for each in both if isinstance(each, Update) and each.id == rank.id)
+            made = update, lasting_parts(standing, self.verdicts[claim.id], self._desks)
         self._whole[rank.id] = made
         return made
-
-    def parts(self, claim: Claim) -> tuple[tuple[float, str], ...]:
-        """The lasting parts of the claim's importance."""
-        return lasting_parts(self.standing(claim), self.verdicts[claim.id], self._desks)
 
     def head(self, story: str, cited: Iterable[str]) -> Head:
         """The head of a story whose lines cite these documents."""

@@ -14,6 +14,7 @@ import msgspec
 from livebrief.brief.changes import Since, change_of, since_view
 from livebrief.brief.desked import LAST, fallen, held, notes_of, own_lines, pinned_place
 from livebrief.brief.kept import Kept, Line, Lines
+from livebrief.brief.lines import not_shown
 from livebrief.brief.select import BriefOptions, Rank, points_of, why_shown
 from livebrief.records.briefings import Briefing, Correction, EditorLine, StoryBrief, Unknown, Update, Withheld
 from livebrief.records.ids import mint
@@ -112,12 +113,11 @@ def _page(lines: Lines, view: Since | None) -> _Page:
 
 def _changed(lines: Lines, view: Since | None, kept_back: Counter[str]) -> Iterator[tuple[Claim, Line, str]]:
     """The claims that have a line, with how each changed; those that an editor keeps back are counted."""
-    groups = lines.material.groups
-    marked = bool(groups.hidden or groups.embargoed)
-    for clm in groups.claims.values():
-        if marked and (why := held(clm, lines.material)):
+    hidden = not_shown(lines.material)
+    for clm in lines.material.groups.claims.values():
+        if hidden and not hidden.isdisjoint((clm.id, clm.development, clm.story)):
             if lines.stands(clm):
-                kept_back[why] += 1
+                kept_back[held(clm, lines.material)] += 1
             continue
         if view is None:
             if (line := lines.line(clm)) is not None:
@@ -132,12 +132,12 @@ def _whole(place: _Place, lines: Lines) -> Update:
     """The line with all that is shown of it."""
     groups = lines.material.groups
     clm = groups.claims[place.rank.claim]
-    line = lines.line(clm)
+    line, (update, parts) = lines.line(clm), lines.whole(clm, place.rank)
     first = line.first if line else None
     return msgspec.structs.replace(
-        lines.whole(clm, place.rank),
+        update,
         score=place.score,
-        why_shown=why_shown(lines.parts(clm), first, groups.pinned.get(clm.id), lines.newest),
+        why_shown=why_shown(parts, first, groups.pinned.get(clm.id), lines.newest),
         change=place.change,
         notes=notes_of(clm, groups),
     )
@@ -186,7 +186,7 @@ def _order(place: _Place) -> tuple[int, float, str, str]:
 def _cited(shown: Sequence[_Place], own: Sequence[EditorLine], lines: Lines) -> Iterator[str]:
     """The documents that a story's lines rest on, one each, if asked for."""
     claims = lines.material.groups.claims
-    updates = [lines.whole(claims[each.rank.claim], each.rank) for each in shown]
+    updates = [lines.whole(claims[each.rank.claim], each.rank)[0] for each in shown]
     citations = [line.citations[0] for line in updates] + [line.citations[0] for line in own]
     yield from dict.fromkeys(each.document for each in citations)
 

@@ -10,6 +10,7 @@ import pytest
 
 from livebrief.config import Config
 from livebrief.newsroom import Newsroom
+from livebrief.newsroom import views as views_of
 from livebrief.newsroom.views import Views
 from livebrief.web import events
 from livebrief.web.events import Hub
@@ -27,6 +28,7 @@ def _add(room: Newsroom, folder: Path, n: int) -> None:
 
 def test_streams_are_told_of_moves_and_of_the_new_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(events, "POLL_S", 0.02)
+    monkeypatch.setattr(views_of, "QUICK_S", -1.0)  # every page takes a while
 
     async def told(room: Newsroom) -> None:
         measures, views = Measures(), Views(room)
