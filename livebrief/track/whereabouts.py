@@ -7,12 +7,11 @@ does not know tell nothing. Owns no decision about words.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import cos, hypot, radians
 
+from livebrief.nlp.apart import km_apart
 from livebrief.records.mentions import PlaceMention
 
 NEAR_KM = 25.0  # a town and the places about it that its reports name; judgement
-KM_PER_DEGREE = 111.2  # of latitude
 _WIDE = frozenset({"country", "region", "county"})
 
 
@@ -35,8 +34,6 @@ def _together(one: PlaceMention, other: PlaceMention) -> bool:
 
 
 def _km(one: PlaceMention, other: PlaceMention) -> float:
-    """Kilometres between the two; on a plane, which is exact enough for neighbours."""
     if one.lat is None or other.lat is None or one.lon is None or other.lon is None:
         return 0.0
-    east = (one.lon - other.lon) * cos(radians((one.lat + other.lat) / 2))
-    return KM_PER_DEGREE * hypot(one.lat - other.lat, east)
+    return km_apart(one.lat, one.lon, other.lat, other.lon)
