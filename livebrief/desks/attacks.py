@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from livebrief.desks.counting import as_whole, laid_out, standing
+from livebrief.desks.counting import as_whole, laid_out, part_flag, standing
 from livebrief.desks.desk import chain, claims_of, statements_of
 from livebrief.desks.page import Page, Passage, Told
 from livebrief.desks.striking.beside import beside
@@ -22,6 +22,7 @@ from livebrief.records import ledgers
 from livebrief.records.ledgers import Cell, Column, Flag, current
 from livebrief.records.mentions import PlaceMention
 from livebrief.records.statements import Act
+from livebrief.records.stories import Chain
 
 name = "attacks"
 title = "Attacks"
@@ -94,8 +95,26 @@ def _slot_cell(page: Page, event: Event) -> Cell:
 def _counts(page: Page, attack: Attack, role: str) -> Iterator[Cell]:
     """A role's links. What is a part of another count (31 of the 48 launched) is this role's whole."""
     for event in attack.counted:
-        if event.chain is not None and event.chain.role == role:
+        if event.chain is not None and event.chain.role == role and not _part_of(event, attack):
             yield from laid_out(page, as_whole(event.chain))[0]
+
+
+def _part_of(event: Event, attack: Attack) -> bool:
+    """Whether the count is of one region of the barrage that the same text counted whole just before."""
+    chain = event.chain
+    assert chain is not None
+    return any(
+        other.chain is not None
+        and other.chain.role == chain.role
+        and other.passage.document.id == event.passage.document.id
+        and other.passage.n < event.passage.n
+        and _most(other.chain) > _most(chain)
+        for other in attack.counted
+    )
+
+
+def _most(chain: Chain) -> float:
+    return max((figure.value or figure.low or figure.high or 0.0 for figure in chain.figures), default=0.0)
 
 
 def _adding_up(page: Page, fields: dict[str, tuple[Cell, ...]]) -> tuple[dict[str, tuple[Cell, ...]], list[Flag]]:
@@ -175,6 +194,8 @@ def _flags(page: Page, attack: Attack, fields: dict[str, tuple[Cell, ...]]) -> I
     seen: set[str] = set()
     for event in attack.counted:
         chain_flags = [*event.chain.flags, *laid_out(page, as_whole(event.chain))[1]] if event.chain else []
+        if event.chain is not None and _part_of(event, attack):
+            chain_flags += [part_flag(figure) for figure in event.chain.figures]
         for flag in chain_flags:
             if flag.says not in seen:
                 seen.add(flag.says)

@@ -79,6 +79,11 @@ def _holds(figure: Figure) -> bool:
     return figure.role in AT_ONCE and not figure.by.startswith(("outlet:", "publisher:"))
 
 
+def part_flag(figure: Figure) -> Flag:
+    """That a link counts only a part of what is counted elsewhere."""
+    return _flag(PART, figure)
+
+
 def _flag(kind: str, figure: Figure) -> Flag:
     whole = f" of {figure.whole:g}" if figure.whole else ""
     says = f"{figure.text}{whole} {figure.role}: {figure.by_name or figure.by}, {figure.as_of[:10]}"

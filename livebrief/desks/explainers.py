@@ -7,7 +7,7 @@ is; sources that give different numbers stand side by side and are marked.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import msgspec
@@ -15,7 +15,7 @@ import msgspec
 from livebrief.desks import explaining as x
 from livebrief.desks.desk import chain, claims_of, statements_of
 from livebrief.desks.page import Page, Passage, Told
-from livebrief.desks.parties import UNLISTED, Parties
+from livebrief.desks.parties import OFFICE, UNLISTED, Parties
 from livebrief.records.ledgers import Cell, Column, Explainer, Flag
 from livebrief.records.mentions import QuantityMention
 from livebrief.records.statements import Act
@@ -33,7 +33,6 @@ columns: tuple[Column, ...] = (
 FIELDS = ("what", "how", "disputed", "numbers")
 STILL = 4  # sentences for which "they", "it" or "the mine" may still be the term (looked at on the demo beat)
 UNDER = 2  # sentences under "Why …?" that answer it without saying so
-_POINTS = re.compile(r"^[“\"]?(?:It|They|Its|Their|These|Because they|According to [^,]+,)\b", re.I)
 
 
 Tokens = dict[tuple[str, int], tuple[str, ...]]  # of each sentence, by document and place: folded once
@@ -42,6 +41,7 @@ Tokens = dict[tuple[str, int], tuple[str, ...]]  # of each sentence, by document
 class _Term(msgspec.Struct, kw_only=True):
     key: tuple[str, ...]
     words: str
+    n: int
     told: Told
     when: str
     cells: dict[str, list[Cell]]
@@ -101,7 +101,7 @@ class _Reader:
     def _goes_on(self, passage: Passage, tokens: tuple[str, ...], term: _Term) -> bool:
         back = passage.n - self._n
         said = back <= UNDER and any(x.is_subject(told.words, term.key) for told in passage.told)
-        named = term.head in tokens or _POINTS.match(passage.text) is not None or bool(self._section)
+        named = term.head in tokens or x.POINTS.match(passage.text) is not None or bool(self._section)
         return back <= STILL and (named or said)
 
 
@@ -111,7 +111,8 @@ def read(page: Page) -> Iterator[Explainer]:
     if not terms:
         return
     tokens = {(passage.document.id, passage.n): x.folded(passage.text) for passage in page.passages}
-    terms = {key: term for key, term in terms.items() if _leant_on(tokens, key)}
+    texts = {(passage.document.id, passage.n): passage.text for passage in page.passages}
+    terms = {key: term for key, term in terms.items() if _leant_on(tokens, texts, term)}
     reader = _Reader(page, terms, tokens)
     by_document = sorted(page.passages, key=lambda each: (each.moment, each.document.id, each.n))
     for passage in by_document:
@@ -128,18 +129,31 @@ def _found(page: Page) -> dict[tuple[str, ...], _Term]:
             continue
         words = passage.text[spot[0] : spot[1]]
         key = x.folded(words)
-        if any(each.text == words and each.kind != UNLISTED for each in parties.named(words)):
+        if any(each.text == words and each.kind not in (UNLISTED, OFFICE) for each in parties.named(words)):
             continue
         if key and key not in terms:
             terms[key] = _Term(
-                key=key, words=words, told=passage.told[0], when=passage.day, cells={field: [] for field in FIELDS}
+                key=key,
+                words=words,
+                n=passage.n,
+                told=passage.told[0],
+                when=passage.day,
+                cells={field: [] for field in FIELDS},
             )
     return terms
 
 
-def _leant_on(tokens: Tokens, key: tuple[str, ...]) -> bool:
-    """Whether more than the defining sentence speaks of it."""
-    return sum(key[-1] in each and _holds(each, key) for each in tokens.values()) > 1
+def _leant_on(tokens: Tokens, texts: Mapping[tuple[str, int], str], term: _Term) -> bool:
+    """Whether more than the defining sentence speaks of it: by its name anywhere, by its head or a pronoun right behind."""
+    key = term.key
+    if sum(key[-1] in each and _holds(each, key) for each in tokens.values()) > 1:
+        return True
+    document, n = term.told.document.id, term.n
+    behind = [(document, n + away) for away in range(1, STILL)]
+    return any(
+        key[-1] in tokens.get(spot, ()) or (spot == behind[0] and x.POINTS.match(texts.get(spot, "")) is not None)
+        for spot in behind
+    )
 
 
 def _holds(tokens: tuple[str, ...], key: tuple[str, ...]) -> bool:

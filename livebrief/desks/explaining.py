@@ -26,9 +26,21 @@ _APPOSED = re.compile(
     _LEAD
     + r"(?!(?:Meanwhile|However|Separately|Earlier|Later|Still|Also|Then|Now|On|In|At|By|For|After|Before|Under|During|Since)\b)"
     + _TERM
-    + r",\s(?P<is>(?:an?|the)\s(?:[\w-]+\s){0,4}"
+    + r",\s(?P<is>(?:an?|the|its|[A-Z][\w.-]+(?:\s[A-Z][\w.-]+)?['’]s?)\s(?:[\w-]+\s){0,4}"
     + EXPLAINED
     + r")(?:\s(?:that|which|with|of|made|built|fired|launched|used)\b[^,]*)?,\s"
+)
+# "The Saffir-Simpson scale, which ranks hurricanes by wind speed, …"
+_WHICH = re.compile(
+    _LEAD
+    + _TERM
+    + r",\s(?:which|a (?:measure|way|method|term|name|kind|type|form|system|practice|technique|process)\b)\s?(?P<is>(?:(?:is|are|can)\b|(?!was\b|has\b|ha[sd]\b)\w+s?\b)[^,]{8,120}),\s"
+)
+# "A levee is a bank of earth built to …": a kind of thing with an article on either side.
+_GENERIC = re.compile(
+    r"^(?:An?)\s(?P<term>(?:[a-z][\w-]*\s){0,2}[a-z][\w-]*)\s(?:is|means)\s(?:an?|the|any|one of the)\s(?!man\b|woman\b|person\b|must\b|matter\b|question\b|sign\b|step\b|day\b"
+    r"|good\b|bad\b|big\b|great\b|small\b|new\b|first\b|last\b|only\b|result\b|reason\b|victim\b|member\b|friend\b)"
+    r"(?:[\w’'-]+\s){0,5}?[\w’'-]+\s(?:that|which|of|in which|where|used|built|made|fitted|designed|meant|caused|for|with|from)\b"
 )
 # Of a kind by its own name ("storm surges are …") whatever follows, unless it tells of a state or a happening.
 _IS_ANYTHING = re.compile(
@@ -58,6 +70,7 @@ _WHAT = re.compile(
     r"\b(?:has|have) a (?:range|warhead|length|weight|capacity)\b|\b(?:size|shape) of\b|\b(?:is|are) (?:\w+ly )?(?:an?|designed|hidden|buried|meant|built)\b",
     re.I,
 )
+POINTS = re.compile(r"^[“\"]?(?:It|They|Its|Their|These|Because they|According to [^,]+,)\b", re.I)
 MEASURES = frozenset(
     "second minute hour day week month year m km cm mm metre kilometre kg g tonne gram kilogram percent degree celsius".split()
 )
@@ -67,6 +80,7 @@ NAMES_NOT = frozenset("here there today now also message yesterday tomorrow".spl
 def folded(words: str) -> tuple[str, ...]:
     """The words as terms are compared: no case, no articles, no hyphen behind "anti", singular."""
     plain = re.sub(r"\b([Aa]nti)-", r"\1", words)
+    plain = re.sub(r"(?<=[a-z])-\d+\w*\b", "", plain)  # "Shahed-136": spoken of as the Shahed
     return tuple(_singular(token) for token in folded_tokens(plain) if token not in ("the", "a", "an", "new", "land"))
 
 
@@ -78,6 +92,16 @@ def term_of(sentence: str) -> tuple[int, int] | None:
     """The term that the sentence says what it is: a named thing of an explainable kind, or such a kind with a word that
     marks it ("antipersonnel mines")."""
     hit = _SAYS_WHAT.match(sentence) or _APPOSED.match(sentence)
+    generic = _GENERIC.match(sentence)
+    if generic is not None:
+        return generic.span("term")
+    which = _WHICH.match(sentence) if hit is None else None
+    if (
+        which is not None
+        and len(which["term"].split()) >= LEAST_WORDS
+        and _KIND_WORD.fullmatch(which["term"].split()[-1])
+    ):
+        return which.span("term")
     if hit is None:
         loose = _IS_ANYTHING.match(sentence)
         words = loose["term"].split() if loose else []
@@ -108,12 +132,13 @@ def is_subject(sentence: str, key: tuple[str, ...]) -> bool:
     ("its battery")."""
     bare = re.sub(_LEAD, "", sentence)
     bare = re.sub(r"^(?:that|Nonetheless,|However,|According to [^,]+,(?: [^,]+,)?)\s+", "", bare)
-    if _PART.match(bare):
+    if _PART.match(bare) or _THEN_ITS_PART.search(bare):
         return True
     tokens = folded(" ".join(bare.split()[: len(key) + 3]))
     return tokens[: len(key)] == key or key[-1] in tokens[:2]
 
 
+_THEN_ITS_PART = re.compile(r"[:;]\s+(?:its|their)\s")
 _PART = re.compile(
     r"(?:it|they|its|their|(?:a|the) (?:batter(?:y|ies)|fuse|warhead|engine|sensor|detonator|trigger|charge|casing|launcher))\b",
     re.I,

@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+import msgspec
+
 from livebrief.desks.desk import chain, claims_of, statements_of
 from livebrief.desks.page import Page, Passage, Told
 from livebrief.desks.parties import Parties
@@ -95,6 +97,10 @@ def _tell(page: Page, event: Event, cells: dict[str, list[Cell]]) -> None:
     start, end, words = claimed(passage)
     if words and len(telling_words(words)) >= SHARED:
         cells["circulating"].append(page.cell(passage, start, end))
+    elif event.branded and w.THE_CLAIM.match(text) and (before := page.before(passage)) is not None:
+        told = before.told or passage.told  # the sentence that is pointed at, carried by the one that points
+        cell = page.cell(before, 0, len(before.text.rstrip()))
+        cells["circulating"].append(msgspec.structs.replace(cell, statements=(told[0].id, *before.echoes)))
     elif event.branded and (carrier := w.CARRIER.search(text)):
         spot = phrase(text, carrier)
         cells["circulating"] += [] if cells["circulating"] else [page.cell(passage, *spot)]
@@ -124,7 +130,9 @@ def _grounds(page: Page, passage: Passage, cells: dict[str, list[Cell]]) -> None
     """What the one who brands it points at: in the same sentence behind the word, or in the sentences behind."""
     brand = w.FALSE.search(passage.text)
     hit = w.GROUNDS.search(passage.text, brand.end()) if brand else None
-    if brand and hit:
+    if brand and (made := w.MADE.match(passage.text, brand.start())):
+        cells["grounds"].append(page.cell(passage, made.start(), made.end()))
+    elif brand and hit:
         start = _clause_from(passage.text, brand.end())
         cells["grounds"].append(page.cell(passage, start, len(passage.text.rstrip(' .”"'))))
     speakers = {told.by for told in passage.told}

@@ -49,7 +49,8 @@ def event_of(page: Page, passage: Passage) -> Event | None:
     carrier = w.CARRIER.search(text) is not None
     strong = w.STRONG.search(text) is not None and (carrier or branded)
     pointed = w.POINTED.search(text) is not None
-    branded = branded and (strong or pointed or w.SURE_CARRIER.search(text) is not None)
+    spread = carrier and w.CIRCULATES.search(text) is not None
+    branded = branded and (strong or pointed or spread or w.SURE_CARRIER.search(text) is not None)
     said = telling_words(claimed(passage)[2])
     if not (len(said) >= SHARED or w.SPECIFIC.search(text) or pointed):
         return None
@@ -141,7 +142,10 @@ def claimed(passage: Passage) -> tuple[int, int, str]:
     if hit is None and carrier and (spread := w.CIRCULATES.search(text, carrier.end())):
         hit = re.compile(r"[^,.;]*?\bthat\s+").match(text, spread.end())
     if hit is None and carrier is not None:
-        hit = re.compile(r"\s+(?:about|that|of|on)\s+").match(text, carrier.end())
+        hit = re.compile(r"(?:\s+(?:on|in|via|across)\s+[^,.;]{2,40}?)?\s+(?:that|claiming|saying|alleging)\s+").match(
+            text, carrier.end()
+        )
+        hit = hit or re.compile(r"\s+(?:about|of|on)\s+").match(text, carrier.end())
     if hit is None:
         return 0, 0, ""
     last = itself.start() if itself and itself.start() > hit.end() else len(text)

@@ -16,7 +16,7 @@ from livebrief.desks.page import Page, Passage, Told
 from livebrief.desks.parties import ADJECTIVE, NAME, OFFICE, Named, Parties
 from livebrief.desks.slots import Slot, noun_phrase, slot, subject
 from livebrief.desks.striking.sites import countries, sites
-from livebrief.desks.striking.words import GENERAL, MARTIAL, NOUN, UNREAL, VERB, WEAPON, kind_of
+from livebrief.desks.striking.words import FLYING, GENERAL, IN_FLIGHT, MARTIAL, NOUN, UNREAL, VERB, WEAPON, kind_of
 from livebrief.nlp.words import fold
 from livebrief.records.mentions import PlaceMention
 from livebrief.records.stories import Chain, Figure
@@ -95,13 +95,18 @@ def events(page: Page) -> list[Event]:
 
 def _counted(page: Page, parties: Parties) -> Iterator[Event]:
     finder = Finder(page)
-    for chain in page.chains:
-        kind = kind_of(f"{chain.unit} {chain.of}")
+    for told in page.chains:
+        kind = kind_of(f"{told.unit} {told.of}")
+        chain = (
+            msgspec.structs.replace(told, role="intercepted") if told.role == "destroyed" and kind in FLYING else told
+        )
         if chain.role not in ROLES or not kind:
             continue
         passages = [passage for figure in chain.figures for passage in finder.passages(figure) if passage.told]
         if not passages or all(GENERAL.search(passage.text) for passage in passages):
             continue
+        if chain is not told and not any(IN_FLIGHT.search(passage.text) for passage in passages):
+            continue  # destroyed on the ground
         first = passages[0]
         parts = _parts(page, first, first.text.find(chain.figures[0].text), parties)
         yield Event(
@@ -237,6 +242,7 @@ def _target(passage: Passage, hit: re.Match[str]) -> tuple[int, int] | None:
         start, end = noun_phrase(text, hit.end())
     else:
         return None
+    end = start + len(text[start:end].split(" with ")[0])
     words = text[start:end]
     placed = any(re.match(rf"{re.escape(place.text)}\b", words) for place in passage.places)
     return None if placed or not _A_THING.match(words) else (start, end)

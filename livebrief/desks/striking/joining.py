@@ -27,6 +27,7 @@ SAME_PLACE, SAME_NUMBER, SAME_WEAPON, SAME_ATTACKER, SAME_DEVELOPMENT, SAME_DOCU
     0.5,
 )
 NEAR = 1.0  # within two sentences of one document
+NEAR_COUNT = 2  # sentences in which a count goes on by region
 JOIN = 2.5
 DENIAL_REACH = 6  # sentences behind a telling in which a denial is of it (looked at on the demo beat)
 _BROAD = frozenset({"", "country", "continent", "water"})
@@ -116,7 +117,19 @@ def _apart(event: Event, attack: Attack) -> bool:
         and not event.names & places
     ):
         return True  # at one place and day two accounts of who did it are one attack
-    return bool(event.names and places and not event.names & places)
+    return bool(event.names and places and not event.names & places) and not _counts_on(event, attack)
+
+
+def _counts_on(event: Event, attack: Attack) -> bool:
+    """Whether the words go on counting what was shot down or lost of one barrage, region by region."""
+    if event.chain is None or event.chain.role == "launched":
+        return False
+    return any(
+        other.passage.document.id == event.passage.document.id
+        and abs(other.passage.n - event.passage.n) <= NEAR_COUNT
+        and other.kind == event.kind
+        for other in attack.counted
+    )
 
 
 def _shared(one: Event, other: Event) -> float:

@@ -51,6 +51,11 @@ MARTIAL = re.compile(
     r"|command|brigade|depot|arsenal|airfield|air base|barracks|command post|ammunition|weapons)\b",
     re.I,
 )
+FLYING = frozenset({"drone", "missile", "rocket"})
+IN_FLIGHT = re.compile(
+    r"\b(?:air (?:force|defen[cs]es?)|overnight|launched|fired|in (?:mid-?)?(?:air|flight)|mid-?flight|interceptors?|shot down|attack|barrage|incoming)\b",
+    re.I,
+)
 REGIONS = re.compile(r"^(?:province|region|oblast|district|state|county|governorate|area)s?$", re.I)
 
 
