@@ -14,8 +14,7 @@ from typing import TypeVar
 
 import msgspec
 
-from livebrief.annotate import Homes
-from livebrief.clean import CopyIndex, RepeatBook
+from livebrief.clean import CopyIndex
 from livebrief.flow.memory import Memory
 from livebrief.flow.reading import Reader
 from livebrief.records.articles import Received
@@ -61,13 +60,23 @@ class Round:
 
     def read(self) -> Iterator[Outcome[str]]:
         """Read every capture that has no document yet, in the order in which the desk learnt of them."""
-        for batch in batches(self._store.captures_without_document(), self._batch):
-            with self._learning():
-                outcomes = self._read_in_order(batch, *self._memory.reading())
-                with self._store.writer() as writer:
-                    kept = [self._keep_one(writer, *pair) for pair in zip(batch, outcomes, strict=True)]
+        with self._reader.in_company():
+            for batch in batches(self._store.captures_without_document(), self._batch):
+                outcomes = self._read_batch(batch)
+                yield from self._told("read", [_named(outcome) for outcome in outcomes])
+
+    def _read_batch(self, batch: Sequence[Received]) -> list[Outcome[Reading]]:
+        """Each article is read knowing the blocks and names of all before it, wherever batches begin (law 4)."""
+        with self._learning():
+            repeats, homes = self._memory.reading()
+            outcomes = list(self._reader.read(batch, now=self._now, repeats=repeats, homes=homes))
+            with self._store.writer() as writer:
+                kept = [self._keep_one(writer, *pair) for pair in zip(batch, outcomes, strict=True)]
+            if any(isinstance(outcome, Failed) and outcome.why is Why.INTERNAL for outcome in outcomes):
+                self._memory.forget()  # its words were learnt, its document is not kept
+            else:
                 self._memory.kept(documents=sum(kept))
-            yield from self._told("read", [_named(outcome) for outcome in outcomes])
+        return outcomes
 
     def _keep_one(self, writer: Writer, received: Received, outcome: Outcome[Reading]) -> bool:
         """Whether it became a document of the store."""
@@ -76,16 +85,6 @@ class Round:
         cap = received.capture.id
         writer.set_aside(outcome.source, outcome.why, outcome.detail, recorded_at=self._now, capture=cap)
         return False
-
-    def _read_in_order(self, batch: Sequence[Received], repeats: RepeatBook, homes: Homes) -> list[Outcome[Reading]]:
-        """Each article is read knowing the blocks and names of all before it, wherever batches begin (law 4)."""
-        outcomes = []
-        for outcome in self._reader.read(batch, now=self._now, repeats=repeats, homes=homes):
-            if isinstance(outcome, Made):
-                repeats.learn(outcome.value.document)
-                homes.learn(outcome.value.document)
-            outcomes.append(outcome)
-        return outcomes
 
     def place(self) -> int:
         """Decide where every document that was read but not placed belongs; how many were placed."""

@@ -5,7 +5,7 @@ Opens rooms lazily: a command pays only for what it uses (`livebrief --help` loa
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
@@ -133,14 +133,20 @@ class Newsroom:
         """
         from livebrief.annotate import Homes
 
-        now, homes = self._clock(), Homes()
-        for outcome in self._collect(inputs, options, now):
-            if not isinstance(outcome, Made):
-                note(outcome)
-                continue
-            for read in self._reader.read([outcome.value], now=now, homes=homes):
+        now, came = self._clock(), deque[Made[Received]]()
+
+        def arrivals() -> Iterator[Received]:
+            for outcome in self._collect(inputs, options, now):
+                if isinstance(outcome, Made):
+                    came.append(outcome)
+                    yield outcome.value
+                else:
+                    note(outcome)
+
+        with self._reader.in_company():
+            for read in self._reader.read(arrivals(), now=now, homes=Homes()):
+                outcome = came.popleft()
                 if isinstance(read, Made):
-                    homes.learn(read.value.document)
                     note(Made(source=outcome.source, value=read.value, notes=outcome.notes + read.notes))
                     yield outcome.value.capture.given.id, read.value
                 else:
@@ -370,9 +376,15 @@ class Newsroom:
 
     @cached_property
     def _reader(self) -> Reader:
-        from livebrief.flow.reading import Reader
+        from livebrief.flow.reading import Company, Reader
+        from livebrief.flow.understanding import Understanding
+        from livebrief.newsroom.helper import command
 
-        return Reader(tagger(self.config.reader), lambda doc: beats.fitting(doc, self.beats), beats.load_outlets())
+        cfg = self.config
+        count = cfg.processes or (2 if cfg.reader == "rules" else 1)
+        company = Company(command=command(cfg.reader, cfg.beat), count=count) if count > 1 else None
+        reads = Understanding(tagger(cfg.reader), lambda doc: beats.fitting(doc, self.beats), beats.load_outlets())
+        return Reader(reads, company)
 
 
 def tagger(name: str) -> AttributionTagger:
