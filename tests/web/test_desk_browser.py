@@ -289,8 +289,10 @@ def test_a_phone_needs_no_sideways_scroll_and_axe_finds_nothing(
         found = axe.Axe().run(page)
         assert found.violations_count == 0, f"{scheme}: {found.generate_report()}"
     page.emulate_media(color_scheme="light")
-    if locale == "en" and where in ("/desk/queue", "claim", "preview"):
-        picture(page, f"desk-{where.rpartition('/')[2]}-phone")
+    if locale == "en" and where in ("/desk/queue", "claim", "preview", "/desk/people"):
+        for size, viewport in (("phone", PHONE), ("wide", WIDE)):
+            page.set_viewport_size(viewport)
+            picture(page, f"desk-{where.rpartition('/')[2]}-{size}")
 
 
 def test_the_door_in_a_browser(browser: Any, address: str) -> None:
