@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from livebrief.check.evidence import Seen, named_outlet, origin_document, outlet_of
-from livebrief.nlp.words import fold
+from livebrief.nlp.words import fold, folded_tokens
 from livebrief.records.articles import Document
 from livebrief.records.readings import Material
 from livebrief.records.sources import Outlet
@@ -15,6 +15,8 @@ from livebrief.records.verdicts import Stance, Witness
 
 PUBLISHER = "publisher:"
 UNNAMED = "unnamed:"
+_MISSIONS = frozenset({"embassy", "consulate", "mission"})  # what they are called and where they sit says which
+_LINKS = frozenset("of the in at for and".split())
 
 
 def witness_key(seen: Seen, material: Material) -> str:
@@ -44,12 +46,47 @@ def witnesses(seen: Sequence[Seen], stances: Sequence[Stance], material: Materia
 
     A witness that both supports and denies appears once for each stance.
     """
+    keys = [witness_key(each, material) for each in seen]
+    origin = _channels(seen, keys) | _short_names(seen, keys, material)
     groups: dict[tuple[str, Stance], list[Seen]] = defaultdict(list)
-    for each, stance in zip(seen, stances, strict=True):
-        groups[witness_key(each, material), stance].append(each)
+    for each, key, stance in zip(seen, keys, stances, strict=True):
+        groups[origin.get((key, each.document.id), origin.get((key, ""), key)), stance].append(each)
     order = list(Stance)
     made = [_witness(key, stance, group, material) for (key, stance), group in groups.items()]
     return tuple(sorted(made, key=lambda witness: order.index(witness.stance)))
+
+
+def _channels(seen: Sequence[Seen], keys: Sequence[str]) -> dict[tuple[str, str], str]:
+    """Who only passes on another's words in a document ("Biden told them so, a spokesman said") is that other there."""
+    through = {
+        (fold(link.name), each.document.id): key
+        for each, key in zip(seen, keys, strict=True)
+        for link in each.sighting.via
+    }
+    return {
+        (key, each.document.id): through[spoken]
+        for each, key in zip(seen, keys, strict=True)
+        if through
+        and (spoken := (fold(each.sighting.source.name), each.document.id)) in through
+        and not each.sighting.via
+    }
+
+
+def _short_names(seen: Sequence[Seen], keys: Sequence[str], material: Material) -> dict[tuple[str, str], str]:
+    """A mission that goes by part of another's name ("embassy in Varn", "Embassy of Ostermark in Varn") is that one."""
+    named = {key: _name_words(each, material) for each, key in zip(seen, keys, strict=True)}
+    return {
+        (key, ""): longer
+        for key, words in named.items()
+        if key.startswith("name:") and words & _MISSIONS and len(words) > 1
+        for longer, others in named.items()
+        if words < others
+    }
+
+
+def _name_words(seen: Seen, material: Material) -> frozenset[str]:
+    shown = _teller_name(seen, material) if is_own_assertion(seen.sighting) else seen.sighting.source.name
+    return frozenset(folded_tokens(shown)) - _LINKS
 
 
 def independent(found: Iterable[Witness]) -> int:
@@ -74,12 +111,13 @@ def _is_publisher(witness: Witness) -> bool:
 
 
 def _witness(key: str, stance: Stance, group: Sequence[Seen], material: Material) -> Witness:
-    first = group[0].sighting
+    own = [each for each in group if witness_key(each, material) == key] or group
+    first = own[0].sighting
     carriers = {_carrier(each.document, material): each.document.outlet for each in group}
-    named = sorted((each.sighting.source.name for each in group), key=len)
+    named = sorted((each.sighting.source.name for each in own), key=len)
     return Witness(
         key=key,
-        name=_teller_name(group[0], material) if is_own_assertion(first) else named[-1],
+        name=_teller_name(own[0], material) if is_own_assertion(first) else named[-1],
         stance=stance,
         carriers=tuple(carriers.values()),
         statements=tuple(each.statement for each in group),

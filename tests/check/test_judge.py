@@ -106,6 +106,30 @@ def test_an_outlet_does_not_corroborate_whom_it_quotes() -> None:
     assert verdict(press).value is Value.CORROBORATED
 
 
+def test_who_passes_on_anothers_words_is_no_second_witness() -> None:
+    press = Press()
+    doc = press.article(
+        "a", "Ada Roe told the council that the quay was closed, a clerk of the port said. Nobody else spoke."
+    )
+    clerk = Source(name="clerk of the port", kind="person", unnamed=True)
+    press.says(doc, "that the quay was closed", "c", by="Ada Roe", via=(clerk,))
+    press.says(doc, "Ada Roe told the council that the quay was closed", "c", source=clerk, speech=Speech.INDIRECT)
+    ver = verdict(press)
+    assert ver.value is Value.SINGLE_SOURCE
+    assert supporters(ver) == ["Ada Roe"]
+
+
+def test_a_mission_by_its_short_name_is_itself_and_another_ministry_is_not() -> None:
+    for short, full, value in (
+        ("embassy in Varn", "Embassy of Ostermark in Varn", Value.SINGLE_SOURCE),
+        ("Ministry of Defence", "Ministry of Defence of Ostermark", Value.CORROBORATED),
+    ):
+        press = Press()
+        press.says(press.article("a", QUAY), "The quay was closed", "c", by=full)
+        press.says(press.article("b", QUAY, outlet="Other Paper"), "The quay was closed", "c", by=short)
+        assert verdict(press).value is value
+
+
 def test_unnamed_sources_of_two_outlets_may_be_one_person() -> None:
     press = Press()
     official = Source(name="an official", unnamed=True, unnamed_type="official")
