@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
@@ -19,6 +19,7 @@ from livebrief.annotate.coreference import resolve
 from livebrief.annotate.gazetteer import load
 from livebrief.annotate.names import WORD, bare, sequences
 from livebrief.annotate.words import BODIES, DEMONYMS, GROUPS, NOT_NAMES, OFFICES, ORG_HEADS
+from livebrief.nlp.alternatives import one_of
 from livebrief.nlp.ports import NameSpan
 from livebrief.records.articles import Document
 from livebrief.records.mentions import EntityMention
@@ -30,10 +31,13 @@ _SPEAKS = re.compile(
     r"claimed|noted|reported|insisted|stated|explained|tweeted|was|is|has|had|will|who|and his|and her)\b"
 )
 _SAID = re.compile(r"(?:\bsaid|\bsays|\badded|\bto(?:ld)?|\bby|\bwith|\band|according to)\s$")
-_DEMONYM = "|".join(sorted(DEMONYMS, key=len, reverse=True))
+_DEMONYM = one_of(DEMONYMS)
 _WHOSE = rf"(?:{_DEMONYM}|[A-Z][a-z]+(?:[ei]an|ese|ish)|U\.S\.|US|U\.K\.|UK|EU|UN|Western|{WORD}['’]s)"
 _MIDDLE = r"(?: (?:[a-z]+|Air|Defence|Defense|Foreign|Interior|Armed|Security|General|Justice|Health)){0,3}?"
+_HEADS = BODIES | GROUPS | set("agency service Force Forces Ministry Staff Service Embassy Army Navy".split())
 _HEAD = rf"(?:{'|'.join(sorted(BODIES | GROUPS))}|agency|service|Force|Forces|Ministry|Staff|Service|Embassy|Army|Navy)"
+_HAS_HEAD = re.compile(rf" (?:{one_of(_HEADS)})\b")
+_HAS_BODY = re.compile(r"emb(?:assy|assies)|government|militar|parliament|arm(?:y|ies)|consulate")
 _NO_BODY = "aid|assistance|support|equipment|vehicles?|bases?|operations?|action|personnel|mines|weapons"
 DESCRIPTION = re.compile(
     rf"(?<![\w.])(?:(?:[Tt]he|[Aa]n?) )?{_WHOSE}{_MIDDLE} {_HEAD}\b(?![’'\-]\w\w)(?! (?:{_NO_BODY})\b)"
@@ -130,9 +134,19 @@ def _add_actor(taken: _Taken, span: Span, actor: Actor) -> None:
 
 
 def _described(taken: _Taken) -> None:
-    for pattern in (EMBASSIES, OF_BODY, DESCRIPTION):
-        for found in pattern.finditer(taken.text):
+    bodies = [(EMBASSIES, _HAS_BODY), (OF_BODY, _HAS_BODY), (DESCRIPTION, _HAS_HEAD)]
+    for pattern, sign in bodies:
+        for found in (found for room in _lines(taken.text, sign) for found in pattern.finditer(taken.text, *room)):
             taken.add(Span(found.start(), found.end()), _kind(found.group()), _without_article(found.group()))
+
+
+def _lines(text: str, sign: re.Pattern[str]) -> Iterator[tuple[int, int]]:
+    """Where the lines of the text begin and end that hold a sign: no description crosses a line, few lines have one."""
+    at = 0
+    while found := sign.search(text, at):
+        begin, end = text.rfind("\n", 0, found.start()) + 1, text.find("\n", found.end())
+        at = end if end >= 0 else len(text)
+        yield begin, at
 
 
 def _read(taken: _Taken, names: Sequence[NameSpan]) -> None:

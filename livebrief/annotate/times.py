@@ -90,7 +90,10 @@ def _best(text: str, trigger: tuple[int, int], kind: str, known: tuple[date | No
     best: Found | None = None
     way: int | None = None
     low, high = max(0, at - BEFORE), min(len(text), end + AFTER)
-    for pattern, reader in RULES[kind]:
+    window = text[low:high].lower()
+    for pattern, reader, signs in RULES[kind]:
+        if signs and not any(sign in window for sign in signs):
+            continue
         for match in pattern.finditer(text, low, high):
             if match.start() > at:
                 break

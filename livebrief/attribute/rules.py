@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from livebrief.attribute.clauses import Clause, read_clause
-from livebrief.attribute.lexicon import CLOSING, CUE, HINTS, WITHOUT_COMPLEMENT, WORD
+from livebrief.attribute.lexicon import CLOSING, CUE, HINTS, WITHOUT_COMPLEMENT, WORD, small_letters
 from livebrief.attribute.phrases import dateline_end, first_subject
 from livebrief.attribute.quotes import Quotation, find_quotations, find_sentences, mask
 from livebrief.attribute.trimming import all_trimmed
@@ -119,9 +119,10 @@ def _sentence(masked: str, sent: Span, waiting: list[Quotation]) -> list[Attribu
     unknown = _NONE.match(words)
     if unknown:
         return [_unverified(unknown, sent)]
-    if HINTS.isdisjoint(WORD.findall(words.lower())):
+    low = small_letters(words)
+    if HINTS.isdisjoint(WORD.findall(low)):
         return []
-    cues = [cue for cue in CUE.finditer(words) if not _is_noun(words, cue)]
+    cues = [cue for cue in CUE.finditer(low) if not _is_noun(words, cue)]
     clauses = list(_clauses(words, cues))
     found = [_spans(clause, sent, waiting) for clause in clauses]
     return [spans for spans in found if spans is not None]

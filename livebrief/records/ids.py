@@ -74,13 +74,15 @@ def is_id(text: str) -> bool:
 
 
 def _drop_empty(value: Any) -> Any:
+    if isinstance(value, str):
+        return value
     if isinstance(value, dict):
-        kept = {key: _drop_empty(item) for key, item in value.items()}
-        return {key: item for key, item in kept.items() if not _is_empty(item)}
-    if isinstance(value, list | tuple):
+        kept = ((key, _drop_empty(item)) for key, item in value.items())
+        return {key: item for key, item in kept if not _is_empty(item)}
+    if isinstance(value, (list, tuple)):
         return [_drop_empty(item) for item in value]
     return value
 
 
 def _is_empty(value: Any) -> bool:
-    return value is None or (isinstance(value, str | list | dict | tuple) and len(value) == 0)
+    return value is None or (isinstance(value, (str, list, dict, tuple)) and not value)

@@ -18,7 +18,7 @@ _VICTIMS = (  # "A gunman killed five people": he is the subject
     r"|nine|ten|eleven|twelve|\w+teen|dozens|hundreds|several|people|him|her|them|himself|herself)\b)"
 )
 _ONE = re.compile(
-    rf"(?<![\w\-])(?P<np>[Aa]n? (?:[\w\-]+ ){{0,3}}?(?P<noun>{_PERSON}|[a-z]+(?:man|woman)))(?: of \d+)?"
+    rf"(?P<np>[Aa](?<![\w\-].)n? (?:[\w\-]+ ){{0,3}}?(?P<noun>{_PERSON}|[a-z]+(?:man|woman)))(?: of \d+)?"
     rf"(?: (?!and\b|who\b|whose\b|but\b)[\w’'\-]+){{0,3}}?,?(?: who)? (?:was|is|has been|had been|were)?(?: \w+ly)? ?(?:{_DONE})(?!\w)(?!{_VICTIMS})"
 )
 _OBJECT = re.compile(
@@ -32,7 +32,7 @@ _MEASURE = re.compile(
     r"to|inside|behind|beyond|outside|inland|out)\b)"
 )
 _ALONE = re.compile(  # coins, and names that are units in no other sense
-    rf"(?<![\w\-])(?P<np>[Aa]n? (?P<unit>(?:penny|cent|dollar|euro)(?=[.,;:!?]|$| (?:more|less|each)\b)|{one_of(MULTIPLES)}))(?![\w\-])"
+    rf"(?P<np>[Aa](?<![\w\-].)n? (?P<unit>(?:penny|cent|dollar|euro)(?=[.,;:!?]|$| (?:more|less|each)\b)|{one_of(MULTIPLES)}))(?![\w\-])"
 )
 _RATED = re.compile(  # "$5 a dollar": a rate
     r"(?:\d|\b(?:half|million|billion|percent|dollars?|cents?|euros?|pounds?|pence|yen|yuan|roubles?|rubles?|hryvnias?|hundred|thousand|dozen))\s\Z",

@@ -20,11 +20,16 @@ _ABOUT = rf"(?:(?P<about>{w.APPROX}) )?"
 _LEADS = r"(?P<lead>(?:the )?(?:last|past|previous|this|current|next|coming|following|that|same))"
 
 
-def _rules(flags: int, *pairs: tuple[str, r.Reader]) -> tuple[tuple[re.Pattern[str], r.Reader], ...]:
-    return tuple((re.compile(pattern, flags), reader) for pattern, reader in pairs)
+Rule = tuple[re.Pattern[str], r.Reader, tuple[str, ...]]
 
 
-RULES: dict[str, tuple[tuple[re.Pattern[str], r.Reader], ...]] = {
+def _rules(flags: int, *rows: tuple[str, r.Reader] | tuple[str, r.Reader, str]) -> tuple[Rule, ...]:
+    """Patterns with their readers and, where there are such, signs in small letters one of which stands near each match:
+    to look for a sign costs a tenth of the pattern."""
+    return tuple((re.compile(row[0], flags), row[1], tuple(row[2].split("|")) if len(row) > 2 else ()) for row in rows)
+
+
+RULES: dict[str, tuple[Rule, ...]] = {
     "month": _rules(
         0,
         (rf"{_B}(?:(?:{w.WEEKDAY}|{w.SHORT_DAY}),? |[Ll]ast |[Nn]ext |(?:[Tt]his )?[Pp]ast )?(?P<month>{w.MONTH})\.? (?P<day>{w.DAY_NUMBER})(?!\d|:\d|,\d{{3}})"
@@ -46,27 +51,27 @@ RULES: dict[str, tuple[tuple[re.Pattern[str], r.Reader], ...]] = {
     "unit": _rules(
         re.IGNORECASE,
         (rf"{_B}(?P<edge>(?:early|late|earlier|later) (?:in )?)?(?P<lead>last|this|that|the same|the next|next|the following)"
-         rf" (?P<part>{w.PART}|day)(?! (?:before|after)|[\w\-])", r.part_of_day),
-        (rf"{_B}(?P<edge>(?:early|late|earlier|later) (?:in )?)(?P<lead>the) (?P<part>day)(?![\w\-])", r.part_of_day),
-        (rf"{_B}(?:the|one|a) day (?P<way>before|after|earlier|later)(?!\w)", r.day_beside),
-        (rf"{_B}(?:(?:over|during|for|in) )(?P<keep>the (?:past|last) (?P<unit>hour|week|month|year|decade|century))(?!\w)", customs.span_past),
-        (rf"{_B}{_EDGES}{_LEADS} (?P<unit>week|weekend|month|quarter|year|decade|century)(?![\w\-])", r.unit_step),
-        (rf"{_B}a year (?:ago|earlier)(?!\w)", customs.year_before),
+         rf" (?P<part>{w.PART}|day)(?! (?:before|after)|[\w\-])", r.part_of_day, "last|this|that|same|next|following"),
+        (rf"{_B}(?P<edge>(?:early|late|earlier|later) (?:in )?)(?P<lead>the) (?P<part>day)(?![\w\-])", r.part_of_day, "early |late |earlier |later "),
+        (rf"{_B}(?:the|one|a) day (?P<way>before|after|earlier|later)(?!\w)", r.day_beside, " day before| day after| day earlier| day later"),
+        (rf"{_B}(?:(?:over|during|for|in) )(?P<keep>the (?:past|last) (?P<unit>hour|week|month|year|decade|century))(?!\w)", customs.span_past, "the past|the last"),
+        (rf"{_B}{_EDGES}{_LEADS} (?P<unit>week|weekend|month|quarter|year|decade|century)(?![\w\-])", r.unit_step, "last|past|previous|this|current|next|coming|following|that|same"),
+        (rf"{_B}a year (?:ago|earlier)(?!\w)", customs.year_before, "a year ago|a year earlier"),
         (rf"{_B}{_ABOUT}(?P<n>{w.NUMBER}|{w.VAGUE}) (?P<unit>{w.UNIT})s? (?P<way>ago|earlier|later|before|from now|hence)"
-         r"(?!\w)", r.ago),
-        (rf"{_B}(?:every|each) (?:(?P<n>{w.NUMBER}|other|second|few) )?(?P<unit>{w.UNIT})s?(?!\w)", r.every),
+         r"(?!\w)", r.ago, "ago|earlier|later|before|from now|hence"),
+        (rf"{_B}(?:every|each) (?:(?P<n>{w.NUMBER}|other|second|few) )?(?P<unit>{w.UNIT})s?(?!\w)", r.every, "every|each"),
         (rf"{_B}(?:{_ABOUT}|(?:the )?(?:last|past|next|first|coming|previous|final|another|additional) )"
          rf"(?:{w.NUMBER} (?:to|or) )?(?P<n>{w.NUMBER}|{w.VAGUE})(?: more)? (?P<unit>{w.UNIT})s?(?!\w|-old|[ -]old\b)", r.duration),
         (rf"{_B}(?:the |a )?(?P<keep>(?P<about>x)?(?P<n>{w.NUMBER})-(?P<unit>second|minute|hour|day|night|week|month|year|decade)s?)"
          r"(?!\w|-old|[ -]old\b)", r.duration),
-        (rf"{_B}(?:the )?(?:year-ago|year-earlier)(?: quarter| period)?(?!\w)", customs.year_before),
-        (rf"{_B}(?P<keep>the (?P<unit>weekend|year|week|month))(?! (?:of|before|after|since|that|to|ending)\b| (?:two thousand|\d)|[\w\-])", customs.unit_now),
-        (rf"{_B}year-end(?!\w)", customs.year_end),
-        (rf"{_B}(?P<lead>x)?(?P<feast>New Year['’]s) (?P<when>Day|Eve)(?![\w\-])", customs.feast),
-        (rf"{_B}the (?:latest )?quarter(?! of| final)(?!\w)", r.quarter_before),
-        (rf"{_B}(?:the )?(?P<year>{w.YEAR}|(?:last|this|next) year['’]s) (?P<n>first|second|third|fourth)[- ]quarter(?!\w)", r.quarter),
+        (rf"{_B}(?:the )?(?:year-ago|year-earlier)(?: quarter| period)?(?!\w)", customs.year_before, "year-"),
+        (rf"{_B}(?P<keep>the (?P<unit>weekend|year|week|month))(?! (?:of|before|after|since|that|to|ending)\b| (?:two thousand|\d)|[\w\-])", customs.unit_now, "the weekend|the year|the week|the month"),
+        (rf"{_B}year-end(?!\w)", customs.year_end, "year-end"),
+        (rf"{_B}(?P<lead>x)?(?P<feast>New Year['’]s) (?P<when>Day|Eve)(?![\w\-])", customs.feast, "new year"),
+        (rf"{_B}the (?:latest )?quarter(?! of| final)(?!\w)", r.quarter_before, "quarter"),
+        (rf"{_B}(?:the )?(?P<year>{w.YEAR}|(?:last|this|next) year['’]s) (?P<n>first|second|third|fourth)[- ]quarter(?!\w)", r.quarter, "quarter"),
         (rf"{_B}(?:the )?(?P<n>first|second|third|fourth|1st|2nd|3rd|4th)[- ]quarter(?:(?: of|,)? (?P<year>{w.YEAR}|(?:last|"
-         r"this|next) year))?(?!\w)", r.quarter),
+         r"this|next) year))?(?!\w)", r.quarter, "quarter"),
     ),
     "season": _rules(
         0,
@@ -76,13 +81,13 @@ RULES: dict[str, tuple[tuple[re.Pattern[str], r.Reader], ...]] = {
     ),
     "number": _rules(
         re.IGNORECASE,
-        (r"(?<![\w\-/.])(?P<y>\d{4})-(?P<mo>\d\d)-(?P<d>\d\d)(?:[T ](?P<clock>\d\d:\d\d(?::\d\d)?))?(?![\w\-])", r.iso),
-        (r"(?<![\w\-/.])(?P<a>\d{1,2})/(?P<b>\d{1,2})/(?P<y>\d{4}|\d\d)(?![\w/])", r.slashed),
+        (r"(?<![\w\-/.])(?P<y>\d{4})-(?P<mo>\d\d)-(?P<d>\d\d)(?:[T ](?P<clock>\d\d:\d\d(?::\d\d)?))?(?![\w\-])", r.iso, "-"),
+        (r"(?<![\w\-/.])(?P<a>\d{1,2})/(?P<b>\d{1,2})/(?P<y>\d{4}|\d\d)(?![\w/])", r.slashed, "/"),
         (r"(?<![\w$€£.,:\-])(?P<h>\d{1,2})(?:[:.](?P<m>\d\d))? ?(?P<half>[ap]\.?m\b\.?)(?: (?:EST|EDT|GMT|PST|CET|ET|UTC)\b)?",
          r.clock),
-        (r"(?<![\w$€£.,:\-])(?P<h>\d{1,2}):(?P<m>\d\d)(?P<half>)(?![\d:])", r.clock),
-        (r"(?<![\w$€£.,:\-])(?P<h>\d{1,2})\.(?P<m>\d\d)(?P<half>) (?:GMT|BST|UTC|CET|CEST|EET|EEST)\b", r.clock),
-        (rf"{_B}(?:fiscal(?: year)? |FY ?)(?P<year>\d{{4}}|\d\d)(?!\w)", r.fiscal),
+        (r"(?<![\w$€£.,:\-])(?P<h>\d{1,2}):(?P<m>\d\d)(?P<half>)(?![\d:])", r.clock, ":"),
+        (r"(?<![\w$€£.,:\-])(?P<h>\d{1,2})\.(?P<m>\d\d)(?P<half>) (?:GMT|BST|UTC|CET|CEST|EET|EEST)\b", r.clock, "gmt|bst|utc|cet|cest|eet|eest"),
+        (rf"{_B}(?:fiscal(?: year)? |FY ?)(?P<year>\d{{4}}|\d\d)(?!\w)", r.fiscal, "fiscal|fy"),
         (rf"{_B}(?:the )?{_EDGE}(?P<decade>1[5-9]\d|20[0-9])0['’]?s(?!\w)", r.decade),
         (r"(?<![\w$])(?:the )?(?P<edge>early |late |mid-)?['’](?P<decade>\d)0s(?!\w)", r.decade),
         (rf"{_B}(?:the )?{_EDGE}(?P<n>\d\d(?:th|st)) century(?!\w)", r.century),
