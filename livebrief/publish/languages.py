@@ -73,6 +73,16 @@ class Tongue:
         """A value of a closed list (``single-source``) in words."""
         return self.say(value.replace("-", " ").replace("_", " "))
 
+    def titled(self, value: str) -> str:
+        """What editors did, as the record says it (``Taken back: Held back until …``), part by part in this language."""
+        head, joint, tail = value.partition(": ")
+        if self.say(value) != value or not (joint or " until " in value):
+            return self.say(value)
+        if joint:
+            return f"{self.say(head)}: {self.titled(tail)}"
+        title, _, moment = value.rpartition(" until ")
+        return self.say("{title} until {moment}").format(title=self.say(title), moment=self.moment(moment))
+
     def day(self, value: str) -> str:
         """``5 March 2025``, ``March 2025`` or ``2025``, at the value's grain; other TIMEX3 values as they are."""
         return _day(value, self._locale)

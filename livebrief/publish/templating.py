@@ -32,7 +32,7 @@ def templates(language: str = "en") -> Environment:
     words = tongue(language)
     made.install_gettext_translations(words.messages, newstyle=True)  # type: ignore[attr-defined]  # the extension's
     made.filters.update(moment=words.moment, day=words.day, clock=words.clock, words=words.words, counted=words.counted)
-    made.filters.update(marked=marked, parts=parts)
+    made.filters.update(marked=marked, parts=parts, titled=words.titled)
     made.globals.update(fragment=link, safe=safe, direction_of=direction)
     return made
 

@@ -59,6 +59,21 @@ def test_plurals_and_dates() -> None:
     assert tongue("en").day("2025-02-31") == "2025-02-31"
 
 
+@pytest.mark.parametrize(
+    ("title", "said"),
+    [
+        ("No longer shown", "Більше не показуємо"),
+        ("Joined: the same thing, told twice", "Об’єднано: те саме, сказане двічі"),
+        ("Taken back: Reading corrected: who says it", "Скасовано: Виправлено прочитане: хто це каже"),
+        ("Taken back: Held back until 2025-03-05T06:00:00+00:00", "Скасовано: Притримано до 5 березня 2025, 06:00 UTC"),
+        ("Something else: unheard of", "Something else: unheard of"),
+    ],
+)
+def test_what_editors_did_in_another_language(title: str, said: str) -> None:
+    assert tongue("uk").titled(title) == said
+    assert tongue("en").titled("Taken back: No longer shown") == "Taken back: No longer shown"
+
+
 @pytest.mark.parametrize("header", ["", "x" * 5000, ";;;,,,", "uk;q=abc", "uk;q=9.9.9", "*", "uk-UA-x-y;q=0.1"])
 def test_any_header_gives_a_language(header: str) -> None:
     assert choose("", header) in LANGUAGES

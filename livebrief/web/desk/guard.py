@@ -22,6 +22,7 @@ from livebrief.newsroom.people import LASTS, Door, Visitor
 from livebrief.publish.languages import LANGUAGES, choose
 
 SESSION, BEFORE, LANGUAGE = "livebrief_session", "livebrief_before", "livebrief_language"
+YEAR_S = 365 * 86_400
 HOME = "/desk/queue"
 MOST_BYTES = 65_536  # of a form: a story's whole order of lines is about 10 KB
 MOST_FIELDS = 2_000
@@ -165,7 +166,7 @@ def set_cookie(response: Response, visit: Visit, name: str, value: str) -> None:
     if not value:
         response.delete_cookie(name, path="/desk", httponly=True, samesite="strict", secure=secure)
         return
-    age = int(LASTS.total_seconds())
+    age = YEAR_S if name == LANGUAGE else int(LASTS.total_seconds())
     response.set_cookie(name, value, max_age=age, path="/desk", httponly=True, samesite="strict", secure=secure)
 
 
