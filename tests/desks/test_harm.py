@@ -174,3 +174,13 @@ def test_what_one_article_says_otherwise_is_flagged_not_dropped(ledger: Make) ->
     (entry,) = _harm(found)
     assert _values(entry, "injured") >= {3.0}
     assert 5.0 in _values(entry, "injured") or any("5 injured" in flag.says for flag in entry.flags)
+
+
+def test_a_large_number_that_another_outlet_repeats_is_one_entry(ledger: Make) -> None:
+    first = "SUMY -- About 52,000 households were without electricity in Sumy Oblast on Tuesday, the grid operator Ukrenergo said."
+    later = (
+        "The power lines of Sumy Oblast have been repaired, Ukrenergo said."
+        " At the height of Tuesday's cuts, 52,000 households were in the dark."
+    )
+    found = ledger("harm", ("2025-05-06", first), ("2025-05-07", later, "The Evening Mail"))
+    assert len([entry for entry in found.entries if isinstance(entry, Harm) and entry.without_power]) == 1

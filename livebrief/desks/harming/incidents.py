@@ -23,9 +23,7 @@ from livebrief.records.stories import Chain, Figure
 
 NEAR = 3  # sentences between two figures of one paragraph or so (looked at on the demo beat)
 DAYS = 1  # a happening told as of the night before or the morning after is one
-WIDE_ROLES = frozenset(
-    {"without_power", "displaced", "damaged"}
-)  # counted over an area: only a shared place joins them
+WIDE_ROLES = frozenset({"without_power", "displaced", "damaged"})  # over an area: only a shared place joins them
 NEWEST = 40  # incidents of one key that a count is set against: weeks of one city's news
 LARGE = 100.0  # a number from here on is hardly given twice by one counter for two things (judgement)
 OLD_DAYS = 10  # a happening so long before its report is told in passing: it is not where the report is
@@ -101,8 +99,7 @@ def _keys(count: Count) -> list[tuple[str, object]]:
     keys: list[tuple[str, object]] = [("document", passage.document.id) for passage in count.passages]
     keys += [("development", each) for each in count.chain.developments]
     keys += [("place", each) for each in sorted(count.places)]
-    large = [figure for figure in count.chain.figures if _size(figure) >= LARGE]
-    keys += [("number", (figure.by, _size(figure))) for figure in large]
+    keys += [("number", size) for _, size in sorted(_large(count))]
     return list(dict.fromkeys(keys))
 
 
@@ -188,6 +185,8 @@ def _tie(count: Count, incident: Incident) -> float:
         return 5.0
     if _apart(count, incident):
         return 0.0
+    if _same_large(count, incident):
+        return 4.0
     place = bool(count.places & incident.places)
     near = max((_nearness(count, other) for other in incident.counts), default=0.0)
     devs = {dev for other in incident.counts for dev in other.chain.developments}
@@ -221,11 +220,21 @@ def _told_within(count: Count, incident: Incident) -> bool:
     return (days_apart(count.chain.figures[0].as_of, last) or 0) <= OLD_DAYS
 
 
+def _large(count: Count) -> set[tuple[str, float]]:
+    """The large numbers of a count, each with its counter."""
+    return {(figure.by, size) for figure in count.chain.figures if (size := _size(figure)) >= LARGE}
+
+
 def _same_count(count: Count, incident: Incident) -> bool:
     """A large number by the same counter in both: one count, whatever places stand beside it."""
-    mine = {(figure.by, _size(figure)) for figure in count.chain.figures if _size(figure) >= LARGE}
-    others = [other for other in incident.counts if other.field == count.field]
-    return any(mine & {(figure.by, _size(figure)) for figure in other.chain.figures} for other in others)
+    return any(_large(count) & _large(other) for other in incident.counts if other.field == count.field)
+
+
+def _same_large(count: Count, incident: Incident) -> bool:
+    """A large number in both, of one field and one day: one count that another counter repeats."""
+    mine, apart = {size for _, size in _large(count)}, days_apart(count.day, incident.day)
+    theirs = {size for other in incident.counts if other.field == count.field for _, size in _large(other)}
+    return bool(mine & theirs) and apart is not None and apart <= DAYS
 
 
 def _same_number(count: Count, incident: Incident) -> bool:
@@ -252,8 +261,7 @@ def _size(figure: Figure) -> float:
 
 
 def _each_once(passages: Iterable[Passage]) -> tuple[Passage, ...]:
-    found = {(each.document.id, each.n): each for each in passages}
-    return tuple(found.values())
+    return tuple({(each.document.id, each.n): each for each in passages}.values())
 
 
 def where(page: Page, incident: Incident) -> tuple[PlaceMention, ...]:
