@@ -72,10 +72,23 @@ class Counted(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     told: str
     story: str
     development: str
-    words: frozenset[str]
-    sentence: int = 0
-    sentence_text: str = ""
+    room: Span
     bare: bool = False
+
+    @property
+    def sentence(self) -> int:
+        """Where the sentence of the number begins."""
+        return self.room.start
+
+    @property
+    def sentence_text(self) -> str:
+        """The sentence of the number."""
+        return self.room.of(self.seen.document.text)
+
+    @property
+    def words(self) -> frozenset[str]:
+        """The sentence's words that tell something."""
+        return _words(self.sentence_text)
 
 
 def counts_of(doc: Document, sightings: Sequence[Sighting], material: Material) -> Iterator[Counted]:
@@ -125,22 +138,22 @@ def _counted(
         seen=seen,
         quantity=quantity,
         figure=_figure(seen, quantity, (role, unit), told, material),
-        family=f"money {unit}" if role in MONEY else f"{role} {unit}",
+        family=intern(f"money {unit}" if role in MONEY else f"{role} {unit}"),
         beside=beside(doc, quantity, sgt.figures, room),
         places=own or near,
         own_places=bool(own),
-        day=sgt.happened[:10] if len(sgt.happened) >= 7 else "",
-        told=told[:10],
+        day=intern(sgt.happened[:10]) if len(sgt.happened) >= 7 else "",
+        told=intern(told[:10]),
         story=groups.story_of.get(doc.id, ""),
         development=groups.development_of.get(doc.id, ""),
-        words=_words(room.of(doc.text)),
-        sentence=room.start,
-        sentence_text=room.of(doc.text),
+        room=room,
         bare=bare,
     )
 
 
-@lru_cache(maxsize=1 << 12)  # a sentence with several figures, and copies of it
+@lru_cache(
+    maxsize=1 << 14
+)  # sentences of the last weeks with a figure: counts are held against the last ones of their slots
 def _words(sentence: str) -> frozenset[str]:
     return frozenset(intern(word) for word in folded_tokens(sentence) if word not in COMMON)
 

@@ -24,7 +24,7 @@ def gather(claim: Claim, material: Material) -> Gathered:
     known = [index.current[each] for each in dict.fromkeys(claim.statements) if each in index.current]
     standing = [each for each in known if not is_withdrawn_at_origin(each, material)]
     kept = {each.statement for each in standing}
-    gone = sorted(each for each in claim.statements if each in index.known and each not in kept)
+    gone = sorted(each for each in claim.statements if each not in kept and index.knows(each))
     return Gathered(current=tuple(in_time(standing, material)), gone=tuple(gone))
 
 

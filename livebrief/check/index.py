@@ -51,9 +51,15 @@ class Index:
         return self._seen(self.material.sightings)
 
     @cached_property
-    def known(self) -> frozenset[str]:
-        """Every statement that was ever read."""
-        return frozenset(sgt.statement.id for found in self.material.sightings.values() for sgt in found)
+    def former(self) -> frozenset[str]:
+        """Statements of the revisions that no longer stand."""
+        material = self.material
+        replaced = material.documents.keys() - material.current.values()
+        return frozenset(sgt.statement.id for doc_id in replaced for sgt in material.sightings.get(doc_id, ()))
+
+    def knows(self, statement: str) -> bool:
+        """Whether the statement was ever read."""
+        return statement in self.current or statement in self.former
 
     @cached_property
     def chains(self) -> tuple[Chain, ...]:
@@ -83,15 +89,13 @@ class Index:
     def grow_from(self, before: Index, changes: Changes) -> None:
         """Take over what ``before`` has, which is then done with counting. Law: equal to an index made afresh."""
         material = self.material
-        before.chains, before.links, before.beside, before.known  # noqa: B018  (made before it gives its counting away)
+        before.chains, before.links, before.beside  # noqa: B018  (made before it gives its counting away)
         self._counting, before._counting = before._counted, None
         in_chains = self._counting.grow(material, changes.counted)
         self.links = _without(before.links, in_chains) | self._counting.links(in_chains)
         self.edits = before.edits.copy()
         gone = (sgt.statement.id for doc_id in changes.documents for sgt in before.material.sightings.get(doc_id, ()))
         self.current = _without(before.current, gone) | self._seen(changes.documents)
-        new = (sgt.statement.id for doc_id in changes.documents for sgt in material.sightings.get(doc_id, ()))
-        self.known = before.known.union(new)
         statements = in_chains | differing(before.beside, self.beside) | changes.statements
         claims = {claim for stm in statements if (claim := material.groups.claim_of.get(stm))} | changes.claims
         self.verdicts = _without(before.verdicts, claims)

@@ -56,10 +56,13 @@ class Edition:
 
     @cached_property
     def _first_known(self) -> dict[str, str]:
+        material = self.material
+        cited = [each for story in self.brf.stories for update in story.updates for each in update.citations]
+        shown, articles = {each.statement for each in cited}, {each.article for each in cited}
         first: dict[str, datetime] = {}
-        for doc_id, known in self.material.known_at.items():
-            for sgt in self.material.sightings.get(doc_id, ()):
+        for doc_id in (doc_id for doc_id, doc in material.documents.items() if doc.article in articles):
+            known = material.known_at[doc_id]
+            for sgt in material.sightings.get(doc_id, ()):
                 if sgt.statement.id not in first or known < first[sgt.statement.id]:
                     first[sgt.statement.id] = known
-        shown = {cited.statement for story in self.brf.stories for up in story.updates for cited in up.citations}
         return {each: first[each].isoformat(timespec="seconds") for each in shown if each in first}

@@ -78,7 +78,7 @@ def assert_as_fresh(room: Newsroom, grown: Material) -> None:
         assert list(getattr(mine, field)) == list(getattr(theirs, field))
     had, has = index_of(grown), index_of(fresh)
     assert chains(grown) == chains(fresh)
-    assert (had.links, had.beside, had.current, had.known) == (has.links, has.beside, has.current, has.known)
+    assert (had.links, had.beside, had.current, had.former) == (has.links, has.beside, has.current, has.former)
     assert verdicts(grown) == verdicts(fresh)
     assert list(verdicts(grown)) == list(verdicts(fresh))
 
