@@ -249,8 +249,9 @@ def _single(supports: Sequence[Witness], _denies: Sequence[Witness]) -> str:
 
 
 def side_name(side: str) -> str:
-    """A side's key as its name ("north-bank" gives North Bank)."""
-    return side.replace("-", " ").replace("_", " ").title()
+    """A side's key as its name ("north-bank" gives North Bank, "us" gives US)."""
+    words = side.replace("-", " ").replace("_", " ").split()
+    return " ".join(word.upper() if len(word) <= len("us") else word.title() for word in words)
 
 
 def _disputed(supports: Sequence[Witness], denies: Sequence[Witness]) -> str:

@@ -79,7 +79,7 @@ def make_line(
     slots = slots_of(sgt, doc)
     rest = list(others)
     update = Update(
-        id=content_id("lin", [claim.id, shown.statement, doc.id]),
+        id=line_id(claim.id, shown.statement, doc.id),
         text=compose(slots),
         slots=slots,
         citations=cite(sgt, doc) + _other_citations(rest),
@@ -95,6 +95,11 @@ def make_line(
     )
     fault = check_line(update, material)
     return update if fault is None else withheld(shown, fault)
+
+
+def line_id(claim: str, statement: str, document: str) -> str:
+    """The id of the line that shows this statement of a claim, as this document has it."""
+    return content_id("lin", [claim, statement, document])
 
 
 def withheld(told: Told, fault: Fault) -> Withheld:

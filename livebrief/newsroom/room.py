@@ -289,12 +289,15 @@ class Newsroom:
         )
 
     def explain(self, some_id: str, as_of: datetime | None = None) -> Explanation:
-        """Why: the evidence, reasons and provenance of a claim, a statement, a document or a story. Missing if unknown."""
+        """Why: the evidence, reasons and provenance of a claim, line, statement, document, story or ledger entry. Missing
+        if unknown."""
         from livebrief.brief.explain import explain
         from livebrief.check import chains, judge
 
         material = self.material(as_of)
-        claim_id = _claim_for(some_id, material)
+        kept = self.keep(material, self.verdicts(material)) if some_id.startswith("ent_") else ()
+        founding = (entry.claims[0] for each in kept for entry in each.entries if entry.id == some_id and entry.claims)
+        claim_id = _claim_for(next(founding, some_id), material)
         clm = material.groups.claims[claim_id]
         return explain(clm, judge(clm, material), material, chains(material))
 
@@ -417,7 +420,8 @@ def _stated(doc: Document) -> str | None:
 
 
 def _claim_for(some_id: str, material: Material) -> str:
-    """The claim that an id stands for: itself or where it redirects, a statement's, the first of a story or document."""
+    """The claim that an id stands for: itself or where it redirects, a statement's or line's, the first of a story or
+    document."""
     groups = material.groups
     wanted = groups.redirects.get(some_id, some_id)
     if wanted in groups.claims:
@@ -429,6 +433,20 @@ def _claim_for(some_id: str, material: Material) -> str:
             return clm.id
     for sgt in material.sightings.get(wanted, ()):
         return groups.claim_of[sgt.statement.id]
+    if wanted.startswith("lin") and (shown := _line_claim(wanted, material)):
+        return shown
     raise Missing(
-        "no claim, statement, story or document has this id", subject=some_id, way_out="see `livebrief brief --json`"
+        "no claim, line, statement, story, document or entry has this id",
+        subject=some_id,
+        way_out="see `livebrief brief --json`",
     )
+
+
+def _line_claim(line: str, material: Material) -> str:
+    """The claim that a line shows; empty for a line of another moment."""
+    from livebrief.brief.lines import line_id
+
+    claim_of = material.groups.claim_of
+    every = ((doc, sgt.statement.id) for doc, mine in material.sightings.items() for sgt in mine)
+    told = ((claim_of[stm], stm, doc) for doc, stm in every if stm in claim_of)
+    return next((claim for claim, stm, doc in told if line_id(claim, stm, doc) == line), "")

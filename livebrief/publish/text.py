@@ -12,6 +12,7 @@ from livebrief.publish.languages import tongue
 from livebrief.records.briefings import Briefing, Correction, EditorLine, StoryBrief, Update
 from livebrief.records.readings import Material, Reading
 from livebrief.records.spans import pieces_text
+from livebrief.records.verdicts import Value
 
 ON_TERMINAL = 5  # lines of one story: a briefing of ten stories stays readable; all of them stand in --json and --out
 COLOURS = {
@@ -61,7 +62,9 @@ def _show_line(update: Update, material: Material, out: Console) -> None:
     out.print(Text.assemble("  • ", update.text))
     names = [material.outlets[key].name if key in material.outlets else key for key in update.outlets]
     facts = [
-        _counted(len(update.verdict.witnesses), "witness", "witnesses"),
+        _counted(
+            1 if update.verdict.value is Value.SINGLE_SOURCE else len(update.verdict.witnesses), "witness", "witnesses"
+        ),
         _counted(update.verdict.copies, "copy", "copies") if update.verdict.copies else "",
         update.published[:10] or "undated",
         f"happened {update.when}" if update.when else "",
