@@ -99,7 +99,8 @@ class _Maker:
         if not kept:
             raise Quarantine("no words of a story in it", reason=Why.NO_TEXT)
         text, blocks = segment.join(kept)
-        origin = wire.origin(kept[0], (*kept[-2:], *(piece.text for piece in gone)), self._known)
+        opening = kept[1] if len(kept) > 1 and wire.is_headline(kept[0]) else kept[0]
+        origin = wire.origin(opening, (*kept[-2:], *(piece.text for piece in gone)), self._known)
         published = self._published(text, origin.dateline, url) if early.how == "unknown" else early
         code, rule = language(text, given=self._given.language, stated=self._raw.facts.first("language")[0])
         self._rules |= {"language": rule, "published": published.rule}

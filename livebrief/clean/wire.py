@@ -36,6 +36,9 @@ _CREDIT = re.compile(
 _LEADING_DATE = re.compile(rf"^(?:{_DATE}\s*,?\s*)+", re.I)
 
 
+HEADLINE = 160  # code points, by judgement: longer than any headline, shorter than most first paragraphs
+
+
 class Origin(msgspec.Struct, frozen=True, kw_only=True):
     """The dateline as written (without its dash), the day in it as written, and the agency (outlet key, else its name)."""
 
@@ -44,8 +47,14 @@ class Origin(msgspec.Struct, frozen=True, kw_only=True):
     agency: str = ""
 
 
+def is_headline(block: str) -> bool:
+    """Whether the first block of a plain text is its headline: short, without a full stop, no dateline itself."""
+    short = len(block) <= HEADLINE and not block.rstrip("\"'”’)").endswith((".", "!", "?", ":", "…"))
+    return short and not (_DATELINE.match(block) or _PLAIN_AGENCY.match(block))
+
+
 def origin(first: str, others: Iterable[str], outlets: Mapping[str, Outlet]) -> Origin:
-    """Read off the first block's opening and off credit lines (kept or dropped)."""
+    """Read off the opening of the first block of the news and off credit lines (kept or dropped)."""
     found = _DATELINE.match(first) or _PLAIN_AGENCY.match(first)
     parts = found.groupdict() if found else {}
     agency = known_agency(parts.get("agency") or "", outlets)

@@ -184,7 +184,7 @@ def brief(cfg: config.Config, as_of: datetime | None, since: datetime | None, ou
 @JSON
 @click.pass_obj
 def explain(cfg: config.Config, some_id: str, as_of: datetime | None, as_json: bool) -> None:
-    """Why: the evidence, the reasons and the provenance of a claim, statement, document or story."""
+    """Why: the evidence, the reasons and the provenance of a claim, line, statement, document, story or ledger entry."""
     with Newsroom(cfg) as room:
         found = room.explain(some_id, as_of)
     if machine(as_json):
@@ -216,7 +216,7 @@ def verify(cfg: config.Config, as_json: bool) -> None:
 
 @main.command()
 @click.option("--host", help="Address to listen on (default 127.0.0.1).")
-@click.option("--port", type=int, help="Port (default 8724; 0 takes a free one).")
+@click.option("--port", type=click.IntRange(0, 65535), help="Port (default 8724; 0 takes a free one).")
 @click.option("--watch", "every", type=float, help="Also poll the beat's feeds, each every so many minutes.")
 @click.pass_obj
 def serve(cfg: config.Config, host: str | None, port: int | None, every: float | None) -> None:
@@ -230,7 +230,7 @@ def serve(cfg: config.Config, host: str | None, port: int | None, every: float |
 
 @main.command()
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), help="Also write the static site here.")
-@click.option("--port", type=int, help="Port (default 8724; 0 takes a free one).")
+@click.option("--port", type=click.IntRange(0, 65535), help="Port (default 8724; 0 takes a free one).")
 @click.option("--no-serve", is_flag=True, help="Build, print the briefing, and stop.")
 @click.pass_obj
 def demo(cfg: config.Config, out: Path | None, port: int | None, no_serve: bool) -> None:

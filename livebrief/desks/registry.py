@@ -35,7 +35,7 @@ def keep(
     ``page``: one made of the same material, so that several ledgers share it. UnknownDesk lists the desks there are.
     """
     if name not in _BY_NAME:
-        raise UnknownDesk(f"no such desk: {name}", subject=name, way_out=f"desks are {', '.join(names())}")
+        raise UnknownDesk("no such desk", subject=name, way_out=f"desks are {', '.join(names())}")
     desk, shown = _BY_NAME[name], page or Page(material, verdicts, chains)
     entries = tuple(desk.read(shown))
     return Ledger(

@@ -213,6 +213,11 @@ def test_datelines_and_credits_name_the_agency() -> None:
     assert made("NATO -- an alliance -- said nothing.").wire_origin == ""
 
 
+def test_a_dateline_below_the_headline_dates_the_text() -> None:
+    doc = made("Pier falls at Karsk\n\nKARSK, 30 May 2025 (Keel) — The pier fell, the mayor said.")
+    assert (doc.dateline, doc.published.value) == ("KARSK, 30 May 2025 (Keel)", "2025-05-30")
+
+
 PAGE = """<html lang="en-GB"><head><title>Pier falls | The Gull</title><meta property="og:title" content="Pier falls">
 <link rel="canonical" href="https://gull.example/pier"><script type="application/ld+json">{"@graph": [{"@type": "NewsArticle",
 "datePublished": "2025-05-30T08:00:00Z", "author": [{"name": "Ada Fenn"}]}]}</script></head><body><nav>Home Pier Fish</nav><article>
