@@ -200,7 +200,7 @@ def _notes(old: Briefing, new: Briefing, say: Say) -> Iterable[str]:
     yield from (f"{say('no longer beside its line')}: {note}" for claim, note in before if (claim, note) not in after)
     for why in sorted(new.held.keys() | old.held.keys()):
         if (more := new.held.get(why, 0) - old.held.get(why, 0)) != 0:
-            yield f"{say(why)}: {more:+d}"
+            yield say("lines kept from readers ({why}): {change}").format(why=say(why), change=f"{more:+d}")
 
 
 def _noted(brf: Briefing) -> list[tuple[str, str]]:

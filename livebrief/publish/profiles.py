@@ -58,11 +58,11 @@ def places(edition: Edition) -> dict[str, Any]:
 
 
 def by_day(told: Iterable[Told]) -> list[tuple[str, list[Told]]]:
-    """Statements under the day of publication, in the order given; "" for undated ones."""
+    """Statements under the day of publication, in the order given; undated ones last, under ""."""
     days: dict[str, list[Told]] = {}
     for each in told:
         days.setdefault(each.document.published.day, []).append(each)
-    return list(days.items())
+    return sorted(days.items(), key=lambda pair: not pair[0])
 
 
 def _announced(material: Material) -> set[str]:

@@ -168,3 +168,14 @@ def test_a_served_desk_asks_its_store(site: Path, demo_copy: Callable[[Path], Ne
     assert "<script" not in form
     assert 'action="search"' in form
     assert (site / finding.INDEX).is_file()
+
+
+def test_what_is_undated_stands_last_on_a_list(site: Path) -> None:
+    found = 0
+    for path in (*(site / "actor").glob("*.html"), *(site / "outlet").glob("*.html"), *(site / "place").glob("*.html")):
+        days = re.findall(
+            r'<section class="day">\s*<h3>(?:<time datetime="([^"]+)")?', path.read_text(encoding="utf-8")
+        )
+        found += "" in days
+        assert [not day for day in days] == sorted(not day for day in days), path.name
+    assert found
