@@ -180,11 +180,30 @@ def test_two_editors_colliding(sit: Callable[..., Any], room: Newsroom) -> None:
     assert "Ben Oak" in ada.locator("section[aria-labelledby=theirs]").inner_text()
     assert WHY in ada.locator("section[aria-labelledby=mine]").inner_text()
     assert room.editing.journal()[0].by == "Ben Oak"
+    assert axe.Axe().run(ada).violations_count == 0
+    assert axe.Axe().run(ben).violations_count == 0
     ada.click("button[data-key=y]")
     ada.wait_for_url("**/desk/preview")
     ada.click("button.go")
     ada.wait_for_url("**/desk/entry/*")
     assert [each.by for each in room.editing.journal()][:2] == ["Ada Roe", "Ben Oak"]
+
+
+def test_a_refusal_says_why_and_is_mended_in_place(sit: Callable[..., Any], room: Newsroom) -> None:
+    page = sit()
+    page.goto(f"/desk/claim/{broad_claim(room)}")
+    form = fill(page, "m")
+    form.locator("button").click()
+    page.wait_for_selector("[role=alert]")
+    assert "another one of its kind is meant" in page.locator("[role=alert]").inner_text()
+    assert page.input_value("input[name=reason]") == WHY
+    assert axe.Axe().run(page).violations_count == 0
+    other = next(each for each in room.editing.view().material.groups.claims if each != broad_claim(room))
+    page.fill("input[name=into_id]", other)
+    page.locator("h1").click()
+    page.keyboard.press("y")
+    page.wait_for_selector("#public")
+    assert WHY in page.locator("section[aria-labelledby=public]").inner_text()
 
 
 def test_by_keys_alone(sit: Callable[..., Any], room: Newsroom) -> None:

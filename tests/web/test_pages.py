@@ -255,3 +255,10 @@ def _row(n: int) -> bytes:
     row: dict[str, Any] = {"id": f"n{n}", "outlet": "Ivern Valley Echo", "published": "2025-03-04"}
     row["text"] = f"The mayor of Tarnwick, Josef Arlund, said on Tuesday that {n + 20} people had been killed."
     return msgspec.json.encode(row)
+
+
+def test_a_search_from_another_moment_stays_there(demo: TestClient) -> None:
+    form = demo.get("/search.html?as_of=2025-03-05").text
+    kept = dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]+)">', form))
+    assert kept == {"as_of": "2025-03-05T23:59:59Z"}
+    assert "You read the desk as it stood" in demo.get("/search", params={**kept, "q": "missile"}).text
