@@ -6,6 +6,7 @@ Owns these readings of one sentence, for number chains. Refuses to look further 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 import msgspec
 
@@ -81,7 +82,7 @@ def beside(doc: Document, quantity: QuantityMention, others: tuple[QuantityMenti
     behind = doc.text[end : min(room.end, end + BEHIND)]
     whole = _whole(doc.text, quantity, others)
     sentence = room.of(doc.text)
-    return Beside(
+    found = Beside(
         part=whole is not None or bool(_PART.search(before) or _PART_BEHIND.match(behind)),
         more=bool(_MORE.search(before) or _MORE_BEHIND.match(behind)),
         whole=whole,
@@ -89,6 +90,12 @@ def beside(doc: Document, quantity: QuantityMention, others: tuple[QuantityMenti
         total=bool(_TOTAL.search(sentence)),
         whose=_whose(quantity, sentence),
     )
+    return _shared(found)
+
+
+@lru_cache(maxsize=1 << 10)  # most figures have nothing of the kind beside them
+def _shared(found: Beside) -> Beside:
+    return found
 
 
 def _is_earlier(before: str, behind: str) -> bool:

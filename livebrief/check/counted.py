@@ -228,14 +228,12 @@ def _own_places(sgt: Sighting) -> tuple[Place, ...]:
 
 
 def _place(men: PlaceMention) -> Place:
-    return Place(
-        name=fold(men.name),
-        within=fold(men.within),
-        shown=men.name,
-        lat=men.lat,
-        lon=men.lon,
-        reach_km=REACH_KM.get(men.precision, SETTLEMENT_KM),
-    )
+    return _of_name(men.name, men.within, men.lat, men.lon, REACH_KM.get(men.precision, SETTLEMENT_KM))
+
+
+@lru_cache(maxsize=1 << 13)  # places of a beat: each is named thousands of times
+def _of_name(name: str, within: str, lat: float | None, lon: float | None, reach_km: float) -> Place:
+    return Place(name=fold(name), within=fold(within), shown=name, lat=lat, lon=lon, reach_km=reach_km)
 
 
 def _head_places(sightings: Sequence[Sighting]) -> tuple[Place, ...]:

@@ -28,9 +28,8 @@ def share_sighting(sgt: Sighting) -> Sighting:
     force_setattr(sgt, "factuality", _factuality(sgt.factuality))
     force_setattr(sgt, "cue", _spans(sgt.cue))
     force_setattr(sgt, "content", _spans(sgt.content))
-    for source in (sgt.source, *sgt.via):
-        _words(source, _SOURCE)
-        force_setattr(source, "spans", _spans(source.spans))
+    force_setattr(sgt, "source", _source(sgt.source))
+    force_setattr(sgt, "via", tuple(map(_source, sgt.via)))
     for fields, mentions in ((_TIME, sgt.times), (_PLACE, sgt.places), (_QUANTITY, sgt.figures)):
         for each in mentions:
             _words(each, fields)
@@ -43,7 +42,7 @@ def share_document(doc: Document) -> Document:
     _words(doc, _DOCUMENT)
     force_setattr(doc, "sentences", _spans(doc.sentences))
     force_setattr(doc, "blocks", _spans(doc.blocks))
-    force_setattr(doc, "facts", {intern(name): intern(rule) for name, rule in doc.facts.items()})
+    force_setattr(doc, "facts", _facts(tuple(doc.facts.items())))
     return doc
 
 
@@ -66,6 +65,22 @@ def _span(span: Span) -> Span:
 @lru_cache(maxsize=256)  # a handful of polarities, certainties and tenses
 def _factuality(found: Factuality) -> Factuality:
     return found
+
+
+def _source(source: Source) -> Source:
+    _words(source, _SOURCE)
+    force_setattr(source, "spans", _spans(source.spans))
+    return _speaking(source)
+
+
+@lru_cache(maxsize=1 << 12)  # outlets in their own words, and who speaks at the same place of copies
+def _speaking(source: Source) -> Source:
+    return source
+
+
+@lru_cache(maxsize=1 << 10)  # the rules that win are few; a document's facts are never changed
+def _facts(found: tuple[tuple[str, str], ...]) -> dict[str, str]:
+    return {intern(name): intern(rule) for name, rule in found}
 
 
 def _of_words(record: type[Any], *but: str) -> tuple[str, ...]:
