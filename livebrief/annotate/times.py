@@ -33,11 +33,13 @@ _TRIGGER: dict[str, str] = {
 _DIRECTED = frozenset(["month", "weekday", "unit", "season", "word"])
 BEFORE, AFTER = 48, 28  # code points around a trigger: the longest expression of the tuning half is 41
 RECENT = 600  # code points that a quarter stays the one compared with: a paragraph or two of a report of results
+_YEAR = re.compile(r"\d{4}(?!\d)")
 _QUARTER = re.compile(r"\d{4}-Q[1-4]")
 _TIMELY = re.compile(r"[:/.]\d| ?[ap]\.?m\b|0?['’]?s\b", re.IGNORECASE)
 _BOUND = re.compile(r"\b(since|until|till|by|through|before|after)(?: the)? \Z", re.IGNORECASE)
 
 Found = tuple[Span, Reading]
+_Known = tuple[date | None, date | None, str, int]
 
 
 def find_times(doc: Document) -> tuple[TimeMention, ...]:
@@ -49,13 +51,14 @@ def find_times(doc: Document) -> tuple[TimeMention, ...]:
     anchor = cal.anchor_of(doc)
     text = doc.text
     told: date | None = None
+    year = 0
     quarter = Span(0, 0), ""
     found: list[Found] = []
     for at, end, kind in _triggers(text):
         if found and at < found[-1][0].end:
             continue
         recent = quarter[1] if at - quarter[0].end < RECENT else ""
-        one = _best(text, (at, end), kind, (anchor.day, told, recent))
+        one = _best(text, (at, end), kind, (anchor.day, told, recent, year))
         if one is None:
             continue
         while found and found[-1][0].overlaps(one[0]):
@@ -64,6 +67,7 @@ def find_times(doc: Document) -> tuple[TimeMention, ...]:
         if _QUARTER.fullmatch(one[1].value):
             quarter = one[0], one[1].value
         told = cal.day_in(one[1].value) or told
+        year = int(one[1].value[:4]) if _YEAR.match(one[1].value) else year
     joined = join_all(text, found)
     return tuple(_mention(text, span, reading, anchor.certain) for span, reading in joined)
 
@@ -83,10 +87,11 @@ def _number_kind(text: str, token: re.Match[str]) -> str:
     return "number" if len(token.group()) in {2, 4} or _TIMELY.match(text, token.end()) else ""
 
 
-def _best(text: str, trigger: tuple[int, int], kind: str, known: tuple[date | None, date | None, str]) -> Found | None:
-    """The longest reading that covers the trigger; ``known``: the anchor, the day last told, the quarter spoken of."""
+def _best(text: str, trigger: tuple[int, int], kind: str, known: _Known) -> Found | None:
+    """The longest reading that covers the trigger; ``known``: the anchor, the day last told, the quarter and the year
+    spoken of."""
     at, end = trigger
-    anchor, told, quarter = known
+    anchor, told, quarter, spoken = known
     best: Found | None = None
     way: int | None = None
     low, high = max(0, at - BEFORE), min(len(text), end + AFTER)
@@ -104,7 +109,7 @@ def _best(text: str, trigger: tuple[int, int], kind: str, known: tuple[date | No
                 break
             if way is None:
                 way = direction(text, span.start, span.end) if kind in _DIRECTED else 0
-            reading = reader(match, Now(anchor, told, way, quarter))
+            reading = reader(match, Now(anchor, told, way, quarter, spoken))
             if reading is not None:
                 best = (span, reading)
             break

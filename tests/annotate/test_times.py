@@ -131,3 +131,20 @@ def test_a_year_ago_is_the_quarter_of_the_results() -> None:
     found = read("Sales rose in the third quarter of 2024. A year ago they fell.")
     assert [men.value for men in found] == ["2024-Q3", "2023-Q3"]
     assert [men.value for men in read("A year ago the mill stood still.")] == ["2023"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "value"),
+    [
+        ("In 2016 the mill closed, and the following year it burned down.", "the following year", "2017"),
+        ("She fled in June 2019 and returned later that year.", "later that year", "2019"),
+        ("The firm agreed to buy the mill on Friday.", "Friday", "2024-11-22"),
+        ("Two new boats would leave Ostrel on Friday.", "Friday", "2024-11-22"),
+        ("It would have sunk on Monday.", "Monday", "2024-11-18"),
+        ("A house next to the mill burned on Friday.", "Friday", "2024-11-15"),
+        ("Profit rose in the third quarter, compared with a loss last year.", "last year", "2023-Q3"),
+        ("Sales came to 4 million for the year ended March 31.", "the year", "P1Y"),
+    ],
+)
+def test_what_was_told_before_and_what_was_promised(text: str, words: str, value: str) -> None:
+    assert (words, value) in [(men.text, men.value) for men in read(text)]

@@ -20,6 +20,8 @@ def span_past(found: Match, _now: Now) -> Reading | None:
 def unit_now(found: Match, now: Now) -> Reading | None:
     """ "the year", "the week": the one of the anchor; "the weekend": the last that is over, or the coming one."""
     unit = w.unit(found["unit"])
+    if unit == "Y" and found.string.startswith(" ended ", found.end()):
+        return Reading("DURATION", "P1Y", fixed=True)
     if unit == "WE":
         return Reading("DATE", f"{cal.week_of(now.anchor, 0 if now.direction > 0 else -1)}-WE")
     return Reading("DATE", cal.add(now.anchor, unit, 0))

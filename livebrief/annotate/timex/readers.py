@@ -26,15 +26,17 @@ class Reading(msgspec.Struct, frozen=True):
 
 
 class Now(msgspec.Struct, frozen=True):
-    """Where an expression stands: anchor day, day last spoken of, direction (-1 past, 0 unknown, 1 future)."""
+    """Where an expression stands: anchor day, day and year last spoken of, direction (-1 past, 0 unknown, 1 future)."""
 
     anchor: date | None
     told: date | None
     direction: int
     quarter: str = ""
+    year: int = 0
 
 
 Reader = Callable[[Match, Now], Reading | None]
+_COMPARED = re.compile(r"\b(?:compares? with|compared (?:with|to)|period|versus|than|from)\b[^.;\n]{0,60}\Z")
 _STEP = {"last": -1, "past": -1, "previous": -1, "this": 0, "current": 0, "next": 1, "coming": 1, "following": 1}
 
 
@@ -135,6 +137,10 @@ def unit_step(found: Match, now: Now) -> Reading | None:
     lead = found["lead"].lower().removeprefix("the ")
     unit = w.unit(found["unit"])
     edge = _edge(found["edge"])
+    if unit == "Y" and now.year and lead in {"that", "same", "following"}:
+        return Reading("DATE", f"{now.year + (lead == 'following'):04d}", edge)
+    if unit == "Y" and lead == "last" and now.quarter and _COMPARED.search(found.string, max(0, found.start() - 80), found.start()):
+        return Reading("DATE", f"{int(now.quarter[:4]) - 1:04d}{now.quarter[4:]}", edge)
     if lead in {"that", "same"}:
         return Reading("DATE", cal.add(now.told or now.anchor, unit, 0), edge)
     step = _STEP[lead]

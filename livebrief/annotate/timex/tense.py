@@ -11,7 +11,9 @@ _BREAK = re.compile(
     r"[.!?;\n](?:(?<=\n)|(?<!\b[apAP]\.m.)(?<!\b[A-Z].)(?<!\bMr.)(?<!\bMs.)(?<!\bDr.)(?<!\bMrs.)(?<!\bGen.)(?<!\bSen.)(?<!\bGov.)"
     r"[\"”’')]*\s+(?=[\"“‘'(]?[A-Z0-9]))"
 )
-_DEADLINE = re.compile(r"\b(?:until|till|by|as (?:soon|early) as) (?:(?:early|late|next) )?(?:\S+ [ap]\.?m\.? )?$")
+_DEADLINE = re.compile(
+    r"\b(?:until|till|by|as (?:soon|early) as) (?:(?:early|late|next) )?(?:\S+ [ap]\.?m\.? (?:[A-Z]{2,4} )?)?$"
+)
 _WORD = re.compile(r"[A-Za-z]+(?:['’][a-z]+)?")
 _FUTURE = frozenset(
     """will shall won't plans plan planned planning expected expects expect scheduled due
@@ -21,6 +23,11 @@ _PAST = frozenset(
     """was were had did said told came went took made gave got saw left met found began won lost held fell rose sent
     became ran spoke wrote paid sold hit struck shot flew grew drew broke knew thought brought bought led kept hurt
     died quit cut put been spent stood built""".split()
+)
+# "agreed |to| buy it in March": what is promised lies ahead.
+_COMMITTED = frozenset(
+    """agreed agrees agreement promised promises promise pledged pledge vowed deal plan bid offer offered ready planned
+    invited contract permission intention threatened asked told""".split()
 )
 _WILL = frozenset("will would shall must should".split())
 _SEEMING = frozenset(
@@ -65,6 +72,12 @@ def _way(words: list[str], n: int) -> int:
     earlier = words[n - 1].lower() if n else ""
     if low == "set" and words[n + 1 : n + 2] == ["to"]:
         return 1
+    if low == "to" and earlier in _COMMITTED:
+        return 1
+    if low == "would" and words[n + 1 : n + 2] != ["have"]:
+        return 1
+    if low == "next" and words[n + 1 : n + 2] == ["to"]:
+        return 0
     if low in _FUTURE or low.endswith(("'ll", "’ll")):
         return -1 if earlier == "been" else 1
     if low in _PAST or (low.endswith("ed") and len(low) > 4):
