@@ -220,11 +220,17 @@ def _role(text: str, piece: _Piece, beside: tuple[str, str], before: _Earlier) -
     )
 
 
+_SENT_AT = re.compile(r"[^.;:]{0,50}?\b(?:against|at|towards?|over|on|into)\b")
+
+
 def _told(left: str, right: str, piece: _Piece, before: _Earlier, text: str) -> str:
     """The role by the words on either side, else by the figure before, else by what is measured."""
     persons = piece.unit == "person"
     role = role_of_money(left) if piece.unit in u.MONEY else ""
-    role = role or role_left(left) or role_right(right)
+    role = role or role_left(left)
+    if role == "sent":  # "sent 40 drones and two missiles against", not "sent 40 drones to"
+        role = "launched" if piece.unit in AIRBORNE and _SENT_AT.match(right) else ""
+    role = role or role_right(right)
     role = role or role_lost(left, persons) or role_counted(left) or role_inherited(left, before.role)
     if role == "driven":
         role = "displaced" if right.startswith((" from ", " out of ")) else ""

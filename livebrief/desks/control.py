@@ -54,10 +54,10 @@ def _entry(page: Page, found: list[Holding], parties: Parties) -> Control:
     founder = first.told or first.passage.told[0]
     return Control(
         id=page.entry_id(name, founder, f"{first.place.id or fold(first.place.name)}"),
-        title=f"{first.place.name}: {state(held)}",
+        title=f"{first.place.text}: {state(held)}",
         when=first.passage.day,
         where=(first.place,),
-        place=first.place.name,
+        place=first.place.text,  # as the source calls it: namesakes and former names are for the map
         held=held,
         claims=claims_of(held),
         statements=statements_of(held),

@@ -44,6 +44,7 @@ class _Term(msgspec.Struct, kw_only=True):
     n: int
     told: Told
     when: str
+    kind: str
     cells: dict[str, list[Cell]]
 
     @property
@@ -95,6 +96,9 @@ class _Reader:
         tokens = self._tokens[passage.document.id, passage.n]
         if self._term is not None and self._goes_on(passage, tokens, self._term):
             return self._term
+        kind = self._term.kind if self._term is not None and passage.n - self._n <= UNDER else ""
+        if kind and re.search(rf"\b(?:the|this|that|such) {re.escape(kind)}s?\b", passage.text, re.I):
+            return self._term
         own = [term for term in self._local if term.head in tokens]
         return own[0] if len(own) == 1 else None
 
@@ -136,6 +140,7 @@ def _found(page: Page) -> dict[tuple[str, ...], _Term]:
                 key=key,
                 words=words,
                 n=passage.n,
+                kind=x.kind_in(passage.text, spot[1]),
                 told=passage.told[0],
                 when=passage.day,
                 cells={field: [] for field in FIELDS},
@@ -146,6 +151,8 @@ def _found(page: Page) -> dict[tuple[str, ...], _Term]:
 def _leant_on(tokens: Tokens, texts: Mapping[tuple[str, int], str], term: _Term) -> bool:
     """Whether more than the defining sentence speaks of it: by its name anywhere, by its head or a pronoun right behind."""
     key = term.key
+    if x.is_definition(texts[term.told.document.id, term.n]):
+        return True
     if sum(key[-1] in each and _holds(each, key) for each in tokens.values()) > 1:
         return True
     document, n = term.told.document.id, term.n

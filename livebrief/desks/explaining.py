@@ -119,6 +119,17 @@ def term_of(sentence: str) -> tuple[int, int] | None:
     return None
 
 
+def is_definition(sentence: str) -> bool:
+    """Whether the sentence defines a thing by itself ("a levee is a bank of earth built …", "X, a measure of …,")."""
+    return _GENERIC.match(sentence) is not None or _WHICH.match(sentence) is not None
+
+
+def kind_in(sentence: str, at: int) -> str:
+    """The kind of thing that the words behind a term call it ("the Oreshnik is a ballistic missile": missile), or none."""
+    hit = _KIND_WORD.search(sentence, at)
+    return _singular(hit.group().casefold()) if hit else ""
+
+
 def asked(sentence: str) -> tuple[str, str] | None:
     """A heading's question and what it is about: ("what", "a Tolva"); None for prose."""
     hit = _ASKS.match(sentence.strip())

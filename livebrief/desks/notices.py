@@ -42,6 +42,7 @@ CLOSE = (
     40  # code points between other offices and their state: texts that name a ministry mostly speak of something else
 )
 _CLAUSE = re.compile(r";|,\s(?:while|but|whereas|and)\s")  # where another clause begins
+_ASIDE = re.compile(r",\s[^,;]{2,60}\s(?:said|says|announced|added),")  # who says so, put in between
 _SPEAKS = re.compile(r"\b(?:said|says|saying|announced|told|reported|claimed|warned|suggested|destroyed|accused)\b")
 _OF_ITSELF = re.compile(r"\b(?:it|they|its|their|the (?:embassy|consulate|mission|embassies))\b")
 
@@ -82,7 +83,7 @@ def _advises(passage: Passage, office: Office) -> bool:
 
 def _concerns(text: str, office: Office, state: s.State, here: list[Office]) -> bool:
     """Whether the state is this office's: of offices named apart, the one nearest to the word; not of what it speaks of."""
-    between = text[office.end : state.start]
+    between = _ASIDE.sub(",", text[office.end : state.start])
     if office.kind not in DIPLOMATIC and len(between) > CLOSE:
         return False
     if office.end < state.start and _SPEAKS.search(between) and not _OF_ITSELF.search(between):

@@ -53,7 +53,7 @@ _STATUS = re.compile(
     r"|are signatories|was a signatory)\b"
     r"|\b(?P<party>(?:(?:is|are|remains?|became|becomes?) (?:a |states? )?|(?<=, )(?:a |both |states? )?)part(?:y|ies)\b(?:(?= to)|(?=\.))|(?:is|are|remains?) bound by)"
     r"|\b(?P<left>(?:withdrawal|exit|departure)(?= from\b[^.;]{1,80}\b(?:took effect|came into (?:force|effect)|entered into force|became (?:effective|final)|is complete)))"
-    rf"|\b(?P<leaving>(?:voted|decided|agreed|moved|chose)(?= to (?:leave|quit|withdraw from|exit|pull out of) {_OBJECT})"
+    rf"|\b(?P<leaving>(?:voted|decided|agreed|moved|chose)(?=(?: (?:in|on|last|this|late|early|overwhelmingly|unanimously|narrowly)(?: \w+){0, 2})? to (?:leave|quit|withdraw from|exit|pull out of) {_OBJECT})"
     rf"|(?:deposited|submitted|filed|lodged|handed in|sent|notified)(?= [^.;]{{0,60}}\b(?:withdrawal|its (?:exit|departure))\b)"
     rf"|(?:began|begun|started|initiated|launched)(?= [^.;]{{0,40}}\b(?:leaving|withdraw\w*|exit(?:ing)?|quitting)\b))"
     r"|\b(?P<out>(?:is|are|was|were) (?:not|neither) (?:an? |states? )?(?:part(?:y|ies)|signator(?:y|ies)|members?)|never signed|(?:has|have|had) (?:not|never|not yet|yet to|refused to)"

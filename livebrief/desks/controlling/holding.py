@@ -40,7 +40,7 @@ _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         CONTESTED,
         re.compile(
-            r"\b(?:contested|disputed|fought over|grey zone|gray zone|(?:heavy |fierce |street )?fighting (?:for|over|in|inside)|(?:battle|fight) for)\b",
+            r"\b(?:contested|disputed|fought over|grey zone|gray zone|(?:heavy |fierce |street )?fighting (?:for|over|in|inside)|(?:fighting|battles?|clashes|combat) (?:continues?|continued|goes on|go on|raged?|rages|(?:is|are|was|were) (?:still )?(?:under way|underway|going on|raging)) (?:for|over|in|inside)|(?:battle|fight) for)\b",
             re.I,
         ),
     ),
@@ -57,7 +57,7 @@ _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
         HOLDS,
         re.compile(
             r"\b(?:(?<!being )(?<!been )(?<!be )(?<!was )(?<!were )(?:holds?|held)(?! (?:a|an|the|its|in|at|on|talks|elections?)\b(?! (?:\w+ ){0,3}(?:half|part|village|town|city|side|district)))|(?:is|are|was|remains?|entirely|fully|still) (?:\w+ )?under (?:\w+ )?control|under (?:full )?(?:\w+ )?control"
-            r"|in (?:full )?control of|(?<=\bnot )(?:(?:yet|fully|entirely) )?control|controls|controlled|in our hands|(?:is|are|was|were) ours|is our \w+|in (?:\w+ )?hands|in (?:the )?full possession of)\b",
+            r"|in (?:full )?control of|(?<=\bnot )(?:(?:yet|fully|entirely) )?control|controls|controlled|(?:still|now|are|were) holding(?! (?:an?|talks|out|on|up|back|off)\b)|in our hands|(?:is|are|was|were) ours|is our \w+|in (?:\w+ )?hands|in (?:the )?full possession of)\b",
             re.I,
         ),
     ),
@@ -69,6 +69,11 @@ _INSIDE = re.compile(  # some of it is reached, none of it said to be held
     re.I,
 )
 _FORMS = (*_FORMS, (CONTESTED, _INSIDE))
+_FIGHTERS = re.compile(
+    r"\b(?:troops|forces|soldiers|army|armies|military|rebels?|militants|militias?|fighters|insurgents|paramilitar(?:y|ies)|units|tanks|assault|infantry"
+    r"|brigades?|general staff|defen[cs]e ministry|front ?line)\b",
+    re.I,
+)
 _OPPOSITE = {CAPTURED: DENIED, HOLDS: DENIED, LOST: HOLDS}  # what a side says that says it is not so
 _CAPTURES = next(form for word, form in _FORMS if word == CAPTURED)
 _DATELINE = re.compile(r"[A-Z][^.;]{0,80}?\s(?:--|—|–)\s")
@@ -76,15 +81,16 @@ _LINK = re.compile(  # what may stand between the verb and its place
     r"(?:[\s,'’]|\b(?:the|an?|its|their|village|town|city|settlement|hamlet|suburb|district|outskirts|centre|center|of|whole|entire"
     r"|all|most|much|parts?|nearby|small|key|strategic|embattled|front-?line|eastern|western|northern|southern|central|half|side"
     r"|school|mill|station|airport|bridge|port|hospital|heights|hill|junction|in|at|full|complete|control|over|and|for|to"
-    r"|army|military|garrison|headquarters|base|[A-Z][\w-]+['’]s|troops|neighbou?ring|surrounding|has|have|had|been|was|were|is|are|be|being|did|does|do|not|yet|but|it|never|fully|completely|now|entirely|under|still|again|already|yard|positions?"
+    r"|army|military|garrison|headquarters|base|[A-Z][\w-]+['’]s|troops|neighbou?ring|surrounding|about|some|nearly|roughly|almost|around|more|than|a|third|thirds|quarters?|two-thirds|one-third|three-quarters|per|percent|cent|\d+%?|two|three|districts?|has|have|had|been|was|were|is|are|be|being|did|does|do|not|yet|but|it|never|fully|completely|now|entirely|under|still|again|already|yard|positions?"
     r"|streets?|town's|village's|city's|largely|mostly|inside|into)\b)*",
     re.I,
 )
 _ANAPHOR = re.compile(
     r"\b(?:the|this|that) (?:\w+ )?(?:village|town|city|settlement|school|mill|station|bridge|airport|port|half|rest|place)\b"
-    r"|\b(?:it|they|either|both|this|that|the (?:report|claim|account|news))\b",
+    r"|\b(?:it|its|they|either|both|this|that|the (?:report|claim|account|news))\b",
     re.I,
 )
+_BACK = re.compile(r"^\s*(?:it|its|parts? of (?:it|the)|(?:of )?the (?:village|town|city|settlement|place))\b", re.I)
 _SO_CALLED = re.compile(
     r"\b(?P<kind>village|town|city|hamlet|settlement|suburb)s? of (?P<name>[A-Z][\w'’-]+(?:[ -][A-Z][\w'’-]+)*)"
 )
@@ -92,10 +98,12 @@ _NAME = r"(?P<name>[A-Z][\w'’-]+(?:[ -][A-Z][\w-]+)?)(?!['’]?\w| (?:Brigade|
 _IN_A_NAME = re.compile(
     r" (?:[A-Z]\w+ )*(?:Convention|Treaty|Protocol|Accords?|Agreement|Summit|Declaration|Statute|Brigade|Corps)\b"
 )
-_FOUGHT_FOR = re.compile(rf"\b(?:battle|fight|fighting|clashes|combat) (?:for|in|inside) {_NAME}")
+_FOUGHT_FOR = re.compile(
+    rf"\b(?:battle|fighting|clashes|combat) (?:(?:continues?|continued|goes on|raged|rages|is under way|was under way|is raging) )?(?:for|in|inside) {_NAME}"
+)
 _TAKEN = re.compile(  # a settlement only where the text also calls it one or says that something is in it
     rf"\b(?:(?:re)?captured|retook|retaken|recaptur(?:e|ed|ing)|liberated|overran|overrun|(?:took|taken|taking|seized|lost|regained) (?:full )?control of"
-    rf"|withdr(?:ew|awn) from|pulled (?:back|out) (?:from|of)|retreated from) {_NAME}"
+    rf"|withdr(?:ew|awn) from|pulled (?:back|out) (?:from|of)|retreated from|(?:holds?|held|controls?|controlled) (?:[\w-]+ ){{1,3}}of) {_NAME}"
 )
 _THE_PLACE = re.compile(r"\b(?:the|this) (?:whole |entire )?(?:village|town|city)\b", re.I)
 _NOT_YET = re.compile(
@@ -164,6 +172,8 @@ def _said(passage: Passage, topic: PlaceMention | None, called: Mapping[str, str
             denied = _negated(passage.text, hit.start())
             if _NOT_YET.search(passage.text[: hit.start()]) or (denied and word not in _OPPOSITE):
                 continue
+            if word == CONTESTED and not _FIGHTERS.search(passage.text if form is _INSIDE else passage.document.text):
+                continue  # a battle of another kind, a guest who entered
             place, says = _place(passage, hit, topic, named), _OPPOSITE[word] if denied else word
             told = passage.at(hit.start(), hit.end())
             if place is None or told is None or told.silent or (place.name, told.by + says) in seen:
@@ -186,9 +196,16 @@ def _place(
             return place
     if hit.re is _CAPTURES and not _ANAPHOR.search(passage.text[hit.end() : hit.end() + 40]):
         return None
+    behind = passage.text[hit.end() : hit.end() + 40]
+    if len(named) == 1 and _end(passage, named[0]) < hit.start() and _BACK.search(behind):
+        return named[0]
     if topic is None or named or not _ANAPHOR.search(passage.text):
         return None
     return topic
+
+
+def _end(passage: Passage, place: PlaceMention) -> int:
+    return place.span.end - passage.span.start
 
 
 def _meant(page: Page, passage: Passage) -> PlaceMention | None:

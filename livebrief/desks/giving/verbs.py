@@ -30,7 +30,7 @@ from livebrief.records.statements import Act
 
 _PASSIVE = re.compile(r"\b(?:be|been|being|was|were|is|are)\s+(?:\w+ly\s+)?$", re.I)
 _RECIPIENT_LEAD = re.compile(
-    r"(?:^\s*(?:the\s+)?|\b(?:(?:to|for|to (?:support|help|back|aid|assist))\s+(?:the\s+|its\s+ally\s+)?|(?:offered|promised|pledged|lent|given|gave|sent|arrived in|reached|landed in)\s+))$",
+    r"(?:^\s*(?:the\s+)?|\b(?:(?:to|for|into|to (?:support|help|back|aid|assist))\s+(?:the\s+|its\s+ally\s+)?|(?:offered|promised|pledged|lent|given|gave|sent|arrived in|reached|landed in)\s+))$",
     re.I,
 )
 TRAINED = 30  # code points behind "trained" in which a country's adjective stands before its soldiers; judgement
@@ -88,6 +88,8 @@ def _following(passage: Passage) -> Telling | None:
 def _is_verb(text: str, hit: re.Match[str], parties: Parties) -> bool:
     """Forms that are nouns as often need a subject right before them."""
     if re.match(r"pa(?:y|ys|id|ying)$", hit.group()) and text[hit.end() :].startswith(" for"):
+        return False
+    if text[: hit.start()].endswith("-"):  # "British-supplied"
         return False
     if not _NOUNS_TOO.match(hit.group()):
         return True

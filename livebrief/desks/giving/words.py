@@ -107,7 +107,7 @@ WEAPONS = re.compile(
     re.I,
 )
 HUMANITARIAN = re.compile(
-    r"\b(?:pumps?|food|wheat|grain|rice|meals?|medicines?|medical|vaccines?|blankets?|tents?|tarpaulins?|generators?|transformers?|shelters?"
+    r"\b(?:pumps?|food|flour|bread|baby formula|fuel|diesel|stoves|heaters?|mattresses|beds|fire engines?|wheat|grain|rice|meals?|medicines?|medical|vaccines?|blankets?|tents?|tarpaulins?|generators?|transformers?|shelters?"
     r"|water|relief|humanitarian|emergency (?:aid|funding|assistance)|flood(?:s|ed)?|earthquake|hurricane|storm|drought|famine|refugees?"
     r"|displaced|survivors|victims|hygiene|clothing|ambulances?|field hospitals?|temporary housing|dykes?|reconstruction|rebuild\w*"
     r"|demining|heating|emergency|boats?|sandbags?|rescue (?:workers?|teams?|crews?)|rescuers|doctors|medics|nurses|hospitals?)\b",

@@ -27,8 +27,8 @@ _A_CARRIER = re.compile(
 _THE_CARRIER = re.compile(r"\b(?:airlines?|carriers?|flights?|fly|flying|planes?)\b", re.I)
 
 
-def carriers(text: str, around: str) -> Iterator[tuple[int, int]]:
-    """Where the carriers stand whose flights or services the sentence speaks of. ``around``: the document's text, which
+def carriers(text: str, around: str) -> Iterator[tuple[int, int, int]]:
+    """Where the carriers stand (and the first of their list) whose flights or services the sentence speaks of. ``around``: the document's text, which
     shows whether "services" are a carrier's."""
     for hit in (*_FLOWN.finditer(text), *_OWN_FLIGHTS.finditer(text)):
         at = hit.start("who")
@@ -39,4 +39,4 @@ def carriers(text: str, around: str) -> Iterator[tuple[int, int]]:
                 _A_CARRIER.search(name) is not None and _THE_CARRIER.search(around) is not None
             )
             if flying and re.match(r"[A-Z]", name):
-                yield start, at
+                yield start, at, hit.start("who")

@@ -14,7 +14,7 @@ from livebrief.desks.noticing.carriers import carriers
 from livebrief.desks.noticing.sites import site_in
 from livebrief.desks.noticing.states import states
 from livebrief.desks.page import Page, Passage
-from livebrief.desks.parties import ADJECTIVE, UNLISTED, Named, Parties
+from livebrief.desks.parties import ADJECTIVE, SEAT, UNLISTED, Named, Parties
 from livebrief.desks.slots import subject
 from livebrief.records.mentions import PlaceMention
 
@@ -90,6 +90,8 @@ class Offices:
 
     def _named(self, passage: Passage, hit: re.Match[str]) -> Iterator[Office]:
         owners = self._owners(passage, hit)
+        if KINDS[hit["head"].casefold()] == "airport" and all(each.kind == SEAT for each in owners):
+            owners = []  # "Dublin airport" is the city's, not the country's
         if not owners:
             spoken = self._spoken(passage, hit)
             yield from self._airports(passage, hit) or ([spoken] if spoken else [])
@@ -197,12 +199,12 @@ class Offices:
     def _airlines(self, passage: Passage) -> Iterator[Office]:
         """Carriers by name; "the airline" is the last one named."""
         found = False
-        for start, end in carriers(passage.text, passage.document.text):
+        for start, end, first in carriers(passage.text, passage.document.text):
             named = self._parties.of(passage.text[start:end])
             if named is None or named.kind == UNLISTED or named.text != passage.text[start:end]:
                 found = True
                 who = passage.text[start:end]
-                yield Office(start=start, end=end, kind="airline", owner=who.casefold(), party=who)
+                yield Office(start=first, end=end, kind="airline", owner=who.casefold(), party=who, shown=(start, end))
         said = _THE_AIRLINE.search(passage.text)
         last = next((each for each in reversed(self._last) if each.kind == "airline"), None)
         if said and last and not found:

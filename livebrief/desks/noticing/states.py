@@ -72,7 +72,9 @@ def states(passage: Passage) -> list[State]:
         if state == OPEN and _ONLY.match(text[hit.end() :]):
             state = RESTRICTED
         future = _EXPECTED.search(text[: hit.start()]) is not None
-        sure = state == CLOSED and re.search(r"\bwill (?:be |remain |stay )?$", text[: hit.start()], re.I) is not None
+        lasts = re.match(r"(?:remain|stay|keep|kept)", hit.group(), re.I) is not None
+        closes = re.search(r"\bwill (?:be |remain |stay )?$", text[: hit.start()], re.I) is not None
+        sure = lasts or (state == CLOSED and closes)
         found.append(
             State(
                 start=hit.start(),
@@ -99,7 +101,9 @@ def _is_noun(text: str, hit: re.Match[str]) -> bool:
 
 def _time(passage: Passage, start: int, end: int) -> TimeMention | None:
     dated = [
-        each for each in passage.times if each.type in ("DATE", "TIME") and re.match(r"\d{4}-\d{2}-\d{2}", each.value)
+        each
+        for each in passage.times
+        if each.type in ("DATE", "TIME") and re.match(r"\d{4}-\d{2}(?:-\d{2})?", each.value)
     ]
     spots = ((each, each.span.start - passage.span.start) for each in dated)
     ends = re.compile(r"\b(?:until|till|before)\s+$")

@@ -23,6 +23,10 @@ _PLAIN = frozenset(
     " untrue circulating spreading spread groups group people one two any such all service residents users today".split()
 )
 
+_CONTENT = re.compile(  # "claims that X", not "a video that shows X"
+    r"\s+that\s+(?!(?:claim|show|purport|say|said|warn|appear|urg|alleg|was|were|is|are|has|have|had|circulat|spread|went|goes|read|told|order)\w*\b)"
+)
+
 
 class Event(msgspec.Struct, frozen=True, kw_only=True):
     passage: Passage
@@ -137,8 +141,10 @@ def claimed(passage: Passage) -> tuple[int, int, str]:
     carrier = w.CARRIER.search(text)
     itself = w.ITSELF.search(text, carrier.end()) if carrier else None
     told = carrier is not None and (w.CIRCULATES.search(text) is not None or itself is not None)
-    hit = w.SAYS.search(text, carrier.end(), itself.start() if itself else len(text)) if carrier and told else None
-    hit = w.SAYS.search(text, itself.end()) if hit is None and itself else hit
+    hit = _CONTENT.match(text, carrier.end()) if carrier and told else None
+    if carrier and told and hit is None:
+        hit = _says(text, carrier.end(), itself.start() if itself else len(text))
+    hit = _says(text, itself.end(), len(text)) if hit is None and itself else hit
     if hit is None and carrier and (spread := w.CIRCULATES.search(text, carrier.end())):
         hit = re.compile(r"[^,.;]*?\bthat\s+").match(text, spread.end())
     if hit is None and carrier is not None:
@@ -157,6 +163,13 @@ def claimed(passage: Passage) -> tuple[int, int, str]:
     stop = re.compile(r"[.;”\"](?:\s|$)|,\s(?:which|who|said|according|the|its|an?)\b").search(text, hit.end())
     end = min(stop.start() if stop else len(text), last)
     return hit.end(), end, text[hit.end() : end]
+
+
+def _says(text: str, start: int, end: int) -> re.Match[str] | None:
+    """Where the words say what it says: a verb before a mere "of" or "about"."""
+    hits = list(w.SAYS.finditer(text, start, end))
+    verbs = (hit for hit in hits if not re.match(r"(?:of|about)\s", hit.group(), re.I))
+    return next(verbs, next(iter(hits), None))
 
 
 def phrase(text: str, carrier: re.Match[str]) -> tuple[int, int]:

@@ -23,7 +23,7 @@ GATE = re.compile(
 # Of these a brand short of "fake" makes a rumour; a report or a claim called false is a dispute.
 SURE_CARRIER = re.compile(
     r"\b(?:messages?|videos?|posts?|letters?|rumou?rs?|images?|photos?|photographs?|pictures?|recordings?|clips?|screenshots?|audio|leaflets?"
-    r"|websites?|alerts?|warnings?|e-?mails?)\b",
+    r"|websites?|alerts?|warnings?|e-?mails?|(?-i:Claims)(?= that\b))\b",
     re.I,
 )
 _FALSE = r"fakes?(?! news\b)|faked|false|untrue|hoax(?:es)?|fabricat\w+|forger(?:y|ies)|forged|doctored|disinformation|misinformation|bogus|made-up|not true|debunk\w+|baseless|unfounded|misleading|deepfakes?"

@@ -76,8 +76,8 @@ def attacks(events: Iterable[Event]) -> list[Attack]:
 
 def _stands(attack: Attack) -> bool:
     """Whether enough is told: counts; or where, and one of when, who and with what; or who fired what."""
-    if attack.counted:
-        return any(each.chain is not None and each.chain.role in ("launched", "intercepted") for each in attack.events)
+    if any(each.chain is not None and each.chain.role in ("launched", "intercepted") for each in attack.events):
+        return True
     for each in (event for event in attack.events if not event.anaphoric):
         if each.sites and (each.attacker or each.weapon or (each.martial and each.target)):
             return True

@@ -16,6 +16,9 @@ from livebrief.records.spans import Span
 _SAID_IN = re.compile(r"^\W*In\s+(?:the\s+)?$")
 _INTO = re.compile(r"\b(?:in|on|at|into|inside|near|over|against|of|towards?)\s+(?:the\s+|[\w’']+\s+){0,4}$", re.I)
 _SEATED = re.compile(r"\b(?:ministry|officials?|spokes\w+|authorities)\s+in\s+$", re.I)
+_FROM = re.compile(  # where it was fired
+    r"\bfrom\s+(?:[\w-]+\s+){0,4}?(?:(?:over|near|in|off|at|above)\s+)?(?:the\s+)?$", re.I
+)
 _THE_SITE = re.compile(
     r"\b(?:the|this) (?:\w+ )?(?:village|town|city|block|building|house|school|hospital|strike|attack)\b", re.I
 )
@@ -31,7 +34,7 @@ def sites(page: Page, passage: Passage) -> tuple[PlaceMention, ...]:
     found: list[PlaceMention] = []
     for place in passage.places:
         before = passage.text[: place.span.start - passage.span.start]
-        if place.precision in ("", "country", "continent", "water") or _SEATED.search(before):
+        if place.precision in ("", "country", "continent", "water") or _SEATED.search(before) or _FROM.search(before):
             continue
         if _SAID_IN.match(before) and _speaks_next(passage, place):
             continue  # where its speaker sits
