@@ -61,7 +61,11 @@ _UNREAL = re.compile(
     r"|\b(?:may|will|can|cannot|not|never|nearly|almost|[Nn]obody|[Nn]o one|to) (?:\w+ ){0,4}$"
 )
 _ASKING = re.compile(r"\?\W*$|\b(?:if|unless|whether|perhaps|should|must|I|we|you)\b")
-_ALTHOUGH = re.compile(r", (?:although|though|whereas|while) (?=[A-Z]|the |its |both |neither )")
+_ALTHOUGH = re.compile(
+    r", (?:although|though|whereas|while) (?=[A-Z]|the |its |both |neither )|, which (?=[A-Z]|the |its )"
+)
+# Somebody was told what to do: a fact about the order, whoever gave it.
+_INSTRUCTED = re.compile(r"\b(?:been|was|were|is|are) (?:told|instructed|ordered|advised|warned|asked) (?:not )?to\b")
 LEAST_WORDS = 5  # shorter sentences are headings and captions (looked at on the seeds and the demo beat)
 
 
@@ -94,6 +98,8 @@ def _factual(text: str, sent: Span, mentions: Sequence[Mention]) -> bool:
     if any(isinstance(mention, QuantityMention) for mention in here):
         return True
     if _LEGAL.search(words) or _NOTICE.search(words) or _DEFINING.search(words) or _harmed(words):
+        return True
+    if _INSTRUCTED.search(words):
         return True
     placed = any(isinstance(mention, PlaceMention | TimeMention | EntityMention) for mention in here)
     return placed and _HAPPENING.search(words) is not None

@@ -33,3 +33,16 @@ def test_harm_told_without_a_source_is_the_outlets_word(text: str) -> None:
 )
 def test_harm_that_did_not_happen_is_nobodys_word(text: str) -> None:
     assert read(text) == ()
+
+
+def test_an_order_that_somebody_was_given_is_the_outlets_word() -> None:
+    (found,) = read("The crews have been told to moor their barges above the weir.")
+    assert found.source.kind == "outlet"
+
+
+def test_what_a_relative_clause_adds_behind_anothers_words_is_the_outlets() -> None:
+    text = '"We shall leave it," said Ada Marsh of the Harl treaty, which Ostermark signed in May 1998.'
+    said, added = read(text)
+    assert said.source.kind != "outlet"
+    assert added.source.kind == "outlet"
+    assert [span.of(text) for span in added.content] == ["Ostermark signed in May 1998."]
