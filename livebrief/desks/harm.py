@@ -16,6 +16,7 @@ from livebrief.desks.desk import chain, claims_of, statements_of
 from livebrief.desks.harming.hazards import hazards
 from livebrief.desks.harming.incidents import Count, Incident, incidents, is_day, is_old, where
 from livebrief.desks.harming.local import FIELDS, Local, locals_of
+from livebrief.desks.harming.persons import joined
 from livebrief.desks.harming.when import LEAD, day_of, day_of_story, place_of, places_of
 from livebrief.desks.harming.words import CAUSE, CIVILIANS, ORDER, SINGLE
 from livebrief.desks.page import Page, Passage
@@ -52,7 +53,7 @@ def read(page: Page) -> Iterator[Harm]:
     mined = list(hazards(page))
     taken = {some for each in mined for some in each.statements}
     found = incidents(page)
-    read_alone = locals_of(page, found)
+    read_alone = joined(page, locals_of(page, found))
     covered = {id(each) for local in read_alone for each in local.incidents}
     for local in read_alone:
         told = _local(page, local)

@@ -104,6 +104,19 @@ def _citable(page: Page, local: Local) -> bool:
     return any(True for field in FIELDS for _ in local.cells(page, field))
 
 
+def together(page: Page, one: Local, other: Local) -> Local:
+    """Two stories of one happening as one, under the first's name."""
+    return _together(
+        page,
+        msgspec.structs.replace(
+            one,
+            documents=one.documents + other.documents,
+            tellings=one.tellings + other.tellings,
+            incidents=one.incidents + other.incidents,
+        ),
+    )
+
+
 def _together(page: Page, local: Local) -> Local:
     """With what its articles together bear out, where somebody reads them so."""
     if page.happening is None:

@@ -1,0 +1,67 @@
+"""One happening told in two stories is one entry: same settlement, day, counts, and a person of the same age."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from livebrief.desks.harming.local import Local
+from livebrief.desks.harming.persons import joined
+from livebrief.desks.page import Page, Passage
+from livebrief.records.articles import Dated, Document
+from livebrief.records.incidents import Borne, Incident
+from livebrief.records.readings import Groups, Material
+from livebrief.records.spans import Span
+
+STORM = "A man, 71, died when a tree fell on his car in Alden in Tuesday's storm."
+ROAD = "A 71-year-old man died in Alden on Tuesday night, the road police said."
+
+
+def _happening(day: str = "2031-05-06", place: str = "Alden", killed: int = 1, injured: int = 0) -> Incident:
+    return Incident(killed=Borne(value=killed), injured=Borne(value=injured), day=day, place=place)
+
+
+def _local(n: int, text: str, happening: Incident) -> Local:
+    doc = Document(
+        id=f"d{n}", article=f"a{n}", capture=f"c{n}", text=text, published=Dated(value="2031-05-07"), recipe="test"
+    )
+    passage = Passage(
+        document=doc, n=0, span=Span(0, len(text)), text=text, moment="2031-05-07", day="2031-05-07", outlet="The Post"
+    )
+    return Local(story=f"s{n}", documents=((passage,),), tellings=(), incidents=(), happening=happening)
+
+
+def _page(happening: Incident) -> Page:
+    material = Material(
+        as_of=datetime(2031, 6, 1, tzinfo=UTC),
+        documents={},
+        current={},
+        known_at={},
+        sightings={},
+        copies={},
+        groups=Groups(),
+    )
+    return Page(material, {}, happening=lambda _documents: happening)
+
+
+def test_two_stories_of_one_happening_are_one() -> None:
+    one, other = _local(1, STORM, _happening()), _local(2, ROAD, _happening(day="2031-05-07"))
+    (only,) = joined(_page(_happening()), [one, other])
+    assert only.story == "s1"
+    assert only.documents == one.documents + other.documents
+
+
+@pytest.mark.parametrize(
+    ("text", "happening"),
+    [
+        (ROAD, _happening(place="Bolter")),
+        (ROAD, _happening(day="2031-05-09")),
+        (ROAD, _happening(injured=2)),
+        (ROAD.replace("71", "24"), _happening()),
+        (ROAD, _happening(place="")),
+    ],
+)
+def test_another_place_day_count_or_person_is_another_happening(text: str, happening: Incident) -> None:
+    told = [_local(1, STORM, _happening()), _local(2, text, happening)]
+    assert joined(_page(happening), told) == told
