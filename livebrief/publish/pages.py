@@ -140,8 +140,9 @@ class Maker:
         return self.render("search.html", "search.html", asked=asked, hits=hits, truncated=truncated, **choices)
 
     def _index(self) -> bytes:
-        self.linked.update(finding.pages(self.edition))
-        return finding.index(self.edition)
+        made = finding.index(self.edition)
+        self.linked.update(finding.pages(made))
+        return finding.script(made)
 
     def _in_folder(self, folder: str, rest: str) -> bytes | None:
         name, _, kind = rest.rpartition(".")
