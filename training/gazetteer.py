@@ -33,7 +33,7 @@ REGIONS = Path(__file__).parent / "regions.tsv"
 LARGE = 400_000
 # Divisions called so are words of every text.
 NO_NAMES = frozenset(
-    "central eastern western northern southern north south east west capital centre center national littoral".split()
+    "federal free gulf central eastern western northern southern north south east west capital centre center national littoral".split()
 )
 _KIND_WORDS = re.compile(
     r"^(?:State|Province|Region|Department|Governorate|Republic|County|Canton) of |^County | (?:Province|Region|Department|Governorate|State|Oblast"

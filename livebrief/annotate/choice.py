@@ -22,16 +22,17 @@ from livebrief.records.spans import Span
 
 # Weights in units of a tenfold population: a conditional logit over gold names of the tuned halves of TR-News and LGL, drawn
 # to the weights set by hand before, then rounded; each may move by a third for less than .01 (livebrief eval places).
-KIND_SIZE = {"country": 9.5, "region": 6.0, "county": 4.2, "water": 8.0, "area": 8.0, "airport": 8.0}
+KIND_SIZE = {"country": 10.5, "region": 6.0, "county": 4.2, "water": 8.0, "area": 8.0, "airport": 8.0}
 STATE = 3.5  # a state of the United States, beyond other regions
 COUNTRY = 1.5  # the document's share of mentions of the row's country, times this
 ADMIN = 2.0  # its division is named
 BESIDE = 5.0  # "Hawthorne, CA", "Gubkin in Russia's …"
 BESIDE_ELSEWHERE = 5.0  # its name stood so elsewhere in the document
 REGION = 4.5  # "Bryansk region"
-COMPANY, CHOSEN, MOST = 3.2, 1.0, 4.0  # for each other name that may be, that was chosen right beside it, up to so many
+COMPANY, CHOSEN, MOST = 3.2, 1.0, 2.0  # for each other name that may be, that was chosen right beside it, up to so many
 CAPITAL = 0.8
 ALTERNATE = -2.0  # a name that a smaller place has beside its own
+HOME_FAMOUS = {"country": 1.0, "region": 2.0}  # what a local paper too means by "China", though a village is next door
 HOME, HOME_WIDE, HOME_DIVISION, HOME_COUNTRY = 1.6, 2.0, 1.7, 1.5
 NAMES, ROWS = 40, 12  # distinct names looked at in a text, and rows of each: the rest adds cost and little news
 NEAR_KM, CHOSEN_KM, HOME_KM, HOME_WIDE_KM = 50.0, 200.0, 50.0, 200.0
@@ -58,8 +59,7 @@ class Choice:
         self._elsewhere = _besides(text, spans)
         self.countries, self._admins = _spoken_of(text, [span.of(text) for span in spans])
         named = {name: rows_of(name)[:ROWS] for name in list(names)[:NAMES]}
-        unfixed = ("country", "water", "area")
-        may_be = {fold_name(n): [row for row in rows if row.kind not in unfixed] for n, rows in named.items()}
+        may_be = {fold_name(n): [row for row in rows if _keeps_company(row)] for n, rows in named.items()}
         self._company = Company(may_be, NEAR_KM)
         self._chosen: Company | None = None
         self._memo: dict[tuple[str, str, bool], Row | None] = {}
@@ -87,9 +87,12 @@ class Choice:
         if self._chosen is not None:
             company = company + CHOSEN * self._chosen.of(rows, folded).clip(max=MOST)
         home = self._nearness_home(rows)
+        beside_it = frozenset(self._elsewhere.get(folded, ()))
+        if any(row.kind == "country" for row in rows):  # "Russia, Turkey and Iran" is a list
+            at, beside_it = at if "." in at else "", frozenset(key for key in beside_it if "." in key)
         totals = [
-            self._score(row, at, self._elsewhere.get(folded, frozenset()), wide) + float(beside_it) + at_home
-            for row, beside_it, at_home in zip(rows, company, home, strict=True)
+            self._score(row, at, beside_it, wide) + float(near) + at_home
+            for row, near, at_home in zip(rows, company, home, strict=True)
         ]
         return rows[max(range(len(rows)), key=lambda n: (totals[n], -rows[n].id))]
 
@@ -112,10 +115,16 @@ class Choice:
         close = HOME * nearness(these, there, HOME_KM) + HOME_WIDE * nearness(these, there, HOME_WIDE_KM)
         return [
             float(near)
+            + HOME_FAMOUS.get(row.kind, 0.0)
             + HOME_DIVISION * (row.admin == self._home.admin)
             + HOME_COUNTRY * (row.country == self._home.country)
             for row, near in zip(rows, close[:, 0], strict=True)
         ]
+
+
+def _keeps_company(row: Row) -> bool:
+    """Neither too wide to be near, nor one of the many post offices, of which some are near everywhere."""
+    return bool(row.id) if row.kind in SETTLED else row.kind not in ("country", "water", "area")
 
 
 def log_size(row: Row) -> float:
@@ -140,6 +149,11 @@ def abbreviated(name: str) -> str:
     plain = name.replace(".", "").replace(" ", "")
     short = "." in name or (len(plain) == 2 and plain.isupper())
     return STATE_KEYS.get(plain, "") if short and name not in CITY_KEYS else ""
+
+
+def placeable(name: str) -> bool:
+    """Whether there is a place to choose for a name."""
+    return bool(rows_of(name) or abbreviated(name))
 
 
 def beside(text: str, span: Span) -> str:

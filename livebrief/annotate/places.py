@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from livebrief.annotate.choice import KNOWN, SETTLED, Choice, beside
 from livebrief.annotate.gazetteer import Row, load
 from livebrief.annotate.names import sequences
-from livebrief.annotate.toponyms import read_with, with_unresolved
+from livebrief.annotate.toponyms import known_to_reader, read_with, well_known, with_unresolved
 from livebrief.annotate.words import AREAS, DEMONYMS, OFFICES, ORG_HEADS, PRECISION, REGION_WORDS
 from livebrief.nlp.ports import NameSpan
 from livebrief.nlp.words import fold_name
@@ -44,13 +44,15 @@ def find_places(
     """
     text = doc.text
     own = {fold_name(name): place for place in (beat.places if beat else ()) for name in (place.name, *place.aliases)}
-    known = capitals if capitals is not None else list(sequences(text, doc.sentences))
-    spans = read_with(text, list(_candidates(text, known, entities, own)), names, own)
+    shapes = capitals if capitals is not None else list(sequences(text, doc.sentences))
+    read = known_to_reader(text, names, entities)
+    shaped = list(_candidates(text, shapes, entities, own))
+    spans = read_with(text, shaped, names, read, lambda words: well_known(words, own, home))
     choice = Choice(text, [span for span in spans if fold_name(span.of(text)) not in own], home)
     regions = _in_region_list(text, spans)
     found: list[PlaceMention] = []
     for span in spans:
-        place = own_place(text, span, own, regions) or _placed(text, span, choice, span in regions)
+        place = own_place(text, span, own, regions) or _placed(text, span, choice, span in regions, sure=span in read)
         if place is not None:
             found.append(place)
     return with_unresolved(text, found, names, entities)
@@ -87,9 +89,9 @@ def own_place(text: str, span: Span, own: dict[str, BeatPlace], regions: set[Spa
     )
 
 
-def _placed(text: str, span: Span, choice: Choice, region: bool) -> PlaceMention | None:
+def _placed(text: str, span: Span, choice: Choice, region: bool, *, sure: bool) -> PlaceMention | None:
     row = choice.row(span, region=region)
-    return _mention(text, span, row) if row and _supported(text, span, row, choice) else None
+    return _mention(text, span, row) if row and (sure or _supported(text, span, row, choice)) else None
 
 
 def _given(text: str, span: Span, choice: Choice, *, region: bool) -> PlaceMention | None:

@@ -45,10 +45,15 @@ def retype(text: str, names: Sequence[NameSpan], beat: Beat | None) -> list[Name
     full = {word for name in names if name.kind == "PER" for word in _surname(name, text)}
     own = {fold_name(each) for place in (beat.places if beat else ()) for each in (place.name, *place.aliases)}
     shares = _shares(text)
-    sure = [name for name in names if name.score >= LEAST[name.kind]]
-    whole = [each for name in sure if (each := _whole_words(text, name)) is not None]
+    whole = [each for name in names if (each := _whole_words(text, name)) is not None]
     kept = [name for name in whole if not _is_title(text, name) and not _only_roles(text, name)]
-    return [msgspec.structs.replace(name, kind=_kind(text, name, full, own, shares)) for name in kept]
+    typed = [(name.score >= LEAST[name.kind], name, _kind(text, name, full, own, shares)) for name in kept]
+    return [msgspec.structs.replace(name, kind=kind) for sure, name, kind in typed if sure or _spoken_for(name, kind)]
+
+
+def _spoken_for(name: NameSpan, kind: str) -> bool:
+    """Whether a name that the reader doubts was moved to the places: the gazetteer and the document speak for it."""
+    return kind == "LOC" != name.kind
 
 
 def _whole_words(text: str, name: NameSpan) -> NameSpan | None:

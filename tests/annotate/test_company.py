@@ -62,3 +62,18 @@ def test_one_sense_words_in_full_and_wider_places(text: str, name: str, where: t
     place = place_names(doc, spans)[0]
     assert place is not None
     assert (place.country, place.within) == where
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "country"),
+    [
+        ("Envoys of Russia, the U.S. and Poland met in Riga, then in Moscow and in Zurich.", "Russia", "RU"),
+        ("Envoys of Russia, the U.S. and Poland met in Riga, then in Moscow and in Zurich.", "Riga", "LV"),
+        ("Envoys of Russia, the U.S. and Poland met in Riga, then in Moscow and in Zurich.", "Moscow", "RU"),
+    ],
+)
+def test_post_offices_do_not_outvote_capitals(text: str, name: str, country: str) -> None:
+    names = ("Russia", "U.S.", "Poland", "Riga", "Moscow", "Zurich")
+    found = _place(text, *names)[names.index(name)]
+    assert found is not None
+    assert found[0] == country

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from livebrief.annotate.entities import find_entities
 from livebrief.annotate.gazetteer import load
 from livebrief.annotate.places import find_places
+from livebrief.nlp.ports import NameSpan
 from livebrief.nlp.words import fold_name
 from livebrief.records.articles import Document
 from livebrief.records.mentions import EntityMention, PlaceMention
@@ -149,3 +150,15 @@ def test_spans_reslice_sorted_and_inside(words: list[str]) -> None:
         assert men.span.of(doc.text) == men.text
     people = [men.span for men in found if men.type == "person"]
     assert not any(men.span.overlaps(span) for men in find_places(doc, found) for span in people)
+
+
+def test_a_readers_place_is_placed_under_its_whole_name() -> None:
+    text = "Rain fell over Northern California and in Lanexa, officials said."
+    doc = document(text)
+    names = [
+        NameSpan(span=Span(text.index(words), text.index(words) + len(words)), kind="LOC")
+        for words in ("Northern California", "Lanexa")
+    ]
+    found = {men.text: men for men in find_places(doc, find_entities(doc, None, names), None, names)}
+    assert found["Northern California"].within == "US.CA"
+    assert found["Lanexa"].within == "US.VA"
