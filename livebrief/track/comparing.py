@@ -183,18 +183,19 @@ def _figures_agree(one: Assertion, other: Assertion) -> bool:
 
 def _paraphrase(one: Assertion, other: Assertion, weigh: Weigh, options: TrackOptions) -> str:
     shared = one.bag & other.bag
+    piece = one.quoted and other.quoted and one.source == other.source and shared in (one.bag, other.bag)
+    if telling(shared, weigh) < LEAST_TELLING or (not piece and _asserts_else(one, other, shared)):
+        return ""
+    why = _near(one, other, weigh, options, piece)
+    return why if why and (piece or shared - one.circumstances - other.circumstances) else ""
+
+
+def _near(one: Assertion, other: Assertion, weigh: Weigh, options: TrackOptions, piece: bool) -> str:
+    """By the cosine of the two, or by how much of the shorter is in the longer."""
+    shared = one.bag & other.bag
     near = likeness(one.bag, other.bag, weigh)
     few = len(shared) < LEAST_SHARED and not shared & one.digits
-    piece = one.quoted and other.quoted and one.source == other.source and shared in (one.bag, other.bag)
-    if not piece and own_words(one, other) and _goes_on(one, other, shared):
-        return ""
-    if one.source != other.source and (_of_another(one, other) or _of_another(other, one)):
-        return ""
-    if one.numbers and other.numbers and not one.numbers & other.numbers:
-        return ""
-    if not piece and not shared - one.circumstances - other.circumstances:
-        return ""
-    if telling(shared, weigh) < LEAST_TELLING or (few and near < options.few_shared and not piece):
+    if few and near < options.few_shared and not piece:
         return ""
     later = 0.0 if one.development == other.development else options.later_paraphrase
     if near >= (options.own_paraphrase if one.source == other.source else options.paraphrase) + later:
@@ -204,6 +205,15 @@ def _paraphrase(one: Assertion, other: Assertion, weigh: Weigh, options: TrackOp
     least = min(mass(one.bag, weigh), mass(other.bag, weigh))
     share = options.part if one.source == other.source else options.part_elsewhere
     return "part" if mass(shared, weigh) >= (share + later) * least else ""
+
+
+def _asserts_else(one: Assertion, other: Assertion, shared: frozenset[str]) -> bool:
+    """Whether the two are two things in spite of their words: a speaker goes on, or speaks of himself; numbers that differ."""
+    if own_words(one, other) and _goes_on(one, other, shared):
+        return True
+    if one.numbers and other.numbers and not one.numbers & other.numbers:
+        return True
+    return one.source != other.source and (_of_another(one, other) or _of_another(other, one))
 
 
 def _of_another(one: Assertion, other: Assertion) -> bool:
