@@ -56,7 +56,7 @@ _OPEN = r"(?:re-?open(?:s|ed|ing)?|resum(?:e|es|ed|ing)|open(?:s|ed)?(?! fire)|b
 _BEGIN = (
     r"(?:impos(?:e|es|ed|ing)|declar(?:e|es|ed|ing)|order(?:s|ed|ing)|issu(?:e|es|ed|ing)|introduc(?:e|es|ed|ing)"
     r"|announc(?:e|es|ed)|enforc(?:e|es|ed)|be(?:gin|gins|gan|gun)|(?:comes?|came|enters?|entered) into (?:force|effect)"
-    r"|t(?:akes?|ook) effect|under)"
+    r"|t(?:akes?|ook) effect|agree(?:s|d)?(?= (?:on |to )?(?:an? |the )?(?:ceasefire|truce|armistice))|under)"
 )
 _FINISH = (
     r"(?:lift(?:s|ed|ing)?|end(?:s|ed)?|cancel(?:s|led|ed)?|revok(?:e|es|ed)|rescind(?:s|ed)?|call(?:s|ed)? off|expir(?:e|es|ed)"

@@ -23,6 +23,7 @@ from tests.track.test_tracker import place_all
         ("Norwell imposes night curfew", "curfew", BEGUN),
         ("Curfew in Norwell extended by a week", "curfew", LASTING),
         ("Norwell lifts curfew", "curfew", ENDED),
+        ("Ostermark and Norwell agree ceasefire", "ceasefire", BEGUN),
         ("Evacuation ordered below the Harl dam", "evacuation", BEGUN),
         ("Evacuation order lifted for Brackwater", "evacuation", ENDED),
         ("All-clear: Harl Valley", "alert", ENDED),
@@ -40,6 +41,7 @@ def test_a_headline_tells_a_state(title: str, thing: str, value: str) -> None:
     [
         "Brackwater airport to reopen on Monday",
         "Airport may close over ash",
+        "Ostermark and Norwell agree to lift blockade",
         "Minister denies border was shut",
         "Gunman opened fire in a park",
         "New school planned for Norwell",
