@@ -23,6 +23,7 @@ from livebrief.records.decisions import Kind
 from livebrief.records.readings import Material
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
+LATER = datetime(2026, 2, 1, tzinfo=UTC)
 ARTICLES = 36
 PORTIONS = 4
 
@@ -61,6 +62,10 @@ def decide(room: Newsroom, rng: random.Random) -> None:
         (Kind.SPLIT, claim, {"members": [groups.claims[claim].statements[0]], "new": ids.mint("clm", NOW, claim)}),
         (Kind.MOVE, statement, {"to": other}),
         (Kind.APART, statement, {"other": far}),
+        (Kind.ORDER, story, {"lines": [other, claim]}),
+        (Kind.EMBARGO, story, {"until": LATER.isoformat(), "reason": "no"}),
+        (Kind.SIGN, claim, {"text": "checked"}),
+        (Kind.LINE, story, {"text": "Our own words.", "cites": [statement]}),
         *((Kind.UNDO, "", {"decision": number}) for number in made[-2:]),
     ]
     kind, subject, body = rng.choice(kinds)
