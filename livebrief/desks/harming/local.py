@@ -44,9 +44,17 @@ class Local(msgspec.Struct, frozen=True, kw_only=True):
 
     def cells(self, page: Page, field: str) -> Iterator[Cell]:
         """The number with the words of each article that gives it and can be cited; nothing for nought."""
-        number = self.number(field)
-        for spot in self._evidence(field, number) if number else ():
+        number, given = self._shown(field)
+        for spot in given:
             yield page.cell(spot.passage, spot.start, spot.end, value=float(number), unit="person")
+
+    def _shown(self, field: str) -> tuple[int, list[Evidence]]:
+        """The number with its evidence; where nobody's words give it (a rest, a sum), what most articles give in words."""
+        number = self.number(field)
+        for each in dict.fromkeys((number, majority(self.tellings, field))) if number else ():
+            if each and (given := self._evidence(field, each)):
+                return each, given
+        return number, []
 
     def _evidence(self, field: str, number: int) -> list[Evidence]:
         """Words that give the number; of one person, or a number that titles give, else words that somebody was harmed."""
@@ -69,7 +77,7 @@ class Local(msgspec.Struct, frozen=True, kw_only=True):
 
     def otherwise(self, field: str) -> Iterator[Flag]:
         """What the other articles give: nothing that was said is left out because most say something else."""
-        number = self.number(field)
+        number, _ = self._shown(field)
         for other in sorted({getattr(each, field) for each in self.tellings} - {0, number}):
             for spot in words(self.tellings, field, other):
                 told = spot.passage.at(spot.start, spot.end)
