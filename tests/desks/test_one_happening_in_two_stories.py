@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
+from livebrief.desks import keep_all
 from livebrief.desks.harming.local import Local
 from livebrief.desks.harming.persons import joined
 from livebrief.desks.page import Page, Passage
 from livebrief.records.articles import Dated, Document
 from livebrief.records.incidents import Borne, Incident
+from livebrief.records.ledgers import Harm, current
 from livebrief.records.readings import Groups, Material
 from livebrief.records.spans import Span
+from tests.desks.conftest import read_all
 
 STORM = "A man, 71, died when a tree fell on his car in Alden in Tuesday's storm."
 ROAD = "A 71-year-old man died in Alden on Tuesday night, the road police said."
@@ -65,3 +70,17 @@ def test_two_stories_of_one_happening_are_one() -> None:
 def test_another_place_day_count_or_person_is_another_happening(text: str, happening: Incident) -> None:
     told = [_local(1, STORM, _happening()), _local(2, text, happening)]
     assert joined(_page(happening), told) == told
+
+
+def test_a_number_that_no_words_give_makes_way_for_what_the_articles_give(tmp_path: Path) -> None:
+    text = "ALDEN -- A man was killed and two women were injured when a balcony fell in Alden on Tuesday, police said."
+    inputs = tmp_path / "articles.jsonl"
+    line = {"id": "a", "url": "https://paper.example/a", "outlet": "The Post", "published": "2031-05-07", "text": text}
+    inputs.write_text(json.dumps(line), encoding="utf-8")
+    material, verdicts, chains = read_all(tmp_path / "desk.db", [str(inputs)])
+    (found,) = keep_all(
+        material, verdicts, chains, ["harm"], happening=lambda _documents: _happening(killed=1, injured=9)
+    )
+    (entry,) = (each for each in found.entries if isinstance(each, Harm))
+    assert [cell.value for cell in current(entry.killed)] == [1.0]
+    assert [cell.value for cell in current(entry.injured)] == [2.0]
