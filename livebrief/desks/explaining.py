@@ -99,7 +99,7 @@ def term_of(sentence: str) -> tuple[int, int] | None:
     if (
         which is not None
         and len(which["term"].split()) >= LEAST_WORDS
-        and _KIND_WORD.fullmatch(which["term"].split()[-1])
+        and (which["is"].startswith("means ") or _KIND_WORD.fullmatch(which["term"].split()[-1]))
     ):
         return which.span("term")
     if hit is None:

@@ -53,7 +53,7 @@ _STATUS = re.compile(
     r"|are signatories|was a signatory)\b"
     r"|\b(?P<party>(?:(?:is|are|remains?|became|becomes?) (?:a |states? )?|(?<=, )(?:a |both |states? )?)part(?:y|ies)\b(?:(?= to)|(?=\.))|(?:is|are|remains?) bound by)"
     r"|\b(?P<left>(?:withdrawal|exit|departure)(?= from\b[^.;]{1,80}\b(?:took effect|came into (?:force|effect)|entered into force|became (?:effective|final)|is complete)))"
-    rf"|\b(?P<leaving>(?:voted|decided|agreed|moved|chose)(?=(?: (?:in|on|last|this|late|early|overwhelmingly|unanimously|narrowly)(?: \w+){0, 2})? to (?:leave|quit|withdraw from|exit|pull out of) {_OBJECT})"
+    rf"|\b(?P<leaving>(?:voted|decided|agreed|moved|chose)(?=(?: (?:in|on|last|this|late|early|overwhelmingly|unanimously|narrowly)(?: \w+){{0,2}})? to (?:leave|quit|withdraw from|exit|pull out of) {_OBJECT})"
     rf"|(?:deposited|submitted|filed|lodged|handed in|sent|notified)(?= [^.;]{{0,60}}\b(?:withdrawal|its (?:exit|departure))\b)"
     rf"|(?:began|begun|started|initiated|launched)(?= [^.;]{{0,40}}\b(?:leaving|withdraw\w*|exit(?:ing)?|quitting)\b))"
     r"|\b(?P<out>(?:is|are|was|were) (?:not|neither) (?:an? |states? )?(?:part(?:y|ies)|signator(?:y|ies)|members?)|never signed|(?:has|have|had) (?:not|never|not yet|yet to|refused to)"
@@ -95,6 +95,7 @@ _LISTED = re.compile(r"\s*(?:,|and|,\s*and)\s+(?:the\s+)?")
 _THEIRS = re.compile(r"\b(?:their|its|his|her|the) (?:countr(?:y|ies)|states?|nations?|governments?)\b|\bthey\b", re.I)
 _STEP = re.compile(r"\b(?:step|move|decision|withdrawal|plan|leaving)s?\b", re.I)
 _WILL = re.compile(r"\b(?:will|would|intends? to|plans? to|decided to|is to|are to|going to)\s+(?:\w+ly\s+)?$", re.I)
+_IS = re.compile(r"\b(?:is|are|was|were|be)\s+(?:\w+ly\s+)?$", re.I)
 PROPOSALS = frozenset({Act.URGES, Act.SUPPORTS, Act.PROMISES, Act.ANNOUNCES})
 _MONTHS = "January February March April May June July August September October November December".split()
 # Where no statement of the sentence carries the date ("…, which the country ratified in June 2011").
@@ -250,7 +251,7 @@ def _leaving(page: Page, passage: Passage, instrument: Instrument, parties: Part
     told = passage.at(hit.start(), hit.end()) if hit else next(iter(passage.told), None)
     if hit and _ELSEWHERE.match(text[hit.end() :]) and instrument.passage is not passage:
         return
-    if hit and _WILL.search(text[: hit.start()]):
+    if hit and (_WILL.search(text[: hit.start()]) or (hit.group().endswith("ing") and _IS.search(text[: hit.start()]))):
         for party in _subjects(text, hit.start(), parties):
             entry = table.entry(passage, instrument, party, hit.start(), "withdrawal")
             entry.cells["status"].append(page.cell(passage, hit.start(), hit.end(), text=ANNOUNCED))

@@ -144,3 +144,56 @@ def test_every_cell_is_cited_and_in_the_text(ledger: Make) -> None:
             assert cell.statements
             assert cell.text in text
     assert texts(entry, "donor") == ["Norway"]
+
+
+def test_help_of_a_state_needs_nobody_who_gets_it_where_the_words_say_what_it_is_for(ledger: Make) -> None:
+    text = (
+        "Norway said on Tuesday that it would give 90 million kroner for demining."
+        " Latvia has cancelled a planned shipment of mortars, the government in Riga confirmed."
+        " The city council of Bergen will give its schools 4 million kroner for new roofs."
+    )
+    norway, latvia = ledger("aid", ("2025-03-04", text)).entries
+    assert norway.title == "Norway · 90 million kroner · for demining"
+    assert (latvia.title, texts(latvia, "stage")) == ("Latvia · planned shipment of mortars", ["cancelled"])
+
+
+def test_a_sum_told_beside_another_is_of_the_same_giver(ledger: Make) -> None:
+    text = (
+        "Estonia will supply Moldova with two field hospitals worth 12 million euros, its defence minister said on Tuesday."
+        " The pledge comes on top of a 30 million euro package that was announced in January."
+    )
+    first, second = ledger("aid", ("2025-03-04", text)).entries
+    assert first.title == "Estonia · two field hospitals worth 12 million euros · to Moldova"
+    assert texts(first, "amount") == ["12 million euros"]
+    assert second.title == "Estonia · 30 million euro package · to Moldova"
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "stage"),
+    [
+        (
+            "Latvia has scrapped plans to hand over nine howitzers to Moldova, the minister said.",
+            "Latvia · nine howitzers · to Moldova",
+            "cancelled",
+        ),
+        (
+            "The delivery of 30 generators from Croatia to Georgia has been postponed until June, the ministry said.",
+            "Croatia · 30 generators · to Georgia",
+            "delayed",
+        ),
+        (
+            "Portugal's donation of ten ambulances arrived in Moldova last week, the embassy said.",
+            "Portugal · ten ambulances · to Moldova",
+            "delivered",
+        ),
+        (
+            "Finland has handed 42 armoured vehicles over to Moldovan troops, the army said.",
+            "Finland · 42 armoured vehicles · to Moldova",
+            "delivered",
+        ),
+    ],
+)
+def test_one_wording_of_help(ledger: Make, text: str, title: str, stage: str) -> None:
+    (entry,) = ledger("aid", ("2025-03-04", text)).entries
+    assert entry.title == title
+    assert texts(entry, "stage") == [stage]

@@ -155,3 +155,24 @@ def test_designations_of_tables_say_their_kind() -> None:
     assert weapon_kind(AttackRow(start="2025-05-05", end="", weapon="X-59/X-69")) == "missile"
     assert weapon_kind(AttackRow(start="2025-05-05", end="", weapon="Lancet")) == "drone"
     assert weapon_kind(AttackRow(start="2025-05-05", end="", weapon="Type 9")) == ""
+
+
+def test_each_weapon_has_its_own_words_and_what_did_not_arrive_is_lost(ledger: Make) -> None:
+    text = (
+        "Russia fired 70 drones and six ballistic missiles at Ukraine overnight, the Ukrainian Air Force said on Tuesday, adding that"
+        " 51 drones had been shot down and that another 12 did not reach their targets."
+    )
+    found = {each.weapon[0].text: each for each in _attacks(ledger("attacks", ("2025-05-06", text)))}
+    drones, missiles = found["drones"], found["ballistic missiles"]
+    assert (texts(drones, "weapon"), texts(drones, "lost")) == (["drones"], ["12"])
+    assert (texts(missiles, "weapon"), texts(missiles, "launched")) == (["ballistic missiles"], ["six"])
+
+
+def test_a_count_by_region_is_a_part_of_the_whole(ledger: Make) -> None:
+    text = (
+        "Air defences shot down 105 Ukrainian drones over Russian regions overnight, the Defence Ministry in Moscow said on Wednesday."
+        " Another 32 were downed over the Bryansk region."
+    )
+    (entry,) = _attacks(ledger("attacks", ("2025-05-07", text)))
+    assert texts(entry, "intercepted") == ["105"]
+    assert any(flag.kind == "part-of" and flag.says.startswith("32") for flag in entry.flags)

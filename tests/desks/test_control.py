@@ -123,3 +123,22 @@ def test_two_series_are_never_mixed() -> None:
 
 def test_a_layer_of_tomorrow_is_not_shown_yet() -> None:
     assert _control(_ledger(_layer("a", "2025-06-01", 36.0))) == []
+
+
+def test_a_village_entered_and_not_held_is_contested(ledger: Make) -> None:
+    text = (
+        "Russian forces have captured the village of Tykha Dolyna, the Defence Ministry in Moscow said on Wednesday."
+        " The Battle Atlas, a research group, assessed that Russian forces had entered the outskirts of Tykha Dolyna but did not"
+        " control it."
+    )
+    (entry,) = ledger("control", ("2025-03-05", text)).entries
+    assert entry.title == "Tykha Dolyna: contested"
+    assert texts(entry, "held") == ["captured", "contested", "denied"]
+
+
+def test_no_battle_of_another_kind(ledger: Make) -> None:
+    text = (
+        "The singer entered Paris to cheers on Sunday. The battle for Paris goes on between two perfume makers, a judge said."
+        " Some lawmakers will fight for Dreamers, the senator said."
+    )
+    assert ledger("control", ("2025-03-05", text)).entries == ()

@@ -48,3 +48,11 @@ def test_oldest_and_newest_view_stand_side_by_side(ledger: Make) -> None:
 )
 def test_people_and_countries_are_not_explained(ledger: Make, text: str) -> None:
     assert not ledger("explainers", ("2025-09-10", text)).entries
+
+
+def test_definitions_that_stand_alone(ledger: Make) -> None:
+    text = (
+        "A levee is a bank of earth built to keep a river within its bed. The heat index, a measure of how hot it feels when humidity is"
+        " counted in, reached 46 degrees in Tampa."
+    )
+    assert [entry.term for entry in ledger("explainers", ("2025-09-12", text)).entries] == ["levee", "heat index"]

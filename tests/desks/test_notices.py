@@ -58,3 +58,29 @@ def test_a_reprint_adds_nothing_but_its_statements(ledger: Make) -> None:
     assert [entry.title for entry in twice] == [entry.title for entry in once]
     assert [len(texts(entry, "state")) for entry in twice] == [len(texts(entry, "state")) for entry in once]
     assert all(len(more.statements) >= len(less.statements) for more, less in zip(twice, once, strict=True))
+
+
+def test_an_office_that_will_open_again_and_one_that_stays_shut(ledger: Make) -> None:
+    text = (
+        "The U.S. embassy in Khartoum said it would reopen on Thursday after closing its doors for a day."
+        " The embassies of Spain and Greece, which had also shut, resumed work, their foreign ministries said."
+        " Italy's embassy will remain closed until Friday, the Italian foreign ministry said."
+    )
+    us, spain, greece, italy = ledger("notices", ("2025-03-04", text)).entries
+    assert (texts(us, "state"), texts(us, "until")) == (["closed"], ["Thursday"])
+    assert [texts(each, "who") for each in (spain, greece)] == [["embassies of Spain"], ["Greece"]]
+    assert [texts(each, "state") for each in (spain, greece)] == [["closed", "open"]] * 2
+    assert (texts(italy, "state"), texts(italy, "until")) == (["closed"], ["Friday"])
+
+
+def test_carriers_and_public_places(ledger: Make) -> None:
+    text = (
+        "Norwegian and Ryanair have cancelled all flights from Bergen on Friday because of the storm, the airlines said."
+        " Schools in Bergen will be closed on Friday, the municipality said."
+        " The Askøy bridge was shut for two hours on Friday because of high winds."
+        " The road to Voss is open, the police said."
+    )
+    found = {each.title: each for each in ledger("notices", ("2025-01-24", text)).entries}
+    assert set(found) == {"Norwegian · airline", "Ryanair · airline", "Bergen · schools · Bergen", "Askøy · bridge"}
+    assert all(texts(each, "state") == ["closed"] for each in found.values())
+    assert texts(found["Askøy · bridge"], "reason") == ["high winds"]

@@ -62,3 +62,23 @@ def test_a_contract_is_no_treaty(ledger: Make) -> None:
     assert not ledger(
         "treaties", ("2025-03-18", "Chile signed a contract for 40 buses on Tuesday, its transport minister said.")
     ).entries
+
+
+def test_who_leaves_who_wants_to_and_who_never_joined(ledger: Make) -> None:
+    text = (
+        "The defence ministers of Poland and Estonia recommended on Tuesday that their countries withdraw from the Ottawa Convention."
+        " Latvia's parliament voted in April to quit the convention. Lithuania's withdrawal from the convention took effect in March."
+        " Neither Russia nor China has signed it."
+    )
+    found = {
+        entry.title.removeprefix("Ottawa Convention · "): texts(entry, "status")
+        for entry in ledger("treaties", ("2025-05-06", text)).entries
+    }
+    assert found == {
+        "Poland · withdrawal": ["withdrawal proposed"],
+        "Estonia · withdrawal": ["withdrawal proposed"],
+        "Latvia · withdrawal": ["withdrawal announced"],
+        "Lithuania": ["withdrew"],
+        "Russia": ["not a party"],
+        "China": ["not a party"],
+    }

@@ -130,7 +130,7 @@ _FINITE = re.compile(
 _PART_OF = re.compile(r"\bof (?:the |its |their )?$")
 _FILL = (
     r"(?:,? (?:at least|at most|as many as|more than|fewer than|less than|up to|about|some|around|nearly|almost|roughly|"
-    r"approximately|an? estimated|an?|an? further|the|its|their|all|another|a total of|over|only|just|off|in|out of|of|"
+    r"approximately|an? estimated|an?|an? further|the|its|their|all|another|a total of|over|only|just|record|unprecedented|combined|off|in|out of|of|"
     r"other|first|both|his|her|between|from))*"
 )
 _ALSO = r"(?: (?:an?|the|his|her|its) [\w\-]+(?: [\w\-]+)?,? and)?"

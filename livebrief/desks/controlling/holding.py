@@ -90,6 +90,7 @@ _ANAPHOR = re.compile(
     r"|\b(?:it|its|they|either|both|this|that|the (?:report|claim|account|news))\b",
     re.I,
 )
+_OWNS_ONE = re.compile(r"['’]s?\s(?:\w+\s)?(?:suburb|village|settlement|town|district) of\s", re.I)
 _BACK = re.compile(r"^\s*(?:it|its|parts? of (?:it|the)|(?:of )?the (?:village|town|city|settlement|place))\b", re.I)
 _SO_CALLED = re.compile(
     r"\b(?P<kind>village|town|city|hamlet|settlement|suburb)s? of (?P<name>[A-Z][\w'’-]+(?:[ -][A-Z][\w'’-]+)*)"
@@ -100,6 +101,10 @@ _IN_A_NAME = re.compile(
 )
 _FOUGHT_FOR = re.compile(
     rf"\b(?:battle|fighting|clashes|combat) (?:(?:continues?|continued|goes on|raged|rages|is under way|was under way|is raging) )?(?:for|in|inside) {_NAME}"
+)
+_BY_TROOPS = re.compile(
+    rf"\b(?:troops|forces|soldiers|fighters|army|rebels|units|paramilitaries|insurgents)(?: (?:have|had|has|now|also|already))* (?:captured|abandoned|took|taken|seized"
+    rf"|recaptured|liberated|overran|overrun|entered|retook|retaken|lost|occupied|stormed) {_NAME}"
 )
 _TAKEN = re.compile(  # a settlement only where the text also calls it one or says that something is in it
     rf"\b(?:(?:re)?captured|retook|retaken|recaptur(?:e|ed|ing)|liberated|overran|overrun|(?:took|taken|taking|seized|lost|regained) (?:full )?control of"
@@ -190,6 +195,8 @@ def _place(
     for place in named:
         if falls and place.span.start - passage.span.start > hit.start():
             continue
+        if _OWNS_ONE.match(passage.text, _end(passage, place)):
+            continue
         start, end = place.span.start - passage.span.start, place.span.end - passage.span.start
         between = passage.text[hit.end() : start] if start >= hit.end() else passage.text[end : hit.start()]
         if len(between) <= AROUND and _LINK.fullmatch(between):
@@ -220,8 +227,8 @@ def _called(page: Page) -> dict[str, str]:
         hit["name"]: hit["kind"].casefold() for passage in page.passages for hit in _SO_CALLED.finditer(passage.text)
     }
     for passage in page.passages:
-        for hit in (*_FOUGHT_FOR.finditer(passage.text), *_TAKEN.finditer(passage.text)):
-            if hit.re is _FOUGHT_FOR or re.search(
+        for hit in (hit for form in (_FOUGHT_FOR, _BY_TROOPS, _TAKEN) for hit in form.finditer(passage.text)):
+            if hit.re is not _TAKEN or re.search(
                 rf"{_THE_PLACE.pattern}|\b(?:in|near|at|of|outside) {re.escape(hit['name'])}\b", passage.document.text
             ):
                 called.setdefault(hit["name"], "settlement")

@@ -49,12 +49,13 @@ def pledges(tellings: Iterable[Telling]) -> list[Pledge]:
     """Every telling in exactly one pledge, or left out when it names nothing by itself and nothing came before it."""
     made: list[Pledge] = []
     for telling in tellings:
-        homes = [each for each in reversed(made) if _joins(each, telling)]
+        homes = [each for each in reversed(made) if _joins(each, telling) and not telling.loose]
         whole = telling if homes else _with_donor(telling, made)
         if homes:
             _home(homes, telling).tellings.append(telling)
         elif whole.donor is not None and not telling.again and not telling.rest:
-            made.append(Pledge(tellings=[_with_recipient(whole, made)]))
+            known = _with_recipient(whole, made)
+            made += [Pledge(tellings=[known])] if not known.loose or _is_new(known, made) else []
     return made
 
 
@@ -63,6 +64,13 @@ def _home(homes: list[Pledge], telling: Telling) -> Pledge:
     thing = _thing(telling)
     bare = telling.kind == HELP and bool(telling.item) and telling.amount is None and thing.words <= thing.heads
     return max(homes, key=lambda each: len(each.tellings)) if bare else homes[0]
+
+
+def _is_new(telling: Telling, made: list[Pledge]) -> bool:
+    """Whether a loose telling is help by itself: somebody gets it, and its giver was not told of before in the text."""
+    party = telling.donor.party if telling.donor else None
+    told = (each.party("donor") for each in made if _same_document(each, telling))
+    return telling.recipient is not None and party is not None and party.key not in set(told)
 
 
 def _with_donor(telling: Telling, made: list[Pledge]) -> Telling:
@@ -78,7 +86,8 @@ def _with_recipient(telling: Telling, made: list[Pledge]) -> Telling:
     """With the one who gets in the same text's help by the same giver, where the sentence names nobody."""
     if telling.recipient is not None or telling.kind != HELP or telling.donor is None or telling.donor.party is None:
         return telling
-    same = [each for each in made if _same_document(each, telling) and each.party("donor") == telling.donor.party.key]
+    here = [each for each in made if _same_document(each, telling)]
+    same = [each for each in here if each.party("donor") == telling.donor.party.key] or (here if telling.loose else [])
     known = [each.recipient for pledge in reversed(same) for each in pledge.tellings if each.recipient]
     return msgspec.structs.replace(telling, recipient=known[0]) if known else telling
 

@@ -25,7 +25,7 @@ class Telling(msgspec.Struct, frozen=True, kw_only=True):
     """What one sentence says about one piece of help. Positions are in the passage's text.
 
     ``stage`` may be empty (a mention). ``whole``: the pledge that ``amount`` is a part of. ``again``: the sum is named
-    by a word only ("the money"). ``more``: said to be on top of help before. ``planned``: announced, not yet done. ``due``: the day or month that it is expected for.
+    by a word only ("the money"). ``more``: said to be on top of help before. ``planned``: announced, not yet done. ``loose``: help only where the text names who gets it. ``due``: the day or month that it is expected for.
     """
 
     passage: Passage
@@ -43,6 +43,7 @@ class Telling(msgspec.Struct, frozen=True, kw_only=True):
     rest: bool = False
     planned: bool = False
     reported: bool = False
+    loose: bool = False
     as_of: str = ""
     due: str = ""
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+import msgspec
+
 from livebrief.desks.giving import words as w
 from livebrief.desks.giving.arrivals import arrival
 from livebrief.desks.giving.objects import amounts, phrase_before, purpose, region_end, worth
@@ -39,6 +41,9 @@ _NOUNS_TOO = re.compile(
     r"^(?:supplies|offers|promises|grants|pledges|transfers|delays|halts|ships|trains?|supply|pledge|grant|offer|delay|halt|transfer)$"
 )
 _OWNS = re.compile(r"['’]s?\s+(?:[\w-]+\s+){0,3}?(?:" + w.DELIVERY.pattern + ")", re.I)
+_OF_HELP = re.compile(
+    r"(?:pledg|promis|donat|giv|gave|contribut|send|sent|flew|fl|deliver|offer|airlift|provid|rush|dispatch)"
+)
 _GIVEN_OF = re.compile(rf"(?:{w.DELIVERY.pattern})\s+of\s+", re.I)
 _SUBJECT_WORD = re.compile(r"\b(?:it|he|she|they|we|I|which|who|that|also|to|will|would|not)$", re.I)
 
@@ -133,7 +138,9 @@ def _of_verb(page: Page, passage: Passage, hit: re.Match[str], stage: str, parti
         as_of=day_near(passage, hit.start(), recent=planned),
         due=day_ahead(passage) if planned else "",
     )
-    return telling if _about_help(telling, stage) else None
+    if _about_help(telling, stage):
+        return telling
+    return msgspec.structs.replace(telling, loose=True) if _may_be_help(telling, hit, stage) else None
 
 
 def _about_help(telling: Telling, stage: str) -> bool:
@@ -150,6 +157,17 @@ def _about_help(telling: Telling, stage: str) -> bool:
     return telling.recipient is not None or _is_help_by_itself(
         telling, funds=funds, ends=stage in (w.CANCELLED, w.DELAYED)
     )
+
+
+def _may_be_help(telling: Telling, hit: re.Match[str], stage: str) -> bool:
+    """Whether it is help if the text told just before who gets it: "China pledged $2 million" under news of a flood."""
+    listed = (
+        telling.donor is not None
+        and telling.donor.party is not None
+        and telling.donor.party.kind not in (UNLISTED, PLACE)
+    )
+    given = telling.amount is not None or bool(w.category(telling.item_words, amount=False))
+    return listed and given and stage in (w.ANNOUNCED, w.DELIVERED) and _OF_HELP.match(hit.group()) is not None
 
 
 def _is_help_by_itself(telling: Telling, *, funds: bool, ends: bool) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-_NAME = r"(?!(?:The|It|They|A|An|All|Both|Some|Most|Several|Many|On|In|At|By|After|Meanwhile|Also)\s)[A-Z][\w&.'’-]*(?:\s(?:[A-Z][\w&-]*|of(?=\s[A-Z])))*"
+_NAME = r"(?!(?:The|It|They|A|An|All|Both|Some|Most|Several|Many|On|In|At|By|After|Meanwhile|Also)\s)[A-ZÀ-Þ][\w&.'’-]*(?:\s(?:[A-ZÀ-Þ][\w&-]*|of(?=\s[A-ZÀ-Þ])))*"
 _AND = r"(?:,\s(?:and\s)?|\sand\s)"
 _SAYING = r"(?:,\s[^,]{3,60},)?(?:\s(?:said|says|announced|confirmed|told\s\w+)(?:\son\s\w+day)?(?:\sthat)?(?:\s(?:it|they))?)?"
 _AUX = r"(?:\s(?:has|have|had|will|would|is|are|be|been|also|again|now|meanwhile|temporarily|immediately|already|to|forced|was|were))*"
@@ -38,5 +38,5 @@ def carriers(text: str, around: str) -> Iterator[tuple[int, int, int]]:
             flying = hit["what"] in ("flights", "departures") or (
                 _A_CARRIER.search(name) is not None and _THE_CARRIER.search(around) is not None
             )
-            if flying and re.match(r"[A-Z]", name):
+            if flying and re.match(r"[A-ZÀ-Þ]", name):
                 yield start, at, hit.start("who")

@@ -68,6 +68,16 @@ class Office(msgspec.Struct, frozen=True, kw_only=True):
         return (self.kind, self.owner) == (other.kind, other.owner) and len(seats) <= 1
 
 
+def _joined(text: str, named: list[Named]) -> list[Named]:
+    """The last name with those joined to it ("Belgian and Dutch embassies"), where all are of one kind."""
+    found = [named[-1]]
+    for each in reversed(named[:-1]):
+        if each.kind != found[0].kind or not _AND.fullmatch(text, each.end, found[0].start):
+            break
+        found.insert(0, each)
+    return found
+
+
 class Offices:
     """The offices of the sentences of one document, in order: call it for each sentence."""
 
@@ -150,7 +160,7 @@ class Offices:
             return [around]
         before = [each for each in named if each.end <= hit.start() and each.kind != UNLISTED]
         if before and re.fullmatch(r"(?:['’]s?)?\s+(?:[a-z]+\s+)?", text[before[-1].end : hit.start()]):
-            return [before[-1]]
+            return _joined(text, before)
         if _ITS.search(text[: hit.start()]):
             owner = subject(self._page, passage, hit.start(), self._parties)
             party = owner.party if owner is not None and owner.passage is passage else None
@@ -201,7 +211,7 @@ class Offices:
         found = False
         for start, end, first in carriers(passage.text, passage.document.text):
             named = self._parties.of(passage.text[start:end])
-            if named is None or named.kind == UNLISTED or named.text != passage.text[start:end]:
+            if named is None or named.kind in (ADJECTIVE, UNLISTED) or named.text != passage.text[start:end]:
                 found = True
                 who = passage.text[start:end]
                 yield Office(start=first, end=end, kind="airline", owner=who.casefold(), party=who, shown=(start, end))

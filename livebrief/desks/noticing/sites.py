@@ -30,9 +30,9 @@ _KINDS = (
     ("market", r"markets?|shops|supermarkets"),
 )  # fmt: skip
 _HEAD = re.compile("|".join(rf"\b(?P<k{n}>{form})\b" for n, (_, form) in enumerate(_KINDS)), re.I)
-_OWN = re.compile(r"(?:(?!(?:The|All|Some|Most|Both|Three|Two|Many|Several|In|On|At|No)\s)[A-Z][\w.'’-]+\s){1,4}$")
+_OWN = re.compile(r"(?:(?!(?:The|All|Some|Most|Both|Three|Two|Many|Several|In|On|At|No)\s)[A-ZÀ-Þ][\w.'’-]+\s){1,4}$")
 _BEHIND = re.compile(
-    r"\s+(?:in|at|of|near|across|around|throughout|between|from|on)\s+(?:the\s+|all\s+)?(?P<name>[A-Z]\w+)?"
+    r"\s+(?:in|at|of|near|across|around|throughout|between|from|on)\s+(?:the\s+|all\s+)?(?P<name>[A-ZÀ-Þ]\w+)?"
 )
 _REACH = 60  # code points from the head to where its place is named
 

@@ -20,7 +20,7 @@ _FORMS = (
     (RESTRICTED, r"limit(?:s|ed)? (?:its |their )?(?:services|operations|opening|flights)|reduc(?:e|es|ed) (?:its |their )?(?:services|staff"
                  r"|operations|flights)|restrict(?:s|ed) (?:its|their|access|services|operations)|(?:emergency|limited) services only|by appointment only"),
     (CLOSED, r"(?:is|are) closing|clos(?:e|es|ed)|(?:closing|shutting)(?= (?:its|their|the) (?:doors|gates|offices?|facilit\w+|operations|consular)| (?:down )?(?:for|on|because|over|due|until)\b)|shut(?:s|ters?|tered)?|suspend(?:s|ed)?|halt(?:s|ed)?|ceas(?:e|es|ed)|evacuat(?:e|es|ed)"
-             r"|stopp?(?:s|ed)? (?:operations|services|flights|work)|(?:cancel(?:s|led|ed)?|scrap(?:s|ped)?|ax(?:es|ed))(?= (?:[\w’'-]+ ){0,4}(?:flights|services|classes|trains|sailings|departures)\b)|(?:were|was|been|be|are) cancell?ed|ground(?:s|ed)?|stay(?:s|ed)? shut"),
+             r"|stopp?(?:s|ed)? (?:operations|services|flights|work)|(?:cancel(?:s|led|ed|ling|ing)?|scrap(?:s|ped|ping)?|ax(?:es|ed)|suspending|halting|grounding)(?= (?:[\w’'-]+ ){0,4}(?:flights|services|classes|trains|sailings|departures)\b)|(?:were|was|been|be|are) cancell?ed|ground(?:s|ed)?|stay(?:s|ed)? shut"),
 )  # fmt: skip
 _STATE = re.compile("|".join(rf"\b(?P<{name}>{forms})\b" for name, forms in _FORMS), re.I)
 _EXPECTED = re.compile(

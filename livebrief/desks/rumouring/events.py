@@ -140,7 +140,8 @@ def claimed(passage: Passage) -> tuple[int, int, str]:
     text = passage.text
     carrier = w.CARRIER.search(text)
     itself = w.ITSELF.search(text, carrier.end()) if carrier else None
-    told = carrier is not None and (w.CIRCULATES.search(text) is not None or itself is not None)
+    out = w.CIRCULATES.search(text) or (w.POSTED.search(text) and w.STRONG.search(text))
+    told = carrier is not None and (out is not None or itself is not None)
     hit = _CONTENT.match(text, carrier.end()) if carrier and told else None
     if carrier and told and hit is None:
         hit = _says(text, carrier.end(), itself.start() if itself else len(text))

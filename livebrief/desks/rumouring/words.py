@@ -65,8 +65,9 @@ CIRCULATES = re.compile(
     r"|making the rounds|rumou?rs? (?:that|of|about))\b",
     re.I,
 )
+POSTED = re.compile(r"\b(?:posted|published|uploaded|sent) (?:on|in|to|via)\b", re.I)
 SAYS = re.compile(
-    r"\b(?:which|that|and)?\s*(?:claim|claims|claimed|claiming|(?:say|says|said)(?= that)|saying|announc\w+|urg(?:es|ed|ing)|order(?:s|ed|ing)|tell(?:s|ing)|invit(?:es|ed|ing)|promis(?:es|ed|ing)|appear(?:s|ed|ing)? to show|said to show|warn(?:s|ed|ing)?(?: of)?|alleg\w+|read|reads|stat(?:es|ed|ing)"
+    r"\b(?:which|that|and)?\s*(?:claim|claims|claimed|claiming|(?:say|says|said)(?= that)|saying|announc\w+|list(?:s|ed|ing)|urg(?:es|ed|ing)|order(?:s|ed|ing)|tell(?:s|ing)|invit(?:es|ed|ing)|promis(?:es|ed|ing)|appear(?:s|ed|ing)? to show|said to show|warn(?:s|ed|ing)?(?: of)?|alleg\w+|read|reads|stat(?:es|ed|ing)"
     r"|show(?:s|ed|ing)?|purport\w+)\s+(?:to show\s+)?(?:that\s+)?|\b(?:about|of|rumou?rs? that)\s+",
     re.I,
 )
