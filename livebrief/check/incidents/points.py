@@ -13,11 +13,8 @@ import msgspec
 from livebrief.check.incidents.words import ATTEMPTED, INJURED, KILLED, MURDERED, SHOT, Harmed
 
 MOST = 60  # persons: more were not seen in one of these happenings; larger counts are of something else
-TITLED, FIRST, MORE = (
-    "title",
-    "first",
-    "more",
-)  # where an article gives a count: in its title, first in its lead, behind
+# Where an article gives a count: in its title, first in its lead, behind that.
+IN_TITLE, FIRST, MORE = "title", "first", "more"
 
 # Fitted by `python training/incidents.py` (conditional logit, L2) on the GVA incidents that come with the evaluation
 # data; what is hidden comes out about as its cross-validation does. Re-run it on any change to the words.
@@ -62,7 +59,7 @@ WEIGHTS: dict[str, float] = {
     "titled of death": 0.95,
 }
 
-_LATER = frozenset(f"{kind} {TITLED}" for kind in (KILLED, INJURED))
+_LATER = frozenset(f"{kind} {IN_TITLE}" for kind in (KILLED, INJURED))
 
 
 class Told(msgspec.Struct, frozen=True, kw_only=True):
@@ -83,7 +80,7 @@ class Told(msgspec.Struct, frozen=True, kw_only=True):
         every = [*titled, *(each for each in self.lead if each.kind == kind)]
         found: dict[int, tuple[str, bool]] = {}
         for n, each in enumerate(every):
-            where = TITLED if n < len(titled) else FIRST if n == len(titled) else MORE
+            where = IN_TITLE if n < len(titled) else FIRST if n == len(titled) else MORE
             found.setdefault(each.value, (where, each.sure))
         return found
 
