@@ -220,7 +220,9 @@ def _role(text: str, piece: _Piece, beside: tuple[str, str], before: _Earlier) -
     )
 
 
-_SENT_AT = re.compile(r"[^.;:]{0,50}?\b(?:against|at|towards?|over|on|into)\b")
+_SENT_AT = re.compile(
+    r"[^.;:]{0,50}?\b(?:against|at|towards?|over|on|into|to (?:attack|strike|hit)|in (?:an?|the|its|their) (?:[\w-]+ ){0,3}(?:attack|strike|barrage|raid|assault)s?)\b"
+)
 
 
 def _told(left: str, right: str, piece: _Piece, before: _Earlier, text: str) -> str:

@@ -77,7 +77,7 @@ _DONE_TO: tuple[tuple[str, str], ...] = (
     ("hit", r"hit(?:ting)?|struck|striking|shell(?:ed|ing)"),
     ("displaced", r"displac(?:ed|ing)|forc(?:ed|ing)"),
     ("driven", r"drove|driven"),
-    ("sent", r"sent|sends|sending"),
+    ("sent", r"sent|sends|sending|used|using"),
     ("evacuated", r"evacuat(?:ed|ing)|mov(?:ed|ing) out"),
     ("rescued", r"rescu(?:ed|ing)|sav(?:ed|ing)|pull(?:ed|ing) out|free(?:d|ing)"),
     ("freed", r"releas(?:ed|ing)"),

@@ -78,7 +78,7 @@ _OPPOSITE = {CAPTURED: DENIED, HOLDS: DENIED, LOST: HOLDS}  # what a side says t
 _CAPTURES = next(form for word, form in _FORMS if word == CAPTURED)
 _DATELINE = re.compile(r"[A-Z][^.;]{0,80}?\s(?:--|—|–)\s")
 _LINK = re.compile(  # what may stand between the verb and its place
-    r"(?:[\s,'’]|\b(?:the|an?|its|their|village|town|city|settlement|hamlet|suburb|district|outskirts|centre|center|of|whole|entire"
+    r"(?:[\s,'’]|\b(?:the|an?|its|their|villages?|towns?|city|cities|settlements?|hamlets?|suburbs?|district|outskirts|centre|center|of|whole|entire"
     r"|all|most|much|parts?|nearby|small|key|strategic|embattled|front-?line|eastern|western|northern|southern|central|half|side"
     r"|school|mill|station|airport|bridge|port|hospital|heights|hill|junction|in|at|full|complete|control|over|and|for|to"
     r"|army|military|garrison|headquarters|base|[A-Z][\w-]+['’]s|troops|neighbou?ring|surrounding|about|some|nearly|roughly|almost|around|more|than|a|third|thirds|quarters?|two-thirds|one-third|three-quarters|per|percent|cent|\d+%?|two|three|districts?|has|have|had|been|was|were|is|are|be|being|did|does|do|not|yet|but|it|never|fully|completely|now|entirely|under|still|again|already|yard|positions?"
@@ -106,9 +106,15 @@ _BY_TROOPS = re.compile(
     rf"\b(?:troops|forces|soldiers|fighters|army|rebels|units|paramilitaries|insurgents)(?: (?:have|had|has|now|also|already))* (?:captured|abandoned|took|taken|seized"
     rf"|recaptured|liberated|overran|overrun|entered|retook|retaken|lost|occupied|stormed) {_NAME}"
 )
+_STANDS = re.compile(
+    rf"{_NAME} (?:remains?|is|are|stays?) (?:still |now )?(?:contested|disputed|under (?:\w+ )?control|in (?:\w+ )?hands)\b"
+)
 _TAKEN = re.compile(  # a settlement only where the text also calls it one or says that something is in it
     rf"\b(?:(?:re)?captured|retook|retaken|recaptur(?:e|ed|ing)|liberated|overran|overrun|(?:took|taken|taking|seized|lost|regained) (?:full )?control of"
-    rf"|withdr(?:ew|awn) from|pulled (?:back|out) (?:from|of)|retreated from|(?:holds?|held|controls?|controlled) (?:[\w-]+ ){{1,3}}of) {_NAME}"
+    rf"|withdr(?:ew|awn) from|pulled (?:back|out) (?:from|of)|retreated from|w[oi]n back|(?:holds?|held|controls?|controlled) (?:[\w-]+ ){{1,3}}of) {_NAME}"
+)
+_LISTED = re.compile(
+    r"\b(?:villages|towns|settlements|hamlets) of (?P<names>[A-Z][\w'’-]+(?:(?:, (?:and )?| and )[A-Z][\w'’-]+)+)"
 )
 _THE_PLACE = re.compile(r"\b(?:the|this) (?:whole |entire )?(?:village|town|city)\b", re.I)
 _NOT_YET = re.compile(
@@ -227,7 +233,11 @@ def _called(page: Page) -> dict[str, str]:
         hit["name"]: hit["kind"].casefold() for passage in page.passages for hit in _SO_CALLED.finditer(passage.text)
     }
     for passage in page.passages:
-        for hit in (hit for form in (_FOUGHT_FOR, _BY_TROOPS, _TAKEN) for hit in form.finditer(passage.text)):
+        for hit in _LISTED.finditer(passage.text):
+            called.update(
+                {name: "settlement" for name in re.findall(r"[A-Z][\w'’-]+", hit["names"]) if name not in called}
+            )
+        for hit in (hit for form in (_FOUGHT_FOR, _BY_TROOPS, _STANDS, _TAKEN) for hit in form.finditer(passage.text)):
             if hit.re is not _TAKEN or re.search(
                 rf"{_THE_PLACE.pattern}|\b(?:in|near|at|of|outside) {re.escape(hit['name'])}\b", passage.document.text
             ):

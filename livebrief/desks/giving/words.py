@@ -23,7 +23,7 @@ _PROMISING = (
     r"pledg(?:e|es|ed|ing)|promis(?:e|es|ed|ing)|offer(?:s|ed|ing)?|announc(?:e|es|ed|ing)|unveil(?:s|ed|ing)?"
     r"|set(?:s|ting)? aside|earmark(?:s|ed|ing)?|propos(?:e|es|ed|ing)(?= (?:[\w'’-]+ ){0,3}[\w.,$€£-]*\d)"
 )
-_COMMITTING = r"commit(?:s|ted|ting)?|allocat(?:e|es|ed|ing)|contract(?:s|ed|ing)|grant(?:s|ed|ing)?"
+_COMMITTING = r"commit(?:s|ted|ting)?|allocat(?:e|es|ed|ing)|allot(?:s|ted|ting)?|budget(?:s|ed|ing)?(?= \S*\d)|contract(?:s|ed|ing)|grant(?:s|ed|ing)?"
 _APPROVING = (
     r"approv(?:e|es|ed|ing)|authori[sz](?:e|es|ed|ing)|clear(?:s|ed)|green-?light(?:s|ed)?|sign(?:s|ed)? off on"
 )
@@ -50,7 +50,7 @@ VERBS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 # No help without one of these stems: a cheap look before the patterns.
 STEMS = tuple(
     "giv gave provid send sent suppl donat deliver transfer ship hand pay paid lend lent dispatch contribut train disburs airlift truck pledg"
-    " promis offer announc unveil aside earmark commit allocat contract grant approv authori clear green sign cancel withdr scrap revok rescind"
+    " promis offer announc unveil aside earmark commit allocat allot budget contract grant approv authori clear green sign cancel withdr scrap revok rescind"
     " call shelv ax back pull block stopp propos releas wir flew fl unload rush mov gift extend writ wrote forg end delay postpon suspend paus freez froz halt put hold held withh arriv came come reach land receiv took allow permit"
     " let lift eas loosen relax remov permission bar ban forb prohibit appeal loan money package".split()
 )
