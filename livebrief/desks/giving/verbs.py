@@ -12,7 +12,8 @@ import msgspec
 
 from livebrief.desks.giving import words as w
 from livebrief.desks.giving.arrivals import arrival
-from livebrief.desks.giving.objects import amounts, phrase_before, purpose, region_end, worth
+from livebrief.desks.giving.items import GIVEN_OF, PASSIVE, item_of
+from livebrief.desks.giving.objects import amounts, region_end
 from livebrief.desks.giving.telling import Telling, is_background, is_reported
 from livebrief.desks.page import Page, Passage
 from livebrief.desks.parties import PLACE, UNLISTED, Parties
@@ -30,13 +31,11 @@ from livebrief.desks.slots import (
 from livebrief.records.mentions import QuantityMention
 from livebrief.records.statements import Act
 
-_PASSIVE = re.compile(r"\b(?:be|been|being|was|were|is|are)\s+(?:\w+ly\s+)?$", re.I)
 _RECIPIENT_LEAD = re.compile(
     r"(?:^\s*(?:the\s+)?|\b(?:(?:to|for|into|to (?:support|help|back|aid|assist))\s+(?:the\s+|its\s+ally\s+)?|(?:offered|promised|pledged|lent|given|gave|sent|arrived in|reached|landed in)\s+))$",
     re.I,
 )
 TRAINED = 30  # code points behind "trained" in which a country's adjective stands before its soldiers; judgement
-_NO_THING = re.compile(r"(?:to|for|on|in|at|by|with|from|over|that|how|what|when)\b|$", re.I)
 _NOUNS_TOO = re.compile(
     r"^(?:supplies|offers|promises|grants|pledges|transfers|delays|halts|ships|trains?|supply|pledge|grant|offer|delay|halt|transfer)$"
 )
@@ -44,7 +43,6 @@ _OWNS = re.compile(r"['’]s?\s+(?:[\w-]+\s+){0,3}?(?:" + w.DELIVERY.pattern + "
 _OF_HELP = re.compile(
     r"(?:pledg|promis|donat|giv|gave|contribut|send|sent|flew|fl|deliver|offer|airlift|provid|rush|dispatch)"
 )
-_GIVEN_OF = re.compile(rf"(?:{w.DELIVERY.pattern})\s+of\s+", re.I)
 _SUBJECT_WORD = re.compile(r"\b(?:it|he|she|they|we|I|which|who|that|also|to|will|would|not)$", re.I)
 
 
@@ -70,7 +68,7 @@ def _following(passage: Passage) -> Telling | None:
     """ "A shipment of 5,000 drones will follow in August": more help of the giver that the text has just told of."""
     text = passage.text
     hit = w.FOLLOWS.search(text)
-    given = list(_GIVEN_OF.finditer(text[: hit.start()])) if hit else []
+    given = list(GIVEN_OF.finditer(text[: hit.start()])) if hit else []
     item = noun_phrase(text[: hit.start()], given[-1].end()) if hit and given else None
     if (
         hit is None
@@ -118,7 +116,7 @@ def _of_verb(page: Page, passage: Passage, hit: re.Match[str], stage: str, parti
     donor = _giver_around(passage, hit, parties) if passive else subject(page, passage, hit.start(), parties)
     recipient = _recipient(passage, hit, stop, donor, parties, passive=passive)
     amount, whole = amounts(passage, hit, stop, passive=passive)
-    item = _item(passage, hit, stop, recipient, amount, passive=passive)
+    item = item_of(passage, hit, stop, recipient, amount, passive=passive)
     again = amount is None and w.THE_SUM.search(text[max(0, hit.start() - 60) * passive : stop]) is not None
     telling = Telling(
         passage=passage,
@@ -208,7 +206,7 @@ def _is_passive(text: str, hit: re.Match[str]) -> bool:
     """ "Were sent", and without its verb "generators donated by X"."""
     if hit.group().endswith("ing"):
         return False
-    return _PASSIVE.search(text[: hit.start()]) is not None or text.startswith(" by ", hit.end())
+    return PASSIVE.search(text[: hit.start()]) is not None or text.startswith(" by ", hit.end())
 
 
 def _giver_around(passage: Passage, hit: re.Match[str], parties: Parties) -> Slot | None:
@@ -247,73 +245,6 @@ def _recipient(  # (where, and who is left out)
     return next(
         (slot(passage, each) for each in before if re.search(r"\b(?:for|to)\s+(?:the\s+)?$", text[: each.start])), None
     )
-
-
-def _item(
-    passage: Passage,
-    hit: re.Match[str],
-    end: int,
-    recipient: Slot | None,
-    amount: QuantityMention | None,
-    *,
-    passive: bool,
-) -> tuple[int, int] | None:
-    """The thing given, if the words are one: not a sum by itself, not "the money", not what a preposition governs."""
-    found = _item_words(passage, hit, end, recipient, amount, passive=passive)
-    if found is None or _NO_THING.match(passage.text, found[0]) or found[0] >= found[1]:
-        return None
-    words = passage.text[found[0] : found[1]]
-    return None if w.THE_SUM.fullmatch(f"the {words}") and not w.NOMINAL.search(words) else found
-
-
-def _item_words(
-    passage: Passage,
-    hit: re.Match[str],
-    end: int,
-    recipient: Slot | None,
-    amount: QuantityMention | None,
-    *,
-    passive: bool,
-) -> tuple[int, int] | None:
-    """Behind the recipient or the verb, around the sum ("in loans", "a loan of"), or, for a passive or a relative
-    clause, before the verb."""
-    text = passage.text
-    priced = amount is not None and not passive and worth(text, hit.end(), offset(passage, amount)[0])
-    if amount is not None and not priced:
-        return _around_amount(passage, amount, hit.end())
-    if passive:
-        return _given_before(text, hit.start())
-    direct = recipient is not None and not text[hit.end() : recipient.start].strip(" the")
-    begin, stop = noun_phrase(text, recipient.end if recipient and direct else hit.end())
-    if begin < stop <= end and not _NO_THING.match(text, begin):
-        return begin, stop
-    relative = re.search(r"([\w’' -]+?)\s(?:that|which)\s[^,]*$", text[: hit.start()])
-    return phrase_before(text, relative.group(1).rstrip(), relative.start(1)) if relative else None
-
-
-def _given_before(text: str, at: int) -> tuple[int, int] | None:
-    """What a passive verb tells of: behind "the delivery of", else the noun phrase before the verb."""
-    of = list(_GIVEN_OF.finditer(text[:at]))
-    if of:
-        return noun_phrase(text[:at], of[-1].end())
-    return phrase_before(text, re.sub(r"\s+(?:ha(?:s|ve|d)|will|would|to)$", "", _PASSIVE.sub("", text[:at]).rstrip()))
-
-
-def _around_amount(passage: Passage, amount: QuantityMention, at: int) -> tuple[int, int] | None:
-    text, (start, end) = passage.text, offset(passage, amount)
-    behind = re.compile(
-        r"(?:\s\([^)]*\))?\s+(?:in|of|worth of)\s+|\s+(?=(?:[a-z-]+ ){0,3}(?:package|loan|grant|credit|tranche|aid)\b)"
-    ).match(text, end)
-    if behind and not w.OF_THE_WHOLE.match(text[end:]):
-        found = noun_phrase(text, behind.end())
-        return found if found[0] < found[1] else None
-    before = re.search(
-        r"((?:[\w-]+\s){0,2}(?:" + w.NOMINAL.pattern[2:-2] + r"))\sof\s+(?:some |about |up to )?$", text[at:start], re.I
-    )
-    if before:
-        begin, stop = noun_phrase(text[: at + before.end(1)], at + before.start(1))
-        return begin, stop
-    return purpose(text, end)
 
 
 def _has_more(text: str, item: tuple[int, int] | None, amount: QuantityMention | None, passage: Passage) -> bool:
