@@ -7,6 +7,7 @@ but for the editor's desk; every answer carries the same security headers (shell
 from __future__ import annotations
 
 import asyncio
+import gc
 import socket
 import sys
 from collections.abc import AsyncIterator
@@ -138,4 +139,5 @@ def serve(app: Starlette, host: str, port: int) -> None:
         ) from taken
     print(f"Livebrief is on http://{host}:{listener.getsockname()[1]}/  (stop with Ctrl-C)", flush=True)
     sys.setswitchinterval(SWITCH_S)
+    gc.freeze()
     Server(app).run(sockets=[listener])

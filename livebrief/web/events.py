@@ -7,7 +7,6 @@ stream that comes back with Last-Event-ID (or ``?seen=``) of an older page is to
 from __future__ import annotations
 
 import asyncio
-import gc
 from collections import deque
 from collections.abc import AsyncIterator
 from contextlib import suppress
@@ -51,8 +50,6 @@ class Hub:
                         self._tell(b"event: moved\ndata: \n\n")
                     view = await asyncio.to_thread(self._views.current, moved=True)
                     self._count(view)
-                    if known is None:
-                        gc.freeze()  # what the desk holds stays: the collector need not look through it again
                     known = view.mark
                     self._tell(_page(view))
             await asyncio.sleep(POLL_S)
