@@ -143,7 +143,8 @@ def rows_of(name: str) -> tuple[Row, ...]:
     if folded.endswith(" co"):
         ways.append(f"{folded}unty")
     rows = tuple(dict.fromkeys(row for way in ways for row in load().find(way)))
-    return rows or load().find(_AROUND_NAME.sub("", folded))
+    bare = load().find(_AROUND_NAME.sub("", folded)) if not rows else ()
+    return rows or tuple(row for row in bare if row.main or row.kind not in SETTLED)
 
 
 def abbreviated(name: str) -> str:

@@ -25,6 +25,7 @@ SHARE = 0.1  # of the countries that the document names
 LEAST = 2.9  # a lone word that is also a common word needs this much
 _REGIONS_AHEAD = re.compile(r"\b(?:regions|provinces|oblasts|districts|states)\b[^.]{0,40}$")
 _THERE = re.compile(r"\b(?:in|near|from|at|to|of|around|outside|town|city|village|port) $")
+_GOES_ON = re.compile(r" [A-ZÀ-ÞА-ЯІЇЄҐ][\w’'-]")
 _LIST_STEP = re.compile(r"(?:,|,? and|,? or) (?:the )?$")
 _IN_ORG = re.compile(r"(?:\bof|\bin|,|\band) (?:the )?$")
 
@@ -91,7 +92,11 @@ def own_place(text: str, span: Span, own: dict[str, BeatPlace], regions: set[Spa
 
 def _placed(text: str, span: Span, choice: Choice, region: bool, *, sure: bool) -> PlaceMention | None:
     row = choice.row(span, region=region)
-    return _mention(text, span, row) if row and (sure or _supported(text, span, row, choice)) else None
+    if row is None or (
+        not row.main and row.kind in SETTLED and row.population < KNOWN and _GOES_ON.match(text, span.end)
+    ):
+        return None  # "Port Amsel" is not the place that is also called Port
+    return _mention(text, span, row) if sure or _supported(text, span, row, choice) else None
 
 
 def _given(text: str, span: Span, choice: Choice, *, region: bool) -> PlaceMention | None:
