@@ -74,7 +74,7 @@ class Reader:
 
     def __init__(self, room: Newsroom, views: Views) -> None:
         self._room, self._views = room, views
-        self._behind: asyncio.Task[View] | None = None
+        self._behind: asyncio.Task[None] | None = None
 
     async def page(self, request: Request) -> Response:
         """Any page, by the static site's path."""
@@ -116,8 +116,12 @@ class Reader:
         if newest is None or not views.slow():
             return await run_in_threadpool(views.current)
         if self._behind is None or self._behind.done():
-            self._behind = asyncio.create_task(asyncio.to_thread(views.current))
+            self._behind = asyncio.create_task(self._look())
         return newest
+
+    async def _look(self) -> None:
+        """Bring the newest view up to the store. A task keeps what it returns: no view, which must go when it is replaced."""
+        await asyncio.to_thread(self._views.current)
 
     def _made(self, request: Request, path: str, view: View, wanted: Wanted) -> Response:
         book = book_of(view, wanted)
