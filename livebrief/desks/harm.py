@@ -6,6 +6,7 @@ the sources published. How figures relate was settled in the check; here they ar
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -192,6 +193,15 @@ def _flags(page: Page, incident: Incident) -> Iterator[Flag]:
         yield from laid_out(page, count.chain)[1]
 
 
+_WRITTEN = re.compile(
+    r"(?:\b(?:at least|about|around|more than|over|up to|nearly|almost|some|as many as|fewer than) )?"
+    r"(?:\b\d[\d.,]*\d|\b\d|\b(?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-[a-z]+)?|two|three|four|five|six|seven"
+    r"|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|one|dozens|hundreds|thousands)\b)"
+    r"(?: (?:hundred|thousand|million))?",
+    re.IGNORECASE,
+)
+
+
 def _title(place: str, day: str, fields: dict[str, tuple[Cell, ...]]) -> str:
     """``PLACE, DAY: 15 or 16 killed, 33 injured``: each field's standing figures side by side."""
     parts = [f"{_words(fields[field])} {_SAID.get(field, field.replace('_', ' '))}" for field in ORDER if fields[field]]
@@ -200,8 +210,17 @@ def _title(place: str, day: str, fields: dict[str, tuple[Cell, ...]]) -> str:
 
 
 def _words(cells: tuple[Cell, ...]) -> str:
-    shown = [cell.text for cell in reversed(standing(cells))] or [cells[-1].text]
-    return " or ".join(_each_once(shown))
+    shown = {cell.value if cell.value is not None else (cell.low, cell.high): _number(cell) for cell in standing(cells)}
+    return " or ".join(_each_once(reversed([*shown.values()] or [_number(cells[-1])])))
+
+
+def _number(cell: Cell) -> str:
+    """The number as its source writes it, without the words around it ("12 others, including two children, were injured");
+    digits where the words only tell of it ("died")."""
+    found = _WRITTEN.search(cell.text)
+    if found is not None or cell.value is None:
+        return found.group() if found else cell.text
+    return cell.text if cell.text.lower().startswith(("a ", "an ", "no ", "nobody")) else f"{cell.value:g}"
 
 
 def _each_once(words: Iterable[str]) -> list[str]:

@@ -51,9 +51,11 @@ _STOP = (
     "|shot|dead|injured|wounded|then|including|where"
 )
 _ABBREVIATED = r"(?:[A-Z]|St|Ft|Mt|Jr|Sr|Sgt|Lt|Cpl|Dr|Mr|Mrs|Ms|[A-Za-z](?:\.[A-Za-z])+)\."
-_MODIFIERS = rf"(?:(?!{_PERSON}\b|(?:{_STOP})\b)(?:{_ABBREVIATED}|[A-Za-zÀ-ž][\w'’\-]*),? ){{0,3}}?"
+_MODIFIERS = (
+    rf"(?:(?!{_PERSON}\b|(?:{_STOP}|least|most|than|{_WORDS})\b)(?:{_ABBREVIATED}|[A-Za-zÀ-ž][\w'’\-]*),? ){{0,3}}?"
+)
 _UNIT = (
-    rf"(?:(?:{_NUMBER}|his|her|their|the) )?(?:(?:other|more|additional) )?(?:(?:{_AGE}) )?{_MODIFIERS}(?:{_PERSON}|{_AGE})\b"
+    rf"(?:(?:his|her|their|the) )?(?:{_NUMBER} )?(?:(?:other|more|additional) )?(?:(?:{_AGE}) )?{_MODIFIERS}(?:{_PERSON}|{_AGE})\b"
     rf"(?: of \d+)?|(?:{_NUMBER}) others?\b"
 )
 _SELF = r"(?:him|her|them)?sel(?:f|ves)\b"

@@ -37,7 +37,15 @@ _NUMBERS = {
         "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen".split()
     )
 }
-_N = rf"(\d{{1,2}}|{'|'.join(list(_NUMBERS)[1:])})"
+_NUMBERS |= {word: n for n, word in enumerate("sixteen seventeen eighteen nineteen".split(), 16)}
+_NUMBERS |= {
+    f"{ten}{one and '-'}{one}": 10 * tens + ones
+    for tens, ten in enumerate(("twenty", "thirty"), 2)
+    for ones, one in enumerate(("", *list(_NUMBERS)[1:10]))
+}
+_N = rf"(?<![\w-])(\d{{1,2}}|{'|'.join(sorted(list(_NUMBERS)[1:], key=len, reverse=True))})"
+_TO_DEATH = r"(?:(?!\b(?:wounded|injured|hurt)\b)[^.;,]){0,30}?"  # no other count's verb between a count and its own
+_TO_HURT = r"(?:(?!\b(?:killed|dead|died|dies)\b)[^.;,]){0,30}?"
 _OF_PEOPLE = (
     rf"{_N}\s+(?:other\s+|more\s+|young\s+|teen\w*\s+|\w+\s+)?(?:people|persons|men|women|others|teens|teenagers|victims|children|kids"
     r"|students|boys|girls|adults|officers|deputies|bystanders|family members|individuals|males|females|juveniles|youths|suspects"
@@ -45,12 +53,12 @@ _OF_PEOPLE = (
 )
 _NEITHER = r"\b(?!-year)(?!\s+(?:wounded|injured|hurt|others? (?:wounded|injured|hurt)))"
 _DEAD_NUMBER = re.compile(
-    rf"{_OF_PEOPLE}[^.;,]{{0,30}}?\b(?:killed|dead|died|fatally|slain|drowned)\b|(?:killed|killing|kills|left)\s+{_N}{_NEITHER}"
+    rf"{_OF_PEOPLE}{_TO_DEATH}\b(?:killed|dead|died|fatally|slain|drowned)\b|(?:killed|killing|kills|left)\s+{_N}{_NEITHER}"
     rf"|\b{_N}\s+(?:dead|killed|deaths?)\b",
     re.I,
 )
 _HURT_NUMBER = re.compile(
-    rf"{_OF_PEOPLE}[^.;,]{{0,30}}?\b(?:wounded|injured|hurt|hospitali[sz]ed|critical|stable|survived)\b"
+    rf"{_OF_PEOPLE}{_TO_HURT}\b(?:wounded|injured|hurt|hospitali[sz]ed|critical|stable|survived)\b"
     rf"|(?:wounded|wounding|injured|injuring|injures|wounds|hurt|hurting)\s+{_N}\b(?!-year)"
     rf"|\b{_N}\s+(?:others?\s+)?(?:wounded|injured|hurt|injuries)\b",
     re.I,
