@@ -210,7 +210,7 @@ def _title(place: str, day: str, fields: dict[str, tuple[Cell, ...]]) -> str:
 
 
 def _words(cells: tuple[Cell, ...]) -> str:
-    shown = {cell.value if cell.value is not None else (cell.low, cell.high): _number(cell) for cell in standing(cells)}
+    shown = {next(filter(None, (cell.value, cell.high, cell.low)), None): _number(cell) for cell in standing(cells)}
     return " or ".join(_each_once(reversed([*shown.values()] or [_number(cells[-1])])))
 
 

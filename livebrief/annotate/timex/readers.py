@@ -139,7 +139,12 @@ def unit_step(found: Match, now: Now) -> Reading | None:
     edge = _edge(found["edge"])
     if unit == "Y" and now.year and lead in {"that", "same", "following"}:
         return Reading("DATE", f"{now.year + (lead == 'following'):04d}", edge)
-    if unit == "Y" and lead == "last" and now.quarter and _COMPARED.search(found.string, max(0, found.start() - 80), found.start()):
+    if (
+        unit == "Y"
+        and lead == "last"
+        and now.quarter
+        and _COMPARED.search(found.string, max(0, found.start() - 80), found.start())
+    ):
         return Reading("DATE", f"{int(now.quarter[:4]) - 1:04d}{now.quarter[4:]}", edge)
     if lead in {"that", "same"}:
         return Reading("DATE", cal.add(now.told or now.anchor, unit, 0), edge)
