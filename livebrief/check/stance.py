@@ -12,7 +12,8 @@ from collections.abc import Sequence
 
 from livebrief.check.evidence import Seen
 from livebrief.check.wording import calls_untrue, opposed, stems, telling
-from livebrief.nlp.words import fold
+from livebrief.nlp.roots import denied, roots
+from livebrief.nlp.words import fold, folded_tokens
 from livebrief.records.statements import Act
 from livebrief.records.verdicts import Stance
 
@@ -53,13 +54,22 @@ def _one(seen: Seen, mixed: bool, plain: Sequence[Seen], others: Sequence[Seen])
         return BY_ACT[act], f"act: {act.value}"
     if others and _OPEN.search(content) and not _OPEN.search(others[0].sighting.statement.content):
         return Stance.QUERIES, "leaves open what others say"
-    if mixed and others and _negative(seen) and not any(_share_figure(seen, other) for other in others):
+    if mixed and _negates(seen, others) and not any(_share_figure(seen, other) for other in others):
         return Stance.DENIES, "negated, while others affirm"
     if others and _calls_untrue(seen):
         return Stance.DENIES, "calls untrue what others say"
     if pair := _opposed_to_first(seen, plain):
         return Stance.DENIES, f"says “{pair[0]}” where the first said “{pair[1]}”"
     return Stance.SUPPORTS, f"act: {act.value}"
+
+
+def _negates(seen: Seen, others: Sequence[Seen]) -> bool:
+    """Whether it is negative, and takes back a word of what others affirm where its own words say what it takes back: "did
+    not lower his figure" says nothing against "kept it"."""
+    if not others or not _negative(seen):
+        return False
+    mine = denied(folded_tokens(seen.sighting.statement.content))
+    return not mine or any(mine & roots(folded_tokens(other.sighting.statement.content)) for other in others)
 
 
 def _opposed_to_first(seen: Seen, plain: Sequence[Seen]) -> tuple[str, str] | None:

@@ -44,8 +44,13 @@ _WHOLE = re.compile(
 _STREETS = frozenset(
     "street st avenue ave road rd drive dr lane ln boulevard blvd block highway hwy parkway court place square am pm".split()
 )
-_FORMER = re.compile(r"\b(?:from|not|instead of|rather than)\s+(?:about |at least |some |the )*[€$£]?$", re.I)
-_LOOK_BACK = 24  # code points before a number in which "from" or "not" takes it back
+# "rose from 12", "not 12"; "the strike that killed 12" only says which strike.
+_FORMER = re.compile(
+    r"\b(?:from|not|instead of|rather than|(?:that|which) (?:(?:has|have|had) )?(?:killed|wounded|injured))\s+"
+    r"(?:about |at least |some |the )*[€$£]?$",
+    re.I,
+)
+_LOOK_BACK = 36  # code points before a number in which such words take it back
 
 Key = tuple[str, str, float]
 

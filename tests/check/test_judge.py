@@ -186,6 +186,14 @@ def test_negation_denies_only_beside_an_affirmation() -> None:
     assert verdict(press).value is Value.DISPUTED
 
 
+def test_what_takes_back_another_word_denies_nothing() -> None:
+    press = Press()
+    doc = press.article("a", "The mayor kept his figure of 16. The mayor did not lower his figure of 16.")
+    press.says(doc, "The mayor kept his figure of 16", "c", by="Ada Roe")
+    press.says(doc, "The mayor did not lower his figure of 16", "c", by="Bo Lind", polarity="negative")
+    assert verdict(press).value is Value.CORROBORATED
+
+
 def test_silences_are_unverified() -> None:
     press = Press()
     doc = press.article("a", QUAY)
