@@ -28,6 +28,7 @@ _ENGLISH = re.compile(r"\b(?:the|of|and|to|said|that|in|is|was|for)\b", re.IGNOR
 _WORD = re.compile(r"\w+")
 ENGLISH = 0.12  # share of the ten words; news in English has above .2, Spanish, Ukrainian and Russian below .03
 _QUOTED = '"“«'
+_CLOSERS = frozenset({",", "--", "—", "–"})  # between what is said and ", X said."
 _CLAUSE = re.compile(r"\bwho\b")
 _INNER = frozenset("told tells informed notified announced warned promised denied confirmed".split())
 _PASSING = re.compile(r"\baccording|\breport", re.I)
@@ -148,7 +149,7 @@ def _closes_sentence(text: str, spans: AttributionSpans) -> bool:
         return False
     content, first = spans.content[0], min(spans.source[0].start, spans.cue[0].start)
     gap = text[content.end : first].strip() if content.end <= first else "?"
-    comma = gap == "," or (not gap and text[content.end - 1] in '"”»' and text[content.end - 2] in ",.?!")
+    comma = gap in _CLOSERS or (not gap and text[content.end - 1] in '"”»' and text[content.end - 2] in ",.?!")
     known = any(word in CLOSING for word in _words(text, spans.cue).lower().split())
     return comma and known and bool(_BEGINS.search(text[max(0, content.start - 8) : content.start]))
 

@@ -49,6 +49,13 @@ def test_all_before_a_closing_verb_is_its_content() -> None:
     ]
 
 
+def test_a_dash_closes_as_a_comma_does() -> None:
+    text = "The gale cut 40 lines over three valleys -- Tarn, Orsk and Lund -- the grid said on Thursday."
+    assert joined(text, ("the grid", "said", "Tarn, Orsk and Lund")) == [
+        ("the grid", "said", "The gale cut 40 lines over three valleys -- Tarn, Orsk and Lund")
+    ]
+
+
 def test_a_closing_verb_that_was_missed_is_added_and_what_said_nothing_goes() -> None:
     text = "The city has allowed boats on the lake, two officials told the Gazette."
     assert joined(text, ("The city", "has allowed", "boats on the lake")) == [
