@@ -11,7 +11,7 @@ import re
 import msgspec
 
 from livebrief.attribute.acts import judges
-from livebrief.attribute.lexicon import FOREIGN_VERBS, NOT_SAYING, WEAK, WITHOUT_COMPLEMENT, act_of_match
+from livebrief.attribute.lexicon import FOREIGN_VERBS, NOT_SAYING, SUPPOSED, WEAK, WITHOUT_COMPLEMENT, act_of_match
 from livebrief.attribute.phrases import (
     complement,
     has_content,
@@ -43,8 +43,6 @@ _NUMBERS = frozenset({"put", "puts", "gave", "gives"})
 _THAT = re.compile(r",? ?(?:que|що|что)\b")
 _TELLING = frozenset({"informed", "informs", "notified", "told", "tells", "tell", "telling", "reminds", "reminded"})
 _STRONG_ANYWAY = frozenset({"reported", "accused", "rejected", "thanked", "reports", "repeated"})
-# "A clip |said to show| the fire": what nobody in particular says of it.
-_THOUGHT = frozenset({"said", "believed", "thought", "alleged", "reported"})
 # ", the survey found." and ", officials say" close a sentence.
 _FINDINGS = frozenset({"say", "found", "finds", "showed", "shows", "estimated", "estimates"})
 WHOLE_SENTENCE = 4  # words before such a close
@@ -108,7 +106,7 @@ def read_clause(sent: str, found: re.Match[str], end: int, start: int) -> Clause
 
 def _straight(near: _Near, *, participle: bool) -> Clause | None:
     before = near.before
-    if near.word in _THOUGHT and near.tail.startswith("to "):
+    if near.word in SUPPOSED and near.tail.startswith("to "):
         return None
     if near.word == "asked" and (before.endswith(",") or re.search(r"(?:^|\b)(?:When|Whenever|If)$", before)):
         return None

@@ -93,8 +93,7 @@ def _named_near(text: str, one: AttributionSpans, second: Sequence[AttributionSp
     """With the speaker that the rules see beside the saying word, where the reader's stands in another paragraph (a headline)."""
     if not one.source or not one.cue or not _paragraphs(text, hull(one.source), hull(one.cue)):
         return one
-    same = (spans for spans in second if spans.source and any(a.overlaps(b) for a in spans.cue for b in one.cue))
-    near = next(same, None)
+    near = next((spans for spans in second if spans.source and _same_cue(spans, one)), None)
     return msgspec.structs.replace(one, source=near.source) if near else one
 
 
@@ -105,7 +104,7 @@ def _going_on(
     the first half of a broken sentence ("|C|, X said, goes on")."""
     if not one.cue:
         return one
-    same = [spans for spans in second if any(a.overlaps(b) for a in spans.cue for b in one.cue)]
+    same = [spans for spans in second if _same_cue(spans, one)]
     pieces = [piece for spans in same for piece in spans.content if text[piece.start] in _QUOTED]
     more = [p for p in pieces if p.start > one.cue[-1].end and not any(p.overlaps(other) for other in taken)]
     broken = [spans.content[0] for spans in same if len(spans.content) == 2 and spans.content[0].end < one.cue[0].start]
@@ -138,6 +137,10 @@ def _without(spans: AttributionSpans, taken: Sequence[Span]) -> AttributionSpans
     return msgspec.structs.replace(spans, content=free)
 
 
+def _same_cue(one: AttributionSpans, other: AttributionSpans) -> bool:
+    return any(a.overlaps(b) for a in one.cue for b in other.cue)
+
+
 def _paragraphs(text: str, one: Span, other: Span) -> int:
     low, high = min(one.end, other.end), max(one.start, other.start)
     return text.count("\n\n", low, high) if low < high else 0
@@ -163,7 +166,7 @@ def _is_one(text: str, spans: AttributionSpans) -> bool:
 def _with_closing(text: str, first: list[AttributionSpans], closing: AttributionSpans) -> list[AttributionSpans]:
     """The reader's attributions with the sentence's own one mended or added; what had no saying word in it goes."""
     whole = closing.content[0]
-    same = [one for one in first if any(a.overlaps(b) for a in one.cue for b in closing.cue)]
+    same = [one for one in first if _same_cue(one, closing)]
     if any(whole.overlaps(piece) for one in same for piece in one.source):
         return first
     if same:

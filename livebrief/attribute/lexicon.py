@@ -106,6 +106,8 @@ CLOSING = (
     | FOREIGN_VERBS
 )
 """Verbs that may close a sentence (", X said."): then all the words before are what X said."""
+SUPPOSED = frozenset({"said", "believed", "thought", "alleged", "reported"})
+"""Followed by "to", what nobody in particular says ("a clip said to show the fire")."""
 NOT_SAYING = frozenset(
     {"called", "calling", "calls", "described", "describes", "describing", "dubbed", "put", "puts", "gave", "gives"}
 )

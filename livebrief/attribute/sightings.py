@@ -144,20 +144,21 @@ def _headline_named(text: str, found: list[Found]) -> list[Found]:
     """With the speaker of a headline ("Company says …") by the name that the news below gives him: the first statement with
     half of its words. A bare noun and a name would count as two witnesses."""
     end = text.find("\n\n")
-    if end < 0 or not found or found[0].content[-1].end > end or " " in found[0].source.name or found[0].source.actor:
+    if end < 0 or not found or found[0].content[-1].end > end:
         return found
-    head = set(WORD.findall(pieces_text(text, found[0].content).lower()))
+    first, who = found[0], found[0].source
+    if " " in who.name or who.actor:
+        return found
+    words = _words_said(text, first)
     below = (one for one in found[1:] if one.source.spans and one.content[0].start > end)
-    shared = (
-        one for one in below if 2 * len(head & set(WORD.findall(pieces_text(text, one.content).lower()))) >= len(head)
-    )
-    told = next(shared, None)
-    if told is None or told.source.kind != found[0].source.kind or told.source.unnamed != found[0].source.unnamed:
+    told = next((one.source for one in below if 2 * len(words & _words_said(text, one)) >= len(words)), None)
+    if told is None or (told.kind, told.unnamed) != (who.kind, who.unnamed):
         return found
-    return [
-        msgspec.structs.replace(found[0], source=msgspec.structs.replace(told.source, spans=found[0].source.spans)),
-        *found[1:],
-    ]
+    return [msgspec.structs.replace(first, source=msgspec.structs.replace(told, spans=who.spans)), *found[1:]]
+
+
+def _words_said(text: str, one: Found) -> set[str]:
+    return set(WORD.findall(pieces_text(text, one.content).lower()))
 
 
 def _passed_on(one: Found, found: Sequence[Found], holder: int | None) -> Found:

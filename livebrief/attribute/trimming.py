@@ -12,16 +12,14 @@ from collections.abc import Sequence
 import msgspec
 
 from livebrief.attribute.acts import FIXED
+from livebrief.attribute.lexicon import SUPPOSED
 from livebrief.attribute.phrases import dateline_end
 from livebrief.nlp.ports import AttributionSpans
 from livebrief.records.spans import Span, hull
 
 _QUOTED = '"“«„'
 _PARAGRAPH = "\n\n"
-# "A clip said to show the fire": nobody in particular says it.
-_SUPPOSED = frozenset(
-    {"said", "believed", "thought", "alleged", "reported", "is said", "are said", "was said", "were said"}
-)
+_SUPPOSED = SUPPOSED | {"is said", "are said", "was said", "were said"}
 _NAMELESS = re.compile(
     r",?\s*(?:all of whom|both of whom|who|speaking|citing)\b[^.\n]{0,40}?(?:not (?:to )?be (?:named|identified|quoted)|anonym\w+|authori[sz]ed)"
     r"[^,.\n]*(?:,|(?=[.\n])|$)\s*"
@@ -55,9 +53,8 @@ def _is_supposed(text: str, spans: AttributionSpans) -> bool:
     cue = " ".join(piece.of(text) for piece in spans.cue).lower()
     if cue not in _SUPPOSED or not spans.content:
         return False
-    return text.startswith(" to ", spans.cue[-1].end) and not text[
-        spans.cue[0].start - 2 : spans.cue[0].start
-    ].startswith(",")
+    begins = spans.cue[0].start
+    return text.startswith(" to ", spans.cue[-1].end) and not text[begins - 2 : begins].startswith(",")
 
 
 def _own(text: str, piece: Span, anchor: Span | None) -> Span:

@@ -134,6 +134,8 @@ _UNTRUE = re.compile(
 def not_called_false(text: str, spans: Sequence[AttributionSpans]) -> list[AttributionSpans]:
     """Without what somebody is said to have said in words that another speaker calls false ("a message claiming that
     the army told people to leave was false, the office said"): it is no statement of anybody's."""
+    if not any(_UNTRUE.search(text, piece.start, piece.end) for one in spans for piece in one.content):
+        return list(spans)
     held = zip(spans, holders(spans), strict=True)
     return [one for one, by in held if by is None or not _says_false(text, spans[by], one)]
 
