@@ -153,16 +153,15 @@ def compose(slots: Slots) -> str:
 def joint(slots: Slots) -> str:
     """What stands between the act and the content: nothing more where the content is the act's own object ("accused
     Drovenia of firing …", "denied the charge", "said that …"), else a colon."""
-    act = Act(slots.act)
-    object_ = _OBJECTS.get(act)
     if slots.quoted:
         return COLON
-    if slots.verb:
-        return " "
-    own = object_ is not None and object_.match(slots.content) is not None
-    told = slots.content.startswith("that ") and act not in _TAKES_NO_THAT
-    noun = act in _TAKES_OBJECT and _NOUNS.match(slots.content) is not None
-    return " " if own or told or noun or _wording(slots) else COLON
+    return " " if slots.verb or _wording(slots) or _is_object(Act(slots.act), slots.content) else COLON
+
+
+def _is_object(act: Act, content: str) -> bool:
+    """Whether the act's word takes the content as it stands."""
+    own, that = _OBJECTS.get(act), content.startswith("that ") and act not in _TAKES_NO_THAT
+    return that or bool(own and own.match(content)) or (act in _TAKES_OBJECT and _NOUNS.match(content) is not None)
 
 
 def act_words(slots: Slots) -> str:

@@ -32,8 +32,6 @@ HEDGES = frozenset(
     )
 )
 NEGATIONS = frozenset(folded_tokens("no not never none neither nor without nobody nothing cannot can't didn't don't"))
-
-
 _LONGEST_FIRST = sorted(ACT_PHRASES, key=lambda pair: -len(pair[0]))
 _PHRASES = [phrase for phrase, _ in _LONGEST_FIRST]
 
@@ -59,9 +57,8 @@ def departure(text: str, slots: Slots) -> Departure:
     lead, content = _cut(text, slots)
     if slots.speaker and fold(slots.speaker) not in fold(lead):
         return Departure.SPEAKER if _act_in(lead) else Departure.NO_SPEAKER
-    act = _act_in(fold(lead).replace(fold(slots.speaker), " ", 1))
-    if slots.verb and fold(slots.verb) in fold(lead):
-        act = Act(slots.act)
+    told = slots.verb and fold(slots.verb) in fold(lead)
+    act = Act(slots.act) if told else _act_in(fold(lead).replace(fold(slots.speaker), " ", 1))
     if act is None:
         return Departure.NO_SPEAKER
     if act.value != slots.act:
