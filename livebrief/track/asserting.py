@@ -44,13 +44,12 @@ _WHOLE = re.compile(
 _STREETS = frozenset(
     "street st avenue ave road rd drive dr lane ln boulevard blvd block highway hwy parkway court place square am pm".split()
 )
-# "rose from 12", "not 12"; "the strike that killed 12" only says which strike.
-_FORMER = re.compile(
-    r"\b(?:from|not|instead of|rather than|(?:that|which) (?:(?:has|have|had) )?(?:killed|wounded|injured))\s+"
-    r"(?:about |at least |some |the )*[€$£]?$",
-    re.I,
+_FORMER = re.compile(r"\b(?:from|not|instead of|rather than)\s+(?:about |at least |some |the )*[€$£]?$", re.I)
+# "The strike that killed 12": which strike, not how many.
+_WHICH = re.compile(
+    r"\b(?:that|which) (?:(?:has|have|had) )?(?:killed|wounded|injured)\s+(?:about |at least |some |the )*$", re.I
 )
-_LOOK_BACK = 36  # code points before a number in which such words take it back
+_LOOK_BACK = 36  # code points before a number in which such words stand
 
 Key = tuple[str, str, float]
 
@@ -86,6 +85,7 @@ class Assertion:
         self.where = sgt.places
         self.figures = _figures(sgt.figures, setting.text)
         self.whole = _wholes(sgt.figures, setting.text)
+        self.which = frozenset(_behind(_WHICH, _keyed(sgt.figures), setting.text))
         self._written = " ".join(span.of(setting.text) for span in sgt.content) if setting.text else ""
         self.people = frozenset(
             each.name for each in setting.people if any(span.covers(each.span) for span in sgt.content)
@@ -159,8 +159,8 @@ class Assertion:
 
     @cached_property
     def telling(self) -> frozenset[Key]:
-        """Its own figures whose role says what they count: of "31 of the 48" the 31."""
-        return frozenset(key for key in self.figures - self.whole if key[0] not in LOOSE_ROLES)
+        """Its own figures whose role says what they count: of "31 of the 48" the 31, of "the strike that killed 12" none."""
+        return frozenset(key for key in self.figures - self.whole - self.which if key[0] not in LOOSE_ROLES)
 
 
 def counts(sgt: Sighting, text: str) -> frozenset[Key]:
@@ -179,19 +179,26 @@ def voices(sightings: Iterable[Sighting]) -> frozenset[str]:
 
 def _figures(mentions: tuple[QuantityMention, ...], text: str) -> frozenset[Key]:
     """The figures that it stands by: "to 13 from 14" gives 13, unless no other of the kind is left."""
-    keyed = [(key, each) for each in mentions if (key := _key(each)) is not None]
-    former = {
-        key for key, each in keyed if _FORMER.search(text[max(0, each.span.start - _LOOK_BACK) : each.span.start])
-    }
+    keyed = _keyed(mentions)
+    former = _behind(_FORMER, keyed, text)
     stands = {key[:2] for key, _ in keyed if key not in former}
     return frozenset(key for key, _ in keyed if key not in former or key[:2] not in stands)
 
 
 def _wholes(mentions: tuple[QuantityMention, ...], text: str) -> frozenset[Key]:
     """The figures that others are parts of, as long as there is another."""
-    keyed = [(key, each) for each in mentions if (key := _key(each)) is not None]
-    found = {key for key, each in keyed if _WHOLE.search(text[max(0, each.span.start - _LOOK_BACK) : each.span.start])}
+    keyed = _keyed(mentions)
+    found = _behind(_WHOLE, keyed, text)
     return frozenset(found if len(keyed) > len(found) else ())
+
+
+def _keyed(mentions: tuple[QuantityMention, ...]) -> list[tuple[Key, QuantityMention]]:
+    return [(key, each) for each in mentions if (key := _key(each)) is not None]
+
+
+def _behind(words: re.Pattern[str], keyed: list[tuple[Key, QuantityMention]], text: str) -> set[Key]:
+    """The figures that stand right behind such words."""
+    return {key for key, each in keyed if words.search(text[max(0, each.span.start - _LOOK_BACK) : each.span.start])}
 
 
 def _key(figure: QuantityMention) -> Key | None:

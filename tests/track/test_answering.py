@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 
 from livebrief.nlp.roots import denied, root, roots
+from livebrief.records.mentions import QuantityMention
+from livebrief.records.spans import Span
 from livebrief.records.statements import Act, Speech
+from livebrief.track.asserting import Assertion, Setting
 from tests.track.made import sighting
 from tests.track.test_claims import claims_of
 
@@ -100,3 +104,13 @@ def test_roots_are_one_for_words_that_news_uses_for_one_another() -> None:
     assert roots(["the", "dam", "dams"]) == {root("dam")}
     assert denied("the dam has not failed and it is not failing".split()) == {root("failed")}
     assert denied("no such regiment exists".split()) == {root("regiment")}
+
+
+def test_a_figure_that_says_which_happening_counts_nothing() -> None:
+    text = "The board accused the crew of starting the fire that killed 14 people."
+    at = text.index("14")
+    figure = QuantityMention(span=Span(at, at + 2), text="14", role="killed", unit="person", value=14.0)
+    said = msgspec.structs.replace(sighting("a", text, act=Act.ACCUSES), figures=(figure,))
+    told = Assertion(said, Setting(story="s", development="d", text=text))
+    assert told.figures == {("killed", "person", 14.0)}
+    assert told.telling == frozenset()
