@@ -17,8 +17,9 @@ from livebrief.records.sources import Actor
 from livebrief.records.spans import Span
 from livebrief.records.statements import Source
 
+_PREPOSITIONS = frozenset("in of at for from on near by to with".split())
 _APPOSED = re.compile(
-    r"^(?:(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir) )?(?P<what>(?!(?:the|an?|its|their|his|her|this|both|some|many)\b)(?:[A-ZÀ-ÞА-ЯІЇЄҐЁ][a-zà-þа-яіїєґё]+ (?=[a-zà-þа-яіїєґё]))?(?:[a-zà-þа-яіїєґё][\w’'-]* ){0,5}[a-zà-þа-яіїєґё][\w’'-]*)(?<! in)(?<! of)(?<! at)(?<! for)(?<! from)(?<! on)(?<! near)(?<! by)(?<! to)"
+    r"^(?:(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir) )?(?P<what>(?!(?:the|an?|its|their|his|her|this|both|some|many)\b)(?:[A-ZÀ-ÞА-ЯІЇЄҐЁ][a-zà-þа-яіїєґё]+ (?=[a-zà-þа-яіїєґё]))?(?:[a-zà-þа-яіїєґё][\w’'-]* ){0,5}[a-zà-þа-яіїєґё][\w’'-]*)"
     r",? (?P<name>(?:[A-ZÀ-ÞА-ЯІЇЄҐЁ][\w.&’'-]*)(?: (?:of |the |and )?[A-ZÀ-ÞА-ЯІЇЄҐЁ][\w.&’'-]*)*)$"
 )
 
@@ -33,8 +34,8 @@ def of_actor(actor: Actor, spans: tuple[Span, ...], role: str) -> Source:
 def apposed(actors: Actors, words: str, spans: tuple[Span, ...]) -> Source | None:
     """ "The mining company, Northern Copper", "grid operator Volt": the name, with what it is."""
     found = _APPOSED.match(words)
-    if found is None:
-        return None
+    if found is None or not _PREPOSITIONS.isdisjoint(found["what"].split()):
+        return None  # "the mission in the old Customs Quarter" is not called Customs Quarter
     actor = actors.named(found["name"])
     if actor is not None:
         return of_actor(actor, spans, found["what"])

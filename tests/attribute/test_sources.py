@@ -178,6 +178,11 @@ def test_a_name_behind_its_description() -> None:
     assert (sgt.source.name, sgt.source.role, sgt.source.kind) == ("North Line", "ferry company", "organisation")
 
 
+def test_where_a_body_sits_is_not_its_name() -> None:
+    sgt = first("The mission in the old Customs Quarter did not respond to a request for comment.")
+    assert sgt.source.name == "mission in the old Customs Quarter"
+
+
 def test_a_bare_noun_is_the_fuller_description_before_it() -> None:
     text = "The planning board was told in May. The board denied that it had been warned."
     assert [sgt.source.name for sgt in read(text) if sgt.act is Act.DENIES] == ["planning board"]
