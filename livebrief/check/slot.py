@@ -10,11 +10,10 @@ from functools import lru_cache
 
 from livebrief.check.counted import Counted, Place
 from livebrief.check.figures import number_of, size
-from livebrief.nlp.apart import days_apart, km_apart, whole_day
+from livebrief.nlp.apart import days_apart, whole_day, within_km
 
 Number = tuple[float | None, float | None, float | None]
 TELLING = 3.0  # numbers below are too common for two equal ones to mean anything
-KM_PER_DEGREE = 111.0  # of latitude, a little less than it is
 FAR_DAYS = 10  # a happening so much older than the slot's is another one
 
 
@@ -87,12 +86,7 @@ def shares_place(each: Counted, slot: Slot) -> bool:
 
 def _meet(one: Place, other: Place) -> bool:
     """Whether the two are so close that both reach the same ground."""
-    if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
-        return False
-    reach = one.reach_km + other.reach_km
-    if abs(one.lat - other.lat) * KM_PER_DEGREE > reach:  # most pairs: spares the sines
-        return False
-    return km_apart(one.lat, one.lon, other.lat, other.lon) <= reach
+    return within_km(one, other, one.reach_km + other.reach_km)
 
 
 def event_day(each: Counted) -> str:

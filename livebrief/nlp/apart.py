@@ -5,9 +5,21 @@ from __future__ import annotations
 import math
 from datetime import date
 from functools import lru_cache
+from typing import Protocol
 
 EARTH_KM = 6371.0
+KM_PER_DEGREE = 111.0  # of latitude, a little less than it is
 DAY = len("2024-01-01")
+
+
+class Placed(Protocol):
+    """What may be at a point of the Earth; both degrees are None where nobody knows."""
+
+    @property
+    def lat(self) -> float | None: ...
+
+    @property
+    def lon(self) -> float | None: ...
 
 
 @lru_cache(
@@ -35,3 +47,12 @@ def km_apart(lat: float, lon: float, other_lat: float, other_lon: float) -> floa
         + math.cos(lat) * math.cos(other_lat) * math.sin((other_lon - lon) / 2) ** 2
     )
     return 2 * EARTH_KM * math.asin(min(1.0, math.sqrt(half)))
+
+
+def within_km(one: Placed, other: Placed, most: float) -> bool:
+    """Whether two points are at most so many kilometres apart; False where either is unknown."""
+    if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
+        return False
+    if abs(one.lat - other.lat) * KM_PER_DEGREE > most:  # most pairs: spares the sines
+        return False
+    return km_apart(one.lat, one.lon, other.lat, other.lon) <= most

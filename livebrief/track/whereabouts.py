@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from livebrief.nlp.apart import km_apart
+from livebrief.nlp.apart import within_km
 from livebrief.records.mentions import PlaceMention
 
 NEAR_KM = 25.0  # a town and the places about it that its reports name; judgement
@@ -25,15 +25,9 @@ def _together(one: PlaceMention, other: PlaceMention) -> bool:
     if one.id == other.id:
         return True
     if _WIDE.isdisjoint((one.precision, other.precision)):
-        return _km(one, other) <= NEAR_KM
+        return within_km(one, other, NEAR_KM)
     if one.precision == other.precision:
         return False
     if not one.country or one.country != other.country:
         return False
     return "country" in (one.precision, other.precision) or bool(one.within and one.within == other.within)
-
-
-def _km(one: PlaceMention, other: PlaceMention) -> float:
-    if one.lat is None or other.lat is None or one.lon is None or other.lon is None:
-        return 0.0
-    return km_apart(one.lat, one.lon, other.lat, other.lon)
