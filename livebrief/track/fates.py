@@ -38,7 +38,7 @@ _PATTERNS = {
     )
     for what, (after, before) in _BECAME.items()
 }
-_TELLING = re.compile(rf" (?:{'|'.join(f'{after}|{before}' for after, before in _BECAME.values())}|resigns|resigned) ")
+_TELLING = re.compile(rf" (?:{'|'.join(f'{after}|{before}' for after, before in _BECAME.values())}) ")
 
 
 class Fate(msgspec.Struct, frozen=True, kw_only=True):

@@ -12,7 +12,7 @@ from math import log1p
 import numpy as np
 
 from livebrief.track.index import Ids, Index, Numbers, Shares
-from livebrief.track.measured import FOREMOST, MAIN, Measured, weights_of
+from livebrief.track.measured import FOREMOST, INSIDE, MAIN, Measured, weights_of
 from livebrief.track.terms import AT_THE_HEAD, IN_TITLE, NAMED, NUMBERED
 
 RARE_NAME = 0.8  # from here on a name is next to unique: of a thousand stories three use it, of thirty one
@@ -90,7 +90,6 @@ LONG_AGO = 4000  # days: further apart is as far
 _LOGS = [log1p(count) for count in range(LONG_AGO + 1)]
 PLAIN_SCALE = 20.0  # log odds per cosine: two articles .1 above the least are one story in seven cases of eight
 PARTS = np.repeat(np.eye(2, dtype=np.int64), (MAIN, FOREMOST), axis=0)  # which names are main, and which foremost
-_ALONE = np.array([[NAMED], [NUMBERED], [AT_THE_HEAD]], np.uint8)
 TRUSTED_FROM = 30  # stories: from here on the learnt weights count for more than half
 
 
@@ -131,7 +130,7 @@ def _in_common(
     (rarity, top), kinds = shown, new.kinds
     sides = np.empty((9, len(kinds) + 1), np.int64)  # what each term of the new one brings; places are counted from one
     sides[:4, 1:] = weights_of(new.times) * rarity * rarity
-    sides[1:4, 1:] *= (kinds & _ALONE) != 0
+    sides[1:4, 1:] *= (kinds & INSIDE) != 0
     sides[4, 1:] = rarity * rarity * ((kinds & IN_TITLE) != 0)
     sides[8, 1:] = rarity * ((kinds & (NAMED | NUMBERED)) != 0)
     sides[5] = sides[8] >= RARE_NAME * top

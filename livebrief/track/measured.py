@@ -20,7 +20,7 @@ MAIN = 12  # names of an article that it is mainly about
 AT_HEAD = 3, 2  # how much a name at the head counts towards them, against one elsewhere
 MOST_TIMES = 4095  # a term's uses are counted up to here
 _WEIGHTS: Numbers = np.array([0, *(round(100 * (1 + log(times))) for times in range(1, MOST_TIMES + 1))], np.int64)
-_INSIDE = np.array([[NAMED], [NUMBERED], [AT_THE_HEAD]], np.uint8)
+INSIDE = np.array([[NAMED], [NUMBERED], [AT_THE_HEAD]], np.uint8)
 
 
 class Measured(msgspec.Struct, kw_only=True):
@@ -66,7 +66,7 @@ def measure(art: Measured, rarity: Numbers, stamp: int) -> None:
     """Set the lengths and main names of an article under these rarities, one for each of its terms."""
     value = weights_of(art.times) * rarity
     square, title = value * value, rarity[(art.kinds & IN_TITLE) != 0]
-    sums = square.sum(), *(((art.kinds & _INSIDE) != 0) @ square), title @ title
+    sums = square.sum(), *(((art.kinds & INSIDE) != 0) @ square), title @ title
     art.lengths = np.sqrt(np.maximum(1, np.array(sums)))
     named = np.flatnonzero(art.kinds & NAMED)
     value = value[named]

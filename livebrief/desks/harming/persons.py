@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from livebrief.desks.harming.incidents import DAYS
 from livebrief.desks.harming.local import FIELDS, Local, together
 from livebrief.desks.page import Page
 from livebrief.nlp.apart import days_apart
 from livebrief.nlp.words import fold
 
-DAYS = 1  # a night is told as of either of its days
 _AGE = re.compile(r"\b(?P<age>\d{1,2})[- ](?P<unit>year|month)s?[- ]olds?\b|, (?P<years>\d{1,2})(?=,)")
 
 
