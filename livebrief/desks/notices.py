@@ -60,8 +60,8 @@ def read(page: Page) -> Iterator[Notice]:
     kept: list[_Kept] = []
     offices = Offices(page, Parties(page.beat))
     for passage in page.passages:
-        here = offices.of(passage)
-        found = s.states(passage) if passage.told else []
+        found = s.states(passage)
+        here = offices.of(passage, found)
         for office in here if passage.told else ():
             open_to_all = office.kind != MINISTRY
             mine = [state for state in found if open_to_all and _concerns(passage.text, office, state, here)]

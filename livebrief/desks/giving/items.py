@@ -28,30 +28,26 @@ def item_of(
     passive: bool,
 ) -> tuple[int, int] | None:
     """The thing given, if the words are one: not a sum by itself, not "the money", not what a preposition governs."""
-    found = _item_words(passage, hit, end, recipient, amount, passive=passive)
-    if found is None or _NO_THING.match(passage.text, found[0]) or found[0] >= found[1]:
-        return None
-    words = passage.text[found[0] : found[1]]
-    return None if w.THE_SUM.fullmatch(f"the {words}") and not w.NOMINAL.search(words) else found
-
-
-def _item_words(
-    passage: Passage,
-    hit: re.Match[str],
-    end: int,
-    recipient: Slot | None,
-    amount: QuantityMention | None,
-    *,
-    passive: bool,
-) -> tuple[int, int] | None:
-    """Behind the recipient or the verb, around the sum ("in loans", "a loan of"), or, for a passive or a relative
-    clause, before the verb."""
     text = passage.text
     priced = amount is not None and not passive and worth(text, hit.end(), offset(passage, amount)[0])
     if amount is not None and not priced:
-        return _around_amount(passage, amount, hit.end())
-    if passive:
-        return _given_before(text, hit.start())
+        found = _around_amount(passage, amount, hit.end())
+    elif passive:
+        found = _given_before(text, hit.start())
+    else:
+        found = _behind(text, hit, end, recipient)
+    return found if found is not None and _is_thing(text, *found) else None
+
+
+def _is_thing(text: str, start: int, end: int) -> bool:
+    if start >= end or _NO_THING.match(text, start):
+        return False
+    words = text[start:end]
+    return not w.THE_SUM.fullmatch(f"the {words}") or w.NOMINAL.search(words) is not None
+
+
+def _behind(text: str, hit: re.Match[str], end: int, recipient: Slot | None) -> tuple[int, int] | None:
+    """Behind the recipient or the verb; of a relative clause, before it."""
     direct = recipient is not None and not text[hit.end() : recipient.start].strip(" the")
     begin, stop = noun_phrase(text, recipient.end if recipient and direct else hit.end())
     if begin < stop <= end and not _NO_THING.match(text, begin):
@@ -69,6 +65,7 @@ def _given_before(text: str, at: int) -> tuple[int, int] | None:
 
 
 def _around_amount(passage: Passage, amount: QuantityMention, at: int) -> tuple[int, int] | None:
+    """Behind the sum ("in loans"), before it ("a loan of"), or what it is for."""
     text, (start, end) = passage.text, offset(passage, amount)
     behind = re.compile(
         r"(?:\s\([^)]*\))?\s+(?:in|of|worth of)\s+|\s+(?=(?:[a-z-]+ ){0,3}(?:package|loan|grant|credit|tranche|aid)\b)"

@@ -159,27 +159,28 @@ def _about_help(telling: Telling, stage: str) -> bool:
 
 def _may_be_help(telling: Telling, hit: re.Match[str], stage: str) -> bool:
     """Whether it is help if the text told just before who gets it: "China pledged $2 million" under news of a flood."""
-    listed = (
-        telling.donor is not None
-        and telling.donor.party is not None
-        and telling.donor.party.kind not in (UNLISTED, PLACE)
-    )
     given = telling.amount is not None or bool(w.category(telling.item_words, amount=False))
-    return listed and given and stage in (w.ANNOUNCED, w.DELIVERED) and _OF_HELP.match(hit.group()) is not None
+    return (
+        _is_listed(telling.donor)
+        and given
+        and stage in (w.ANNOUNCED, w.DELIVERED)
+        and _OF_HELP.match(hit.group()) is not None
+    )
 
 
 def _is_help_by_itself(telling: Telling, *, funds: bool, ends: bool) -> bool:
     """Whether the words tell of help though nobody is named who gets it: a loan or a part of a sum, a sum for something
     that help is for, or a delivery of such things by a state or a body that acts for one."""
-    listed = (
-        telling.donor is not None
-        and telling.donor.party is not None
-        and telling.donor.party.kind not in (UNLISTED, PLACE)
-    )
+    listed = _is_listed(telling.donor)
     known = bool(w.category(telling.item_words, amount=False))
     if telling.amount is not None:
         return funds or telling.whole is not None or ends or (listed and known)
     return listed and known and w.DELIVERY.search(telling.item_words) is not None
+
+
+def _is_listed(donor: Slot | None) -> bool:
+    """Whether it is a state or a body that acts for one."""
+    return donor is not None and donor.party is not None and donor.party.kind not in (UNLISTED, PLACE)
 
 
 def _stage(before: str, hit: re.Match[str], stage: str, *, planned: bool, text: str) -> str:

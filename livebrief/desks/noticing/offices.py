@@ -6,13 +6,13 @@ Owns the resolving of short mentions ("the embassy", "its facility") inside one 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
 from livebrief.desks.noticing.carriers import carriers
 from livebrief.desks.noticing.sites import site_in
-from livebrief.desks.noticing.states import states
+from livebrief.desks.noticing.states import State
 from livebrief.desks.page import Page, Passage
 from livebrief.desks.parties import ADJECTIVE, SEAT, UNLISTED, Named, Parties
 from livebrief.desks.slots import subject
@@ -86,13 +86,14 @@ class Offices:
         self._last: list[Office] = []
         self._document = ""
 
-    def of(self, passage: Passage) -> list[Office]:
-        """The offices that the sentence speaks of, by name or by a short mention of one named before."""
+    def of(self, passage: Passage, told: Sequence[State]) -> list[Office]:
+        """The offices that the sentence speaks of, by name or by a short mention of one named before. ``told``: the states
+        that it tells."""
         if passage.document.id != self._document:
             self._document, self._last = passage.document.id, []
         found = [office for hit in _HEAD.finditer(passage.text) for office in self._named(passage, hit)]
         found += list(self._airlines(passage))
-        found = found or list(self._sites(passage)) or self._short(passage)
+        found = found or list(_sites(passage, told)) or self._short(passage)
         for office in found:
             if not any(office.same(each) for each in self._last):
                 self._last.append(office)
@@ -220,16 +221,17 @@ class Offices:
         if said and last and not found:
             yield msgspec.structs.replace(last, start=said.start(), end=said.end(), shown=None)
 
-    def _sites(self, passage: Passage) -> Iterator[Office]:
-        """Schools, shelters, bridges and such, where the sentence tells a state and names no office of another kind."""
-        for state in states(passage):
-            site = site_in(passage, state.start, state.end)
-            if site is not None:
-                yield Office(
-                    start=site.start,
-                    end=site.end,
-                    kind=site.kind,
-                    owner=site.name.casefold(),
-                    party=site.name,
-                    place=site.place,
-                )
+
+def _sites(passage: Passage, told: Sequence[State]) -> Iterator[Office]:
+    """Schools, shelters, bridges and such, where the sentence tells a state and names no office of another kind."""
+    for state in told:
+        site = site_in(passage, state.start, state.end)
+        if site is not None:
+            yield Office(
+                start=site.start,
+                end=site.end,
+                kind=site.kind,
+                owner=site.name.casefold(),
+                party=site.name,
+                place=site.place,
+            )
