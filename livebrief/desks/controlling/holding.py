@@ -7,7 +7,8 @@ named, and captures of people and things.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 
@@ -125,6 +126,9 @@ _ABOUT_PLACES = re.compile(
     r"\b(?:captur|retak|retook|liberat|control|held?|hold|village|town|taken|changed hands|school|claim|account|report|loss|lost|fall|advance|gain|it)\w*\b",
     re.I,
 )
+_WORD = re.compile(r"\w+")
+
+Called = Mapping[str, Sequence[tuple[str, str]]]  # by first word the settlements that texts call so, each with its kind
 
 
 class Holding(msgspec.Struct, frozen=True, kw_only=True):
@@ -156,7 +160,7 @@ def holdings(page: Page) -> Iterator[Holding]:
             about[passage.document.id] = found[-1]
 
 
-def _told(passage: Passage, topic: PlaceMention | None, called: Mapping[str, str]) -> Iterator[Holding]:
+def _told(passage: Passage, topic: PlaceMention | None, called: Called) -> Iterator[Holding]:
     """Denials and refusals to confirm: of the place they name, else of the one that the text is about."""
     for told in passage.told:
         word = {Act.DENIES: DENIED, Act.CANNOT_VERIFY: UNVERIFIED, Act.NOT_CONFIRMED: UNVERIFIED}.get(told.act)
@@ -175,7 +179,7 @@ def _told(passage: Passage, topic: PlaceMention | None, called: Mapping[str, str
             yield Holding(passage=passage, word=word, place=topic, start=start, end=end, told=told)
 
 
-def _said(passage: Passage, topic: PlaceMention | None, called: Mapping[str, str]) -> Iterator[Holding]:
+def _said(passage: Passage, topic: PlaceMention | None, called: Called) -> Iterator[Holding]:
     seen: set[tuple[str, str]] = set()
     named = _settlements(passage, called)
     for word, form in _FORMS:
@@ -227,26 +231,28 @@ def _meant(page: Page, passage: Passage) -> PlaceMention | None:
     return place if place is not None and place.precision in SETTLEMENTS else None
 
 
-def _called(page: Page) -> dict[str, str]:
-    """Settlements that the texts call so ("the village of X"): by name what they are. No gazetteer has them all."""
+def _called(page: Page) -> Called:
+    """Settlements that the texts call so ("the village of X"), and what they are. No gazetteer has them all."""
     called = {
         hit["name"]: hit["kind"].casefold() for passage in page.passages for hit in _SO_CALLED.finditer(passage.text)
     }
     for passage in page.passages:
         for hit in _LISTED.finditer(passage.text):
-            called.update(
-                {name: "settlement" for name in re.findall(r"[A-Z][\w'’-]+", hit["names"]) if name not in called}
-            )
+            for name in re.findall(r"[A-Z][\w'’-]+", hit["names"]):
+                called.setdefault(name, "settlement")
         for hit in (hit for form in (_FOUGHT_FOR, _BY_TROOPS, _STANDS, _TAKEN) for hit in form.finditer(passage.text)):
             if hit.re is not _TAKEN or re.search(
                 rf"{_THE_PLACE.pattern}|\b(?:in|near|at|of|outside) {re.escape(hit['name'])}\b", passage.document.text
             ):
                 called.setdefault(hit["name"], "settlement")
-    listed = nation_words()
-    return {name: kind for name, kind in called.items() if name not in listed}
+    listed, found = nation_words(), defaultdict[str, list[tuple[str, str]]](list)
+    for name, kind in called.items():
+        if name not in listed:
+            found[_WORD.findall(name)[0]].append((name, kind))
+    return found
 
 
-def _settlements(passage: Passage, called: Mapping[str, str]) -> tuple[PlaceMention, ...]:
+def _settlements(passage: Passage, called: Called) -> tuple[PlaceMention, ...]:
     """The settlements that the sentence names, in order, its dateline left out."""
     dateline = _DATELINE.match(passage.text)
     first = passage.span.start + (dateline.end() if dateline else 0)
@@ -258,7 +264,8 @@ def _settlements(passage: Passage, called: Mapping[str, str]) -> tuple[PlaceMent
     ]
     taken = [place.span for place in passage.places if place.precision and place not in found]
     taken += [place.span for place in found]
-    for name, kind in called.items():
+    words = set(_WORD.findall(passage.text))
+    for name, kind in (each for word in words for each in called.get(word, ())):
         for hit in re.finditer(rf"\b{re.escape(name)}\b", passage.text):
             span = Span(*hit.span()).shift(passage.span.start)
             if not any(span.overlaps(each) for each in taken):
