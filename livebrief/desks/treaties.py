@@ -19,6 +19,7 @@ from livebrief.desks.instruments import Instrument, Instruments
 from livebrief.desks.page import Page, Passage, Told
 from livebrief.desks.parties import Named, Parties
 from livebrief.desks.slots import acting
+from livebrief.desks.treating import words as w
 from livebrief.records.ledgers import Cell, Column, Treaty
 from livebrief.records.statements import Act
 
@@ -31,79 +32,6 @@ columns: tuple[Column, ...] = (
     Column(field="status", heading="Status"),
     Column(field="parties", heading="Parties"),
     Column(field="conduct", heading="Conduct in question"),
-)
-SIGNED, RATIFIED, ACCEDED, WITHDREW, PARTY, NOT_PARTY = (
-    "signed",
-    "ratified",
-    "acceded",
-    "withdrew",
-    "party",
-    "not a party",
-)
-SUSPENDED = "suspended"
-PROPOSED, OPPOSED, ANNOUNCED = "withdrawal proposed", "withdrawal opposed", "withdrawal announced"
-_OBJECT = (
-    r"(?:it|them|the (?:\w+ )?(?:convention|treaty|protocol|pact|accord|statute|covenant|charter)|(?:the )?[A-Z]\w+)"
-)
-_STATUS = re.compile(
-    rf"\b(?P<ratified>ratif(?:y|ies|ied))\b|\b(?P<acceded>acced(?:es?|ed) to|join(?:s|ed)? (?={_OBJECT}))"
-    r"|\b(?P<suspended>suspend(?:s|ed) (?:its|their) participation)\b"
-    r"|\b(?P<revoked>revok(?:e[sd]?|ing) (?:its|their|[A-Z][\w.]+['’]s?) ratification)\b"
-    rf"|\b(?P<withdrew>(?:withdr(?:ew|awn)|pulled out|quit|exited) (?:from |of )?(?={_OBJECT}))|\b(?P<signed>signed(?= {_OBJECT})|is a signatory"
-    r"|are signatories|was a signatory)\b"
-    r"|\b(?P<party>(?:(?:is|are|remains?|became|becomes?) (?:a |states? )?|(?<=, )(?:a |both |states? )?)part(?:y|ies)\b(?:(?= to)|(?=\.))|(?:is|are|remains?) bound by)"
-    r"|\b(?P<left>(?:withdrawal|exit|departure)(?= from\b[^.;]{1,80}\b(?:took effect|came into (?:force|effect)|entered into force|became (?:effective|final)|is complete)))"
-    rf"|\b(?P<leaving>(?:voted|decided|agreed|moved|chose)(?=(?: (?:in|on|last|this|late|early|overwhelmingly|unanimously|narrowly)(?: \w+){{0,2}})? to (?:leave|quit|withdraw from|exit|pull out of) {_OBJECT})"
-    rf"|(?:deposited|submitted|filed|lodged|handed in|sent|notified)(?= [^.;]{{0,60}}\b(?:withdrawal|its (?:exit|departure))\b)"
-    rf"|(?:began|begun|started|initiated|launched)(?= [^.;]{{0,40}}\b(?:leaving|withdraw\w*|exit(?:ing)?|quitting)\b))"
-    r"|\b(?P<out>(?:is|are|was|were) (?:not|neither) (?:an? |states? )?(?:part(?:y|ies)|signator(?:y|ies)|members?)|never signed|(?:has|have|had) (?:not|never|not yet|yet to|refused to)"
-    r" (?:sign(?:ed)?|join(?:ed)?|ratif(?:y|ied)|accede[sd]? to)|(?:remains?|stay(?:s|ed)?|is|are|kept) outside (?:the )?(?:convention|treaty|pact|accord|protocol|statute)|non-?(?:party|signatory|member)"
-    r"|(?:ha(?:s|ve|d) )?(?:refused|declined) to (?:sign|join|ratify))\b"
-)
-_KEYS = {
-    "ratified": RATIFIED,
-    "acceded": ACCEDED,
-    "withdrew": WITHDREW,
-    "revoked": WITHDREW,
-    "suspended": SUSPENDED,
-    "left": WITHDREW,
-    "leaving": ANNOUNCED,
-    "signed": SIGNED,
-    "party": PARTY,
-    "out": NOT_PARTY,
-}
-_NEGATED = re.compile(
-    r"\b(?:not|never|n['’]t|neither|yet to|without having|must|should|may|could|would|to|refus\w+ to)\s+(?:yet\s+)?$",
-    re.I,
-)
-_COUNTED = re.compile(r"\b(?:sign|ratif|join|acced|agree|part(?:y|ies)\b|member|adopt|bound)", re.I)
-_NEITHER = re.compile(r"\b(?:neither|none)\b[^.;]*$", re.I)
-_OWNS = re.compile(r"['’]s?\s+(?:\w+\s+)?")
-_COUNTRY_WORD = re.compile(r"\bthe (?:country|nation|state|government)\s+$", re.I)
-_LEAVING = re.compile(
-    r"\b(?:withdraw(?:al|ing)?\b|pull(?:ing)? out|leav(?:e|ing)\b|quit(?:ting)?\b|tak(?:e|ing)\b[^.;]{1,60}?\bout of\b|exit(?:ing)?\b)",
-    re.I,
-)
-_CONFLICT = re.compile(
-    r"\b(?:violat\w+|breach\w*|contraven\w+|contrary to|incompatible|inconsistent with|problematic|flout\w*|against the spirit)\b",
-    re.I,
-)
-_ELSEWHERE = re.compile(
-    r"\s+(?:from\s+|of\s+)?(?:the\s+)?[A-Z]\w+"
-)  # "leave the International Court": no treaty is named
-_LISTED = re.compile(r"\s*(?:,|and|,\s*and)\s+(?:the\s+)?")
-_THEIRS = re.compile(r"\b(?:their|its|his|her|the) (?:countr(?:y|ies)|states?|nations?|governments?)\b|\bthey\b", re.I)
-_STEP = re.compile(r"\b(?:step|move|decision|withdrawal|plan|leaving)s?\b", re.I)
-_WILL = re.compile(r"\b(?:will|would|intends? to|plans? to|decided to|is to|are to|going to)\s+(?:\w+ly\s+)?$", re.I)
-_IS = re.compile(r"\b(?:is|are|was|were|be)\s+(?:\w+ly\s+)?$", re.I)
-PROPOSALS = frozenset({Act.URGES, Act.SUPPORTS, Act.PROMISES, Act.ANNOUNCES})
-_MONTHS = "January February March April May June July August September October November December".split()
-# Where no statement of the sentence carries the date ("…, which the country ratified in June 2011").
-_IN_YEAR = re.compile(rf"[^.;]{{0,40}}?\bin\s+(?:(?P<month>{'|'.join(_MONTHS)})\s+)?(?P<year>(?:19|20)\d\d)\b")
-_HOW_MANY = re.compile(
-    r"\b(?:(?P<least>more than|at least|over)\s+|(?P<about>about|some|nearly|almost)\s+)?(?P<n>\d[\d,]*)\s+(?:member\s+)?(?:states|countries|nations"
-    r"|governments|(?:states )?parties|(?:member|signatory|party )?(?:states|members|signatories))\b",
-    re.I,
 )
 NEAR_BEHIND = 3  # sentences in which "the step" is still the leaving proposed before (looked at on the demo beat)
 
@@ -169,28 +97,27 @@ def read(page: Page) -> Iterator[Treaty]:
 
 
 def _statuses(page: Page, passage: Passage, instrument: Instrument, parties: Parties, table: _Table) -> None:
-    text = passage.text
-    for hit in _STATUS.finditer(text):
-        key = _KEYS[str(hit.lastgroup)]
-        neither = _NEITHER.search(text[: hit.start()]) is not None and key in (SIGNED, RATIFIED, ACCEDED, PARTY)
-        if key != NOT_PARTY and _NEGATED.search(text[: hit.start()]):
+    for hit in w.STATUS.finditer(passage.text):
+        key, before = w.KEYS[str(hit.lastgroup)], passage.text[: hit.start()]
+        if key != w.NOT_PARTY and w.NEGATED.search(before):
             continue
-        key = NOT_PARTY if neither else key
-        inside = [each for each in parties.named(text) if hit.start() < each.start < hit.end()]
-        owner = next(
-            (
-                each
-                for each in parties.named(text)
-                if hit.lastgroup == "left" and _OWNS.fullmatch(text, each.end, hit.start())
-            ),
-            None,
-        )
-        inside = [owner] if owner else inside
-        for party in inside or _subjects(text, hit.start(), parties):
+        if key in w.BOUND and w.NEITHER.search(before):
+            key = w.NOT_PARTY
+        for party in _whose(passage.text, hit, parties):
             day = _date_behind(passage, hit.end()) or passage.day
-            kind = "withdrawal" if key == ANNOUNCED else ""
+            kind = "withdrawal" if key == w.ANNOUNCED else ""
             entry = table.entry(passage, instrument, party, hit.start(), kind)
             entry.cells["status"].append(page.cell(passage, hit.start(), hit.end(), text=key, as_of=day))
+
+
+def _whose(text: str, hit: re.Match[str], parties: Parties) -> list[Named]:
+    """The parties whose standing it is: who owns what took effect ("X's withdrawal"), who is named in the words, else who
+    does the verb."""
+    named = parties.named(text)
+    if hit.lastgroup == "left" and (own := [each for each in named if w.OWNS.fullmatch(text, each.end, hit.start())]):
+        return own[:1]
+    inside = [each for each in named if hit.start() < each.start < hit.end()]
+    return inside or _subjects(text, hit.start(), parties)
 
 
 def _subjects(text: str, at: int, parties: Parties) -> list[Named]:
@@ -198,7 +125,7 @@ def _subjects(text: str, at: int, parties: Parties) -> list[Named]:
     named = [each for each in parties.named(text[:at]) if acting(text, each) and each.kind != "unlisted"]
     if not named:
         return []
-    if _COUNTRY_WORD.search(text[:at]):
+    if w.COUNTRY_WORD.search(text[:at]):
         return [named[-1]]
     breaks = re.split(r",\s(?:although|though|but|while|and which|which)\s|[;:]|\bbut\b", text[:at])
     start = at - len(breaks[-1])
@@ -223,18 +150,18 @@ def _date_behind(passage: Passage, at: int) -> str:
     """The first date behind the word (TIMEX3: year, month or day)."""
     dated = [each for each in passage.times if each.type == "DATE" and re.match(r"\d{4}(?:-\d{2}){0,2}$", each.value)]
     found = next((each.value for each in dated if at <= each.span.start - passage.span.start < at + 60), "")
-    written = _IN_YEAR.match(passage.text, at)
+    written = w.IN_YEAR.match(passage.text, at)
     return found or (_iso(written) if written else "")
 
 
 def _iso(hit: re.Match[str]) -> str:
-    month = f"-{_MONTHS.index(hit['month']) + 1:02d}" if hit["month"] else ""
+    month = f"-{w.MONTHS.index(hit['month']) + 1:02d}" if hit["month"] else ""
     return f"{hit['year']}{month}"
 
 
 def _numbers(page: Page, passage: Passage, instrument: Instrument, table: _Table) -> None:
     """How many states are bound, as said."""
-    for hit in _HOW_MANY.finditer(passage.text) if _COUNTED.search(passage.text) else ():
+    for hit in w.HOW_MANY.finditer(passage.text) if w.COUNTED.search(passage.text) else ():
         number = float(hit["n"].replace(",", ""))
         facts: dict[str, Any] = {"value": number, "unit": "state"}
         if hit["least"]:
@@ -247,49 +174,61 @@ def _numbers(page: Page, passage: Passage, instrument: Instrument, table: _Table
 
 def _leaving(page: Page, passage: Passage, instrument: Instrument, parties: Parties, table: _Table) -> None:
     """A proposal to leave, and who opposes it: nobody has left yet."""
-    text, hit = passage.text, _LEAVING.search(passage.text)
-    told = passage.at(hit.start(), hit.end()) if hit else next(iter(passage.told), None)
-    if hit and _ELSEWHERE.match(text[hit.end() :]) and instrument.passage is not passage:
-        return
-    if hit and (_WILL.search(text[: hit.start()]) or (hit.group().endswith("ing") and _IS.search(text[: hit.start()]))):
-        for party in _subjects(text, hit.start(), parties):
-            entry = table.entry(passage, instrument, party, hit.start(), "withdrawal")
-            entry.cells["status"].append(page.cell(passage, hit.start(), hit.end(), text=ANNOUNCED))
-        return
-    if (
-        hit
-        and told
-        and (
-            told.act in PROPOSALS
-            or re.search(
-                r"\b(?:called? (?:on|for)|propos\w+|motion|wants?|recommend\w*|advis\w+|suggest\w+|urg\w+|consider\w*)\b",
-                text,
-                re.I,
-            )
+    text, hit = passage.text, w.LEAVING.search(passage.text)
+    meant: list[Named] = []
+    if hit is not None:
+        if w.ELSEWHERE.match(text[hit.end() :]) and instrument.passage is not passage:
+            return
+        announced = _is_announced(text, hit)
+        meant = (
+            _subjects(text, hit.start(), parties) if announced else _asked_to_leave(passage, instrument, hit, parties)
         )
-    ):
-        named = [
-            each
-            for each in parties.named(text)
-            if each.kind in ("name", "seat") and not _in_name(each, passage, instrument)
-        ]
-        inside = [each for each in named if hit.start() <= each.start and each.end <= hit.end() + 40][:1]
-        meant = inside or (_listed_before(text, named, hit.start()) if _THEIRS.search(text[: hit.start()]) else [])
         for party in meant:
             entry = table.entry(passage, instrument, party, hit.start(), "withdrawal")
-            entry.cells["status"].append(page.cell(passage, hit.start(), hit.end(), text=PROPOSED))
-        if meant:
+            status = w.ANNOUNCED if announced else w.PROPOSED
+            entry.cells["status"].append(page.cell(passage, hit.start(), hit.end(), text=status))
+        if announced:
             return
+    if not meant:
+        _opposing(page, passage, table)
+
+
+def _is_announced(text: str, hit: re.Match[str]) -> bool:
+    """Whether somebody will leave or is leaving."""
+    before = text[: hit.start()]
+    return w.WILL.search(before) is not None or (hit.group().endswith("ing") and w.IS.search(before) is not None)
+
+
+def _asked_to_leave(passage: Passage, instrument: Instrument, hit: re.Match[str], parties: Parties) -> list[Named]:
+    """Who is to leave, where somebody proposes it: the first named in the words or right behind them, else those listed
+    before "their countries"."""
+    text, told = passage.text, passage.at(hit.start(), hit.end())
+    if told is None or not (told.act in w.PROPOSALS or w.PROPOSING.search(text)):
+        return []
+    named = [
+        each
+        for each in parties.named(text)
+        if each.kind in ("name", "seat") and not _in_name(each, passage, instrument)
+    ]
+    inside = [each for each in named if hit.start() <= each.start and each.end <= hit.end() + 40][:1]
+    return inside or (_listed_before(text, named, hit.start()) if w.THEIRS.search(text[: hit.start()]) else [])
+
+
+def _opposing(page: Page, passage: Passage, table: _Table) -> None:
+    """Who opposes the leaving that the sentences just before told of."""
+    opposed = next((each for each in passage.told if each.act is Act.OPPOSES), None)
+    if opposed is None and not w.OPPOSES.search(passage.text):
+        return
+    start, end = 0, len(passage.text)
+    if opposed is not None:
+        start, end = opposed.span.start - passage.span.start, min(end, opposed.span.end - passage.span.start)
+    end = max(start + 1, end)
+    by = opposed.by if opposed else passage.speaker(start, end)
     for entry in table.kept.values():
         near = entry.last[0] == passage.document.id and 0 < passage.n - entry.last[1] <= NEAR_BEHIND
-        opposed = next((each for each in passage.told if each.act is Act.OPPOSES), None)
-        if entry.kind and near and (opposed or re.search(r"\boppos(?:e|es|ed)\b", text)):
-            spot = (opposed.span.start - passage.span.start) if opposed else 0
-            end = max(spot + 1, min(len(text), opposed.span.end - passage.span.start) if opposed else len(text))
-            by = opposed.by if opposed else passage.speaker(spot, end)
-            entry.cells["status"].append(
-                page.cell(passage, max(0, spot), end, text=OPPOSED, by=by, act=Act.OPPOSES.value)
-            )
+        if entry.kind and near:
+            cell = page.cell(passage, max(0, start), end, text=w.OPPOSED, by=by, act=Act.OPPOSES.value)
+            entry.cells["status"].append(cell)
 
 
 def _in_name(party: Named, passage: Passage, instrument: Instrument) -> bool:
@@ -301,7 +240,7 @@ def _listed_before(text: str, named: list[Named], at: int) -> list[Named]:
     """The first list of countries before ``at`` ("ministers of A, B and C … that their countries")."""
     found: list[Named] = []
     for each in named:
-        joined = not found or _LISTED.fullmatch(text, found[-1].end, each.start)
+        joined = not found or w.LISTED.fullmatch(text, found[-1].end, each.start)
         if each.end > at or not joined:
             break
         found.append(each)
@@ -310,7 +249,7 @@ def _listed_before(text: str, named: list[Named], at: int) -> list[Named]:
 
 def _conduct(page: Page, passage: Passage, instrument: Instrument, parties: Parties, table: _Table) -> None:
     """What somebody calls a conflict with the instrument: kept with the party whose standing or doing is meant."""
-    text, hit = passage.text, _CONFLICT.search(passage.text)
+    text, hit = passage.text, w.CONFLICT.search(passage.text)
     told = passage.at(hit.start(), hit.end()) if hit else None
     if hit is None or told is None or told.own_words:
         return
@@ -325,7 +264,7 @@ def _conduct(page: Page, passage: Passage, instrument: Instrument, parties: Part
     start = max(0, told.span.start - passage.span.start)
     stop = re.compile(r"\s+(?:because|since|as)\b|[.;”]").search(text, hit.end())
     end = min(stop.start() if stop else len(text), max(hit.end(), told.span.end - passage.span.start))
-    leaving = [each for each in last if each.kind and _STEP.search(told.words)]
+    leaving = [each for each in last if each.kind and w.STEP.search(told.words)]
     meant = [table.entry(passage, instrument, inside[0], hit.start())] if inside else leaving or last[-1:]
     for entry in meant:
         entry.cells["conduct"].append(page.cell(passage, min(start, hit.start()), end))

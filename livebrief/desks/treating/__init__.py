@@ -1,0 +1,1 @@
+"""The parts of the treaties desk: the words of standing, leaving, counting and conflict."""
