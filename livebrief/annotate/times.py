@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from datetime import date
 
+import msgspec
+
 from livebrief.annotate.timex import calendar as cal
 from livebrief.annotate.timex import words as w
 from livebrief.annotate.timex.join import join_all
@@ -39,7 +41,6 @@ _TIMELY = re.compile(r"[:/.]\d| ?[ap]\.?m\b|0?['’]?s\b", re.IGNORECASE)
 _BOUND = re.compile(r"\b(since|until|till|by|through|before|after)(?: the)? \Z", re.IGNORECASE)
 
 Found = tuple[Span, Reading]
-_Known = tuple[date | None, date | None, str, int]
 
 
 def find_times(doc: Document) -> tuple[TimeMention, ...]:
@@ -58,7 +59,7 @@ def find_times(doc: Document) -> tuple[TimeMention, ...]:
         if found and at < found[-1][0].end:
             continue
         recent = quarter[1] if at - quarter[0].end < RECENT else ""
-        one = _best(text, (at, end), kind, (anchor.day, told, recent, year))
+        one = _best(text, (at, end), kind, Now(anchor.day, told, 0, recent, year))
         if one is None:
             continue
         while found and found[-1][0].overlaps(one[0]):
@@ -87,13 +88,11 @@ def _number_kind(text: str, token: re.Match[str]) -> str:
     return "number" if len(token.group()) in {2, 4} or _TIMELY.match(text, token.end()) else ""
 
 
-def _best(text: str, trigger: tuple[int, int], kind: str, known: _Known) -> Found | None:
-    """The longest reading that covers the trigger; ``known``: the anchor, the day last told, the quarter and the year
-    spoken of."""
+def _best(text: str, trigger: tuple[int, int], kind: str, now: Now) -> Found | None:
+    """The longest reading that covers the trigger; where it points is asked for when a rule needs it."""
     at, end = trigger
-    anchor, told, quarter, spoken = known
     best: Found | None = None
-    way: int | None = None
+    directed: Now | None = None if kind in _DIRECTED else now
     low, high = max(0, at - BEFORE), min(len(text), end + AFTER)
     window = text[low:high].lower()
     for pattern, reader, signs in RULES[kind]:
@@ -107,9 +106,9 @@ def _best(text: str, trigger: tuple[int, int], kind: str, known: _Known) -> Foun
             span = Span(*(match.span("keep") if "keep" in match.re.groupindex else match.span()))
             if best is not None and len(best[0]) >= len(span):
                 break
-            if way is None:
-                way = direction(text, span.start, span.end) if kind in _DIRECTED else 0
-            reading = reader(match, Now(anchor, told, way, quarter, spoken))
+            if directed is None:
+                directed = msgspec.structs.replace(now, direction=direction(text, span.start, span.end))
+            reading = reader(match, directed)
             if reading is not None:
                 best = (span, reading)
             break

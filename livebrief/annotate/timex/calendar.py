@@ -78,6 +78,11 @@ def year_of(base: date | None, years: int = 0) -> str:
     return f"{base.year + years:04d}" if base is not None and 0 < base.year + years < 9999 else "XXXX"
 
 
+def year_earlier(quarter: str) -> str:
+    """The same quarter (YYYY-Qn) of the year before."""
+    return f"{int(quarter[:4]) - 1:04d}{quarter[4:]}"
+
+
 def weekday_of(base: date | None, weekday: int, direction: int) -> str:
     """The nearest such weekday (1 Monday … 7 Sunday): at or before the base (-1), after it (1); base itself counts."""
     if base is None:

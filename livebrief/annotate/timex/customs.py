@@ -55,8 +55,19 @@ def feast(found: Match, now: Now) -> Reading | None:
 def year_before(_found: Match, now: Now) -> Reading | None:
     """ "year-ago", "year-earlier", "a year ago": of the quarter just spoken of, where results are compared."""
     if now.quarter:
-        return Reading("DATE", f"{int(now.quarter[:4]) - 1:04d}{now.quarter[4:]}")
+        return Reading("DATE", cal.year_earlier(now.quarter))
     return Reading("DATE", cal.year_of(now.anchor, -1))
+
+
+def quarter_before(_found: Match, now: Now) -> Reading | None:
+    """The quarter that reports of results speak of: the last one that is over."""
+    return Reading("DATE", cal.quarter_of(now.anchor, -1))
+
+
+def fiscal(found: Match, _now: Now) -> Reading | None:
+    """A fiscal year."""
+    digits = found["year"]
+    return Reading("DATE", digits if len(digits) == 4 else f"{19 if int(digits) > 50 else 20}{digits}", fixed=True)
 
 
 def day_of_feast(name: str, when: str, year: int) -> date | None:

@@ -145,7 +145,7 @@ def unit_step(found: Match, now: Now) -> Reading | None:
         and now.quarter
         and _COMPARED.search(found.string, max(0, found.start() - 80), found.start())
     ):
-        return Reading("DATE", f"{int(now.quarter[:4]) - 1:04d}{now.quarter[4:]}", edge)
+        return Reading("DATE", cal.year_earlier(now.quarter), edge)
     if lead in {"that", "same"}:
         return Reading("DATE", cal.add(now.told or now.anchor, unit, 0), edge)
     step = _STEP[lead]
@@ -194,11 +194,6 @@ def every(found: Match, _now: Now) -> Reading | None:
     return Reading("SET", cal.length(count, unit), fixed=True)
 
 
-def quarter_before(_found: Match, now: Now) -> Reading | None:
-    """The quarter that reports of results speak of: the last one that is over."""
-    return Reading("DATE", cal.quarter_of(now.anchor, -1))
-
-
 def quarter(found: Match, now: Now) -> Reading | None:
     """A quarter of a year."""
     n = w.ORDINALS.get(found["n"].lower().rstrip("-"), 0)
@@ -233,12 +228,6 @@ def season(found: Match, now: Now) -> Reading | None:
 def year(found: Match, _now: Now) -> Reading | None:
     """A year in digits."""
     return Reading("DATE", found["year"], _edge(found["edge"]), True)
-
-
-def fiscal(found: Match, _now: Now) -> Reading | None:
-    """A fiscal year."""
-    digits = found["year"]
-    return Reading("DATE", digits if len(digits) == 4 else f"{19 if int(digits) > 50 else 20}{digits}", fixed=True)
 
 
 def decade(found: Match, _now: Now) -> Reading | None:

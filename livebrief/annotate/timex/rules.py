@@ -68,7 +68,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
         (rf"{_B}(?P<keep>the (?P<unit>weekend|year|week|month))(?! (?:of|before|after|since|that|to|ending)\b| (?:two thousand|\d)|[\w\-])", customs.unit_now, "the weekend|the year|the week|the month"),
         (rf"{_B}year-end(?!\w)", customs.year_end, "year-end"),
         (rf"{_B}(?P<lead>x)?(?P<feast>New Year['’]s) (?P<when>Day|Eve)(?![\w\-])", customs.feast, "new year"),
-        (rf"{_B}the (?:latest )?quarter(?! of| final)(?!\w)", r.quarter_before, "quarter"),
+        (rf"{_B}the (?:latest )?quarter(?! of| final)(?!\w)", customs.quarter_before, "quarter"),
         (rf"{_B}(?:the )?(?P<year>{w.YEAR}|(?:last|this|next) year['’]s) (?P<n>first|second|third|fourth)[- ]quarter(?!\w)", r.quarter, "quarter"),
         (rf"{_B}(?:the )?(?P<n>first|second|third|fourth|1st|2nd|3rd|4th)[- ]quarter(?:(?: of|,)? (?P<year>{w.YEAR}|(?:last|"
          r"this|next) year))?(?!\w)", r.quarter, "quarter"),
@@ -87,7 +87,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
          r.clock),
         (r"(?<![\w$€£.,:\-])(?P<h>\d{1,2}):(?P<m>\d\d)(?P<half>)(?![\d:])", r.clock, ":"),
         (r"(?<![\w$€£.,:\-])(?P<h>\d{1,2})\.(?P<m>\d\d)(?P<half>) (?:GMT|BST|UTC|CET|CEST|EET|EEST)\b", r.clock, "gmt|bst|utc|cet|cest|eet|eest"),
-        (rf"{_B}(?:fiscal(?: year)? |FY ?)(?P<year>\d{{4}}|\d\d)(?!\w)", r.fiscal, "fiscal|fy"),
+        (rf"{_B}(?:fiscal(?: year)? |FY ?)(?P<year>\d{{4}}|\d\d)(?!\w)", customs.fiscal, "fiscal|fy"),
         (rf"{_B}(?:the )?{_EDGE}(?P<decade>1[5-9]\d|20[0-9])0['’]?s(?!\w)", r.decade),
         (r"(?<![\w$])(?:the )?(?P<edge>early |late |mid-)?['’](?P<decade>\d)0s(?!\w)", r.decade),
         (rf"{_B}(?:the )?{_EDGE}(?P<n>\d\d(?:th|st)) century(?!\w)", r.century),
