@@ -14,7 +14,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from functools import lru_cache
 
-from livebrief.annotate.company import Company, nearness, points_of
+from livebrief.annotate.company import Company, Points, nearness, points_of
 from livebrief.annotate.gazetteer import Row, load
 from livebrief.annotate.words import CITY_KEYS, DEMONYMS, REGION_WORDS, STATE_KEYS
 from livebrief.nlp.words import fold_name
@@ -84,11 +84,11 @@ class Choice:
         rows = rows_of(name)
         if len(rows) < 2:
             return rows[0] if rows else None
-        folded = fold_name(name)
-        company = COMPANY * self._company.of(rows, folded).clip(max=MOST)
+        folded, points = fold_name(name), points_of(rows)
+        company = COMPANY * self._company.of(points, folded).clip(max=MOST)
         if self._chosen is not None:
-            company = company + CHOSEN * self._chosen.of(rows, folded).clip(max=MOST)
-        home = self._nearness_home(rows)
+            company = company + CHOSEN * self._chosen.of(points, folded).clip(max=MOST)
+        home = self._nearness_home(rows, points)
         beside_it = frozenset(self._elsewhere.get(folded, ()))
         if any(row.kind == "country" for row in rows):  # "Russia, Turkey and Iran" is a list
             at, beside_it = at if "." in at else "", frozenset(key for key in beside_it if "." in key)
@@ -110,11 +110,11 @@ class Choice:
             total += BESIDE_ELSEWHERE * (row.country in elsewhere or row.admin in elsewhere)
         return total
 
-    def _nearness_home(self, rows: Sequence[Row]) -> list[float]:
+    def _nearness_home(self, rows: Sequence[Row], points: Points) -> list[float]:
         if self._home is None:
             return [0.0] * len(rows)
-        there, these = points_of([self._home]), points_of(rows)
-        close = HOME * nearness(these, there, HOME_KM) + HOME_WIDE * nearness(these, there, HOME_WIDE_KM)
+        there = points_of([self._home])
+        close = HOME * nearness(points, there, HOME_KM) + HOME_WIDE * nearness(points, there, HOME_WIDE_KM)
         return [
             float(near)
             + HOME_FAMOUS.get(row.kind, 0.0)

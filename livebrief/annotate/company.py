@@ -19,7 +19,7 @@ Points = npt.NDArray[np.float64]
 
 
 class Company:
-    """Names of one text with the rows that each may be. ``of(rows, name)``: for each row 0 for none, 1 for each other name
+    """Names of one text with the rows that each may be. ``of(points, name)``: for each point 0 for none, 1 for each other name
     right beside it; half at ``near_km``."""
 
     def __init__(self, names: Mapping[str, Sequence[Row]], near_km: float) -> None:
@@ -29,11 +29,11 @@ class Company:
         self._starts = np.cumsum([0, *(len(rows) for rows in held.values())])[:-1]
         self._near_km = near_km
 
-    def of(self, rows: Sequence[Row], name: str) -> Points:
-        """How much company each row has among the text's other names."""
+    def of(self, points: Points, name: str) -> Points:
+        """How much company a place at each point has among the text's other names."""
         if not self._numbers:
-            return np.zeros(len(rows))
-        near = nearness(points_of(rows), self._points, self._near_km)
+            return np.zeros(len(points))
+        near = nearness(points, self._points, self._near_km)
         best = np.maximum.reduceat(near, self._starts, axis=1)
         own = self._numbers.get(name)
         if own is not None:
