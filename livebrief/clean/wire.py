@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 
 import msgspec
 
+from livebrief.clean import glue
 from livebrief.clean.outlets import resolve
 from livebrief.records.sources import Outlet
 
@@ -36,9 +37,6 @@ _CREDIT = re.compile(
 _LEADING_DATE = re.compile(rf"^(?:{_DATE}\s*,?\s*)+", re.I)
 
 
-HEADLINE = 160  # code points, by judgement: longer than any headline, shorter than most first paragraphs
-
-
 class Origin(msgspec.Struct, frozen=True, kw_only=True):
     """The dateline as written (without its dash), the day in it as written, and the agency (outlet key, else its name)."""
 
@@ -49,7 +47,7 @@ class Origin(msgspec.Struct, frozen=True, kw_only=True):
 
 def is_headline(block: str) -> bool:
     """Whether the first block of a plain text is its headline: short, without a full stop, no dateline itself."""
-    short = len(block) <= HEADLINE and not block.rstrip("\"'”’)").endswith((".", "!", "?", ":", "…"))
+    short = len(block) <= glue.HEADLINE and not block.rstrip("\"'”’)").endswith((".", "!", "?", ":", "…"))
     return short and not (_DATELINE.match(block) or _PLAIN_AGENCY.match(block))
 
 
