@@ -18,7 +18,7 @@ import msgspec
 from livebrief.annotate import Homes
 from livebrief.clean import RepeatBook, make_document
 from livebrief.flow.helpers import Helpers
-from livebrief.flow.understanding import Asked, Understanding, Understood
+from livebrief.flow.understanding import BROKEN, Asked, Understanding, Understood, named
 from livebrief.log import get
 from livebrief.records.articles import Document, Received
 from livebrief.records.outcomes import Failed, Made, Outcome, Skipped, Why
@@ -104,8 +104,8 @@ class Reader:
                 return cleaned
             doc = cleaned.value
             asked = Asked(document=doc, home=homes.of(doc.outlet) if homes else None)
-        except (ValueError, LookupError, ArithmeticError, TypeError, AttributeError) as wrong:
-            return _set_aside(source, f"{type(wrong).__name__}: {wrong}")
+        except BROKEN as wrong:
+            return _set_aside(source, named(wrong))
         for book in (repeats, homes):
             if book is not None:
                 book.learn(doc)

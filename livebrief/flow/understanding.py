@@ -15,6 +15,9 @@ from livebrief.records.mentions import Mention
 from livebrief.records.sources import Beat, Outlet
 from livebrief.records.statements import Sighting
 
+# What a rule raises that an article's words break; anything else is not the article's fault.
+BROKEN = (ValueError, LookupError, ArithmeticError, TypeError, AttributeError)
+
 
 class Understood(msgspec.Struct, frozen=True, kw_only=True):
     """What a document holds; or, in ``wrong``, the error that kept it from being read."""
@@ -43,8 +46,8 @@ class Understanding:
         """Law: pure, one answer whatever goes wrong."""
         try:
             return self._read(asked.document, asked.home)
-        except (ValueError, LookupError, ArithmeticError, TypeError, AttributeError) as wrong:
-            return Understood(wrong=f"{type(wrong).__name__}: {wrong}")
+        except BROKEN as wrong:
+            return Understood(wrong=named(wrong))
 
     def _read(self, doc: Document, home: Row | None) -> Understood:
         beat = self._beat_for(doc)
@@ -61,3 +64,8 @@ class Understanding:
     def reply(self, question: bytes) -> bytes:
         """The same over a pipe: ``Asked`` and ``Understood`` as MessagePack."""
         return msgspec.msgpack.encode(self.of(msgspec.msgpack.decode(question, type=Asked)))
+
+
+def named(wrong: Exception) -> str:
+    """An error as outcomes tell it."""
+    return f"{type(wrong).__name__}: {wrong}"
