@@ -196,7 +196,7 @@ def smaller(table: Table, cities: list[dict[str, Any]], states: dict[str, Any], 
     """Postal towns and airports."""
     keys = {f"US.{state['code']}" for state in states.values()}
     known = {(fold_name(row["name"]), row["admin"]) for row in table.rows if row["country"] == "US"}
-    for town in postal_towns(postal, known, fold_name):
+    for town in postal_towns(postal, known):
         if LETTERS.match(town["name"]) and town["admin"] in keys:
             table.add({**town, "kind": KINDS.index("village")}, [])
     nearest = Nearest(cities)
@@ -262,12 +262,12 @@ def main(folder: Path, admin1: Path, atlas: Path, points: Path, postal: Path, fi
     cities = list(_json(folder / "cities500.json").values())
     divisions = [each["properties"] for each in _json(admin1)["features"]]
     divisions = [each for each in divisions if each.get("gn_a1_code") and each["iso_3166_2"] not in ("UA-43", "UA-40")]
-    table = Table()
+    states, table = _json(folder / "us_states.json"), Table()
     capitals = countries(table, _json(folder / "countries.json"), cities, points)
-    regions(table, cities, _json(folder / "us_states.json"), divisions)
+    regions(table, cities, states, divisions)
     counties(table, _json(folder / "us_counties.json"), _json(atlas))
     places(table, cities)
-    smaller(table, cities, _json(folder / "us_states.json"), postal, fields)
+    smaller(table, cities, states, postal, fields)
     write(table, capitals, FILE)
 
 

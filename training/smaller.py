@@ -9,22 +9,24 @@ from __future__ import annotations
 
 import csv
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
+from livebrief.nlp.words import fold_name
+
 POSTAL_PEOPLE = 400  # a post office's town that GeoNames' list of 500 people and more leaves out
 AIRPORT_WORDS = ("Airport", "Airfield", "Air Base", "Aerodrome")
 
 
-def postal_towns(listed: Path, known: set[tuple[str, str]], fold: Callable[[str], str]) -> Iterator[dict[str, Any]]:
+def postal_towns(listed: Path, known: set[tuple[str, str]]) -> Iterator[dict[str, Any]]:
     """Towns of the postal list that ``known`` (folded name, division) lacks, each at the mean of its post codes."""
     points: defaultdict[tuple[str, str], list[tuple[float, float]]] = defaultdict(list)
     for line in listed.read_text(encoding="utf-8").splitlines():
         _, _, name, _, state, _, _, _, _, lat, lon, *_ = line.split("\t")
-        if (fold(name), f"US.{state}") not in known and state:
+        if (fold_name(name), f"US.{state}") not in known and state:
             points[name, state].append((float(lat), float(lon)))
     for (name, state), found in sorted(points.items()):
         lat, lon = (sum(axis) / len(found) for axis in zip(*found, strict=True))
