@@ -147,8 +147,8 @@ class Passkeys:
         """The key that an answer names, and its open account. Raises KeyError."""
         given = msgspec.json.decode(answer, type=dict[str, object])
         key = self._rows.passkey(str(given.get("id", "")))
-        account = self._rows.account(key.person) if key else None
-        if key is None or account is None or account.closed_at is not None:
+        account = self._rows.open_account(key.person) if key else None
+        if key is None or account is None:
             raise KeyError("no key of an open account")
         return key, account
 

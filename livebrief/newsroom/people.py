@@ -182,10 +182,8 @@ class Door:
         """Whose session the cookie's secret opens; None when it is unknown, over, or of a closed account."""
         found = self._rows.session(digest(secret.encode())) if secret else None
         now = self._clock()
-        if found is None or not _open(found, now):
-            return None
-        account = self._rows.account(found.person)
-        if account is None or account.closed_at is not None:
+        account = self._rows.open_account(found.person) if found and _open(found, now) else None
+        if found is None or account is None:
             return None
         if now - found.used_at >= TOUCH:
             self._rows.touch(found.digest, now)
@@ -214,8 +212,8 @@ class Door:
     def program(self, secret: str) -> Visitor | None:
         """Whom a token speaks for; None when it is unknown, revoked, or of a closed account."""
         found = self._rows.token(digest(secret.encode()))
-        account = self._rows.account(found.person) if found and found.revoked_at is None else None
-        if found is None or account is None or account.closed_at is not None:
+        account = self._rows.open_account(found.person) if found and found.revoked_at is None else None
+        if found is None or account is None:
             return None
         now = self._clock()
         if found.used_at is None or now - found.used_at >= TOUCH:

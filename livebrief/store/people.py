@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
+from typing import Any, TypeVar
 
 import msgspec
 import sqlalchemy as sa
@@ -32,6 +33,8 @@ from livebrief.store.accounts import (
     session,
     token,
 )
+
+Row = TypeVar("Row", bound=msgspec.Struct)
 
 
 class LastOne(Abort):
@@ -74,14 +77,16 @@ class People:
 
     def account(self, name: str) -> Account | None:
         """The account of this name."""
-        with self._look() as conn:
-            row = conn.execute(sa.select(person).where(person.c.name == name)).mappings().first()
-        return Account(**row) if row else None
+        return next(iter(self._rows(sa.select(person).where(person.c.name == name), Account)), None)
+
+    def open_account(self, name: str) -> Account | None:
+        """The account of this name, unless it is closed."""
+        found = self.account(name)
+        return found if found and found.closed_at is None else None
 
     def accounts(self) -> list[Account]:
         """Everybody, by name."""
-        with self._look() as conn:
-            return [Account(**row) for row in conn.execute(sa.select(person).order_by(person.c.name)).mappings()]
+        return self._rows(sa.select(person).order_by(person.c.name), Account)
 
     def open_session(self, opened: Session, instead_of: str = "") -> None:
         """Keep a session; the one that it replaces (by digest) and all that have expired go."""
@@ -92,15 +97,12 @@ class People:
 
     def session(self, digest: str) -> Session | None:
         """The session under a digest, expired or not."""
-        with self._look() as conn:
-            row = conn.execute(sa.select(session).where(session.c.digest == digest)).mappings().first()
-        return Session(**row) if row else None
+        return next(iter(self._rows(sa.select(session).where(session.c.digest == digest), Session)), None)
 
     def sessions(self, name: str) -> list[Session]:
         """A person's sessions, the oldest first."""
         sql = sa.select(session).where(session.c.person == name).order_by(session.c.created_at)
-        with self._look() as conn:
-            return [Session(**row) for row in conn.execute(sql).mappings()]
+        return self._rows(sql, Session)
 
     def touch(self, digest: str, at: datetime) -> None:
         """A session was used."""
@@ -126,15 +128,12 @@ class People:
 
     def token(self, digest: str) -> Token | None:
         """The token under a digest, revoked or not."""
-        with self._look() as conn:
-            row = conn.execute(sa.select(token).where(token.c.digest == digest)).mappings().first()
-        return Token(**row) if row else None
+        return next(iter(self._rows(sa.select(token).where(token.c.digest == digest), Token)), None)
 
     def tokens(self, name: str) -> list[Token]:
         """A person's tokens, also the revoked ones, the oldest first."""
         sql = sa.select(token).where(token.c.person == name).order_by(token.c.created_at, token.c.digest)
-        with self._look() as conn:
-            return [Token(**row) for row in conn.execute(sql).mappings()]
+        return self._rows(sql, Token)
 
     def revoke_tokens(self, done: Deed, digest: str = "") -> int:
         """End all tokens of the deed's person, or the one under a digest; how many that ended."""
@@ -157,15 +156,12 @@ class People:
 
     def passkey(self, some_id: str) -> Passkey | None:
         """The passkey of this id."""
-        with self._look() as conn:
-            row = conn.execute(sa.select(passkey).where(passkey.c.id == some_id)).mappings().first()
-        return Passkey(**row) if row else None
+        return next(iter(self._rows(sa.select(passkey).where(passkey.c.id == some_id), Passkey)), None)
 
     def passkeys(self, name: str) -> list[Passkey]:
         """A person's passkeys, the oldest first."""
         sql = sa.select(passkey).where(passkey.c.person == name).order_by(passkey.c.created_at, passkey.c.id)
-        with self._look() as conn:
-            return [Passkey(**row) for row in conn.execute(sql).mappings()]
+        return self._rows(sql, Passkey)
 
     def use_passkey(self, some_id: str, uses: int, at: datetime) -> None:
         """A passkey was used; ``uses`` is the authenticator's new count."""
@@ -180,10 +176,8 @@ class People:
 
     def deeds(self, limit: int, name: str = "") -> list[Deed]:
         """What was done to accounts (to one, when named), the newest first."""
-        sql = sa.select(deed).order_by(deed.c.seq.desc()).limit(limit)
-        with self._look() as conn:
-            rows = conn.execute(sql.where(deed.c.person == name) if name else sql).mappings().all()
-        return [Deed(**{key: value for key, value in row.items() if key != "seq"}) for row in rows]
+        sql = sa.select(*(deed.c[each] for each in Deed.__struct_fields__)).order_by(deed.c.seq.desc()).limit(limit)
+        return self._rows(sql.where(deed.c.person == name) if name else sql, Deed)
 
     def failures(self, key: str, since: datetime) -> int:
         """How many failed attempts under a key at or after a moment."""
@@ -201,6 +195,10 @@ class People:
         """Forget the failed attempts under a key."""
         with self._write() as conn:
             conn.execute(sa.delete(attempt).where(attempt.c.key == key))
+
+    def _rows(self, sql: sa.Select[Any], record: type[Row]) -> list[Row]:
+        with self._look() as conn:
+            return [record(**row) for row in conn.execute(sql).mappings()]
 
     @contextmanager
     def _look(self) -> Iterator[sa.Connection]:
