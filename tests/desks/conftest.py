@@ -14,7 +14,8 @@ from livebrief.config import Config
 from livebrief.desks import keep
 from livebrief.newsroom import Newsroom
 from livebrief.records.ledgers import AnyEntry, Cell, Ledger, cells
-from livebrief.records.readings import Material
+from livebrief.records.readings import Groups, Material
+from livebrief.records.references import Reference
 from livebrief.records.stories import Chain
 from livebrief.records.verdicts import Verdict
 
@@ -47,6 +48,20 @@ def ledger(tmp_path: Path) -> Callable[..., Ledger]:
 
 def _line(n: int, day: str, text: str, outlet: str = "The Harbour Times") -> dict[str, Any]:
     return {"id": f"a{n}", "url": f"https://paper.example/{n}", "outlet": outlet, "published": day, "text": text}
+
+
+def unread(as_of: datetime, *references: Reference) -> Material:
+    """A desk that has read nothing, with these series."""
+    return Material(
+        as_of=as_of,
+        documents={},
+        current={},
+        known_at={},
+        sightings={},
+        copies={},
+        groups=Groups(),
+        references=references,
+    )
 
 
 def texts(entry: AnyEntry, field: str) -> list[str]:

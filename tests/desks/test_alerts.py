@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, datetime
 
-import msgspec
-
 from livebrief.desks import alerts, keep
 from livebrief.desks.page import Page
 from livebrief.records.ledgers import Alert, Ledger
-from livebrief.records.readings import Groups, Material
+from livebrief.records.readings import Material
 from livebrief.records.references import AlertRow, Reference
-from tests.desks.conftest import texts
+from tests.desks.conftest import texts, unread
 
 Make = Callable[..., Ledger]
 BEGIN = (
@@ -74,16 +72,7 @@ def test_every_view_says_that_it_is_no_warning_service(ledger: Make) -> None:
 
 def _material(as_of: str, *rows: AlertRow, until: str = "") -> Material:
     series = Reference(key="spans", name="Official spans", kind="alerts", until=until, rows=rows)
-    nothing = Material(
-        as_of=datetime.fromisoformat(as_of).replace(tzinfo=UTC),
-        documents={},
-        current={},
-        known_at={},
-        sightings={},
-        copies={},
-        groups=Groups(),
-    )
-    return msgspec.structs.replace(nothing, references=(series,))
+    return unread(datetime.fromisoformat(as_of).replace(tzinfo=UTC), series)
 
 
 CLOSED = AlertRow(region="North", start="2025-05-06T01:00:00Z", end="2025-05-06T02:00:00Z", level="oblast")

@@ -11,9 +11,8 @@ from livebrief.desks import keep
 from livebrief.desks.controlling.layers import series
 from livebrief.desks.imports.areas import area_km2
 from livebrief.records.ledgers import Control, Ledger
-from livebrief.records.readings import Groups, Material
 from livebrief.records.references import ControlRow, Reference
-from tests.desks.conftest import texts
+from tests.desks.conftest import texts, unread
 
 Make = Callable[..., Ledger]
 CLAIM = (
@@ -87,17 +86,7 @@ def _layer(key: str, day: str, west: float, size: float = 1.0) -> Reference:
 
 
 def _ledger(*references: Reference) -> Ledger:
-    material = Material(
-        as_of=datetime(2025, 5, 9, tzinfo=UTC),
-        documents={},
-        current={},
-        known_at={},
-        sightings={},
-        copies={},
-        groups=Groups(),
-        references=references,
-    )
-    return keep("control", material, {})
+    return keep("control", unread(datetime(2025, 5, 9, tzinfo=UTC), *references), {})
 
 
 def test_layers_of_one_series_tell_gained_and_lost_with_the_method() -> None:

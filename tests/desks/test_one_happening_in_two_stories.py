@@ -15,9 +15,8 @@ from livebrief.desks.page import Page, Passage
 from livebrief.records.articles import Dated, Document
 from livebrief.records.incidents import Borne, Incident
 from livebrief.records.ledgers import Harm, current
-from livebrief.records.readings import Groups, Material
 from livebrief.records.spans import Span
-from tests.desks.conftest import read_all
+from tests.desks.conftest import read_all, unread
 
 STORM = "A man, 71, died when a tree fell on his car in Alden in Tuesday's storm."
 ROAD = "A 71-year-old man died in Alden on Tuesday night, the road police said."
@@ -38,16 +37,7 @@ def _local(n: int, text: str, happening: Incident) -> Local:
 
 
 def _page(happening: Incident) -> Page:
-    material = Material(
-        as_of=datetime(2031, 6, 1, tzinfo=UTC),
-        documents={},
-        current={},
-        known_at={},
-        sightings={},
-        copies={},
-        groups=Groups(),
-    )
-    return Page(material, {}, happening=lambda _documents: happening)
+    return Page(unread(datetime(2031, 6, 1, tzinfo=UTC)), {}, happening=lambda _documents: happening)
 
 
 def test_two_stories_of_one_happening_are_one() -> None:

@@ -11,8 +11,7 @@ from livebrief.desks import Page, keep, keep_all, names
 from livebrief.desks.desk import chain
 from livebrief.errors import UnknownDesk
 from livebrief.records.ledgers import Cell
-from livebrief.records.readings import Material
-from tests.desks.conftest import Read, read_all
+from tests.desks.conftest import Read, read_all, unread
 
 TEXT = (
     'Norway will give Moldova 80 million euros, Energy Minister Kari Moe announced on Friday. "It is a gift," she said.'
@@ -75,9 +74,7 @@ def test_an_unknown_desk_is_named_with_those_there_are(known: Read) -> None:
 
 
 def test_an_empty_desk_has_empty_ledgers(known: Read) -> None:
-    nothing = Material(
-        as_of=known[0].as_of, documents={}, current={}, known_at={}, sightings={}, copies={}, groups=known[0].groups
-    )
+    nothing = msgspec.structs.replace(unread(known[0].as_of), groups=known[0].groups)
     assert not any(ledger.entries for ledger in keep_all(nothing, {}))
 
 
