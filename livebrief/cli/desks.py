@@ -9,7 +9,8 @@ from pathlib import Path
 import click
 
 from livebrief import config
-from livebrief.cli.main import AS_OF, DONE, JSON, PARTLY, machine, main, print_line, say_account
+from livebrief.cli.main import AS_OF, JSON, main
+from livebrief.cli.saying import leave, machine, print_line, say_account
 from livebrief.errors import WrongUsage
 from livebrief.newsroom import Newsroom
 from livebrief.records.ledgers import Alert, Ledger
@@ -90,4 +91,4 @@ def attach(cfg: config.Config, files: tuple[Path, ...], kind: str, name: str, li
             print_line(each)
         else:
             say_account(f"{each.key} ({each.kind}){'' if each.new else ', known already'}", each.rows)
-    sys.exit(PARTLY if any(each.rows.failed for each in done) else DONE)
+    leave(*(each.rows for each in done))

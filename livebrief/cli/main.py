@@ -7,25 +7,21 @@ from __future__ import annotations
 
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
-from datetime import datetime, timedelta
+from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path
-from threading import Event, Thread
 from typing import TYPE_CHECKING, Any
 
 import click
 import msgspec
 
 from livebrief import __version__, config, log
+from livebrief.cli.saying import BAD_DATA, DONE, WRONG_USAGE, Tally, leave, machine, print_line, progress, say_account
 from livebrief.errors import Abort, LivebriefError, WrongUsage
 from livebrief.newsroom import Newsroom, demo_inputs, moment
-from livebrief.records.outcomes import Account, Failed, Made, Outcome, Skipped
 
 if TYPE_CHECKING:
     from livebrief.ingest import IngestOptions
-
-DONE, BAD_DATA, WRONG_USAGE, PARTLY = 0, 1, 2, 3
 
 
 class Moment(click.ParamType[datetime]):
@@ -106,7 +102,7 @@ AS_OF = click.option("--as-of", type=MOMENT, help="The view as of this moment.")
 def add(cfg: config.Config, /, inputs: tuple[str, ...], as_json: bool, **given: str) -> None:
     """Take articles into the store: files, folders, globs, JSON lines, web archives (WARC), saved feeds, addresses of
     pages and feeds, or - for standard input."""
-    with Newsroom(cfg) as room, _progress() as tell:
+    with Newsroom(cfg) as room, progress() as tell:
         done = room.add(inputs, _options(inputs, **given), tell)
     if machine(as_json):
         print_line(done)
@@ -117,7 +113,7 @@ def add(cfg: config.Config, /, inputs: tuple[str, ...], as_json: bool, **given: 
         for source, note in done.notes:
             click.echo(f"  note: {source}: {note}")
     noted = any(note.startswith("future-date") for _, note in done.notes)
-    _leave(done.inputs, done.reading, partly=noted)
+    leave(done.inputs, done.reading, partly=noted)
 
 
 @main.command()
@@ -196,39 +192,6 @@ def explain(cfg: config.Config, some_id: str, as_of: datetime | None, as_json: b
 
 
 @main.command()
-@JSON
-@click.pass_obj
-def verify(cfg: config.Config, as_json: bool) -> None:
-    """Re-derive every hash, citation and chain link of the store."""
-    if not cfg.store.exists():
-        raise WrongUsage("there is no store here", subject=str(cfg.store), way_out="`livebrief add` makes one")
-    with Newsroom(cfg) as room:
-        problems, counts = room.verify(), room.store.counts()
-    if machine(as_json):
-        print_line({"clean": not problems, "counts": counts, "problems": problems})
-    else:
-        for problem in problems:
-            click.echo(f"{problem.table} {problem.id}: {problem.what}")
-        held = ", ".join(f"{number} {name}" for name, number in counts.items())
-        click.echo(f"{'clean' if not problems else f'{len(problems)} problems'}: {held}")
-    sys.exit(BAD_DATA if problems else DONE)
-
-
-@main.command()
-@click.option("--host", help="Address to listen on (default 127.0.0.1).")
-@click.option("--port", type=click.IntRange(0, 65535), help="Port (default 8724; 0 takes a free one).")
-@click.option("--watch", "every", type=float, help="Also poll the beat's feeds, each every so many minutes.")
-@click.pass_obj
-def serve(cfg: config.Config, host: str | None, port: int | None, every: float | None) -> None:
-    """The live page, its JSON and the editor's desk; with --watch the beat's feeds are polled beside it."""
-    from livebrief.web.app import make_app
-    from livebrief.web.app import serve as listen
-
-    with Newsroom(cfg) as room, watching(room, every):
-        listen(make_app(room), host or cfg.host, cfg.port if port is None else port)
-
-
-@main.command()
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), help="Also write the static site here.")
 @click.option("--port", type=click.IntRange(0, 65535), help="Port (default 8724; 0 takes a free one).")
 @click.option("--no-serve", is_flag=True, help="Build, print the briefing, and stop.")
@@ -241,7 +204,7 @@ def demo(cfg: config.Config, out: Path | None, port: int | None, no_serve: bool)
     folder.mkdir(exist_ok=True)
     own = msgspec.structs.replace(cfg, store=folder / "demo.db", beat="demo")
     with Newsroom(own) as room:
-        with _progress() as tell:
+        with progress() as tell:
             done = room.add([str(demo_inputs())], None, tell)
         say_account("demo articles", done.inputs)
         brf, material = room.briefing()
@@ -289,52 +252,6 @@ def bench(cfg: config.Config, names: tuple[str, ...], sizes: str, as_json: bool)
         show(rows)
 
 
-@contextmanager
-def watching(room: Newsroom, every: float | None) -> Iterator[None]:
-    """A watch over the beat's feeds in a thread of its own, while the block lasts; nothing when ``every`` is None."""
-    if every is None:
-        yield
-        return
-    from livebrief.ingest.fetch import Fetcher
-
-    stop = Event()
-    with Fetcher() as fetcher:
-        watch = room.watch([], fetcher, every=timedelta(minutes=every))
-        polled = log.get("watch").info
-        run = Thread(target=watch.run, args=(stop, lambda one: polled("polled", **msgspec.structs.asdict(one))))
-        run.start()
-        try:
-            yield
-        finally:
-            stop.set()
-            run.join()
-
-
-class Tally:
-    """Counts outcomes as they pass, says what was set aside on stderr, and knows the exit code."""
-
-    def __init__(self) -> None:
-        self.good = 0
-        self.aside = 0
-
-    def note(self, outcome: Outcome[Any]) -> None:
-        """Count one outcome, and say it on stderr when it was not made."""
-        if isinstance(outcome, Made):
-            self.good += 1
-            self.aside += any(text.startswith("future-date") for text in outcome.notes)
-            for text in outcome.notes:
-                click.echo(f"note: {outcome.source}: {text}", err=True)
-        elif isinstance(outcome, Failed):
-            self.aside += 1
-            click.echo(f"failed ({outcome.why}): {outcome.source}: {outcome.detail}", err=True)
-        else:
-            click.echo(f"skipped ({outcome.why}): {outcome.source}", err=True)
-
-    def leave(self) -> None:
-        """Exit with 0, or with 3 when something was set aside."""
-        sys.exit(PARTLY if self.aside else DONE)
-
-
 def _options(inputs: Sequence[str], *, outlet: str, published: str, language: str) -> IngestOptions:
     """What was said of the inputs; a fetcher only when one of them is an address."""
     from livebrief.ingest import IngestOptions
@@ -346,61 +263,3 @@ def _options(inputs: Sequence[str], *, outlet: str, published: str, language: st
 
         fetcher = Fetcher()
     return IngestOptions(outlet=outlet, published=published, language=language, stdin=sys.stdin.buffer, fetcher=fetcher)
-
-
-def machine(as_json: bool) -> bool:
-    """Whether a program reads the output: asked for, or no terminal."""
-    return as_json or not sys.stdout.isatty()
-
-
-def print_line(value: Any) -> None:
-    """One JSON line."""
-    sys.stdout.buffer.write(msgspec.json.encode(value) + b"\n")
-    sys.stdout.buffer.flush()
-
-
-def say_account(what: str, sums: Account) -> None:
-    """The account in words, and what was set aside."""
-    parts = [f"{sums.made} made"]
-    parts += [f"{number} skipped ({why})" for why, number in sums.skipped.items()]
-    parts += [f"{number} failed ({why})" for why, number in sums.failed.items()]
-    click.echo(f"{what}: {', '.join(parts)}")
-    _say_aside(sums.set_aside)
-
-
-def _say_aside(aside: Iterable[Failed | Skipped]) -> None:
-    for item in aside:
-        click.echo(f"  {item.source}: {item.why}: {item.detail}")
-
-
-def _leave(*sums: Account, partly: bool = False) -> None:
-    sys.exit(PARTLY if partly or any(each.failed for each in sums) else DONE)
-
-
-class _progress:
-    """A progress line on stderr when that is a terminal; silent otherwise."""
-
-    def __enter__(self) -> Any:
-        from rich.console import Console
-        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
-
-        self._bar = Progress(
-            TextColumn("{task.description:>8}"),
-            BarColumn(),
-            MofNCompleteColumn(),
-            TimeElapsedColumn(),
-            console=Console(stderr=True),
-            disable=not sys.stderr.isatty(),
-            transient=True,
-        )
-        self._tasks: dict[str, Any] = {}
-        self._bar.start()
-        return self._tell
-
-    def __exit__(self, *exc: object) -> None:
-        self._bar.stop()
-
-    def _tell(self, step: str, n: int) -> None:
-        if step not in self._tasks:
-            self._tasks[step] = self._bar.add_task(step, total=None)
-        self._bar.advance(self._tasks[step], n)

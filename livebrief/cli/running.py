@@ -1,19 +1,23 @@
-"""Running a desk: watch feeds, show the configuration, back the store up and bring it back."""
+"""Running a desk: serve it, watch feeds, show the configuration, verify the store, back it up and bring it back."""
 
 from __future__ import annotations
 
 import shutil
 import signal
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
-from threading import Event
+from threading import Event, Thread
 from typing import TYPE_CHECKING
 
 import click
 import msgspec
 
-from livebrief import config
-from livebrief.cli.main import JSON, machine, main, print_line
+from livebrief import config, log
+from livebrief.cli.main import JSON, main
+from livebrief.cli.saying import BAD_DATA, DONE, machine, print_line
 from livebrief.errors import BrokenStore, WrongUsage
 from livebrief.newsroom import Newsroom
 from livebrief.records.sources import Feed
@@ -49,12 +53,26 @@ def watch(cfg: config.Config, addresses: tuple[str, ...], every: float, once: bo
     stop = stopping()
     with Newsroom(cfg) as room, Fetcher() as fetcher:
         feeds = [Feed(address=address) for address in addresses]
-        watching = room.watch(feeds, fetcher, every=timedelta(minutes=every))
+        watched = room.watch(feeds, fetcher, every=timedelta(minutes=every))
         if once:
-            for polled in watching.turn(stop):
+            for polled in watched.turn(stop):
                 tell(polled)
         else:
-            watching.run(stop, tell)
+            watched.run(stop, tell)
+
+
+@main.command()
+@click.option("--host", help="Address to listen on (default 127.0.0.1).")
+@click.option("--port", type=click.IntRange(0, 65535), help="Port (default 8724; 0 takes a free one).")
+@click.option("--watch", "every", type=float, help="Also poll the beat's feeds, each every so many minutes.")
+@click.pass_obj
+def serve(cfg: config.Config, host: str | None, port: int | None, every: float | None) -> None:
+    """The live page, its JSON and the editor's desk; with --watch the beat's feeds are polled beside it."""
+    from livebrief.web.app import make_app
+    from livebrief.web.app import serve as listen
+
+    with Newsroom(cfg) as room, watching(room, every):
+        listen(make_app(room), host or cfg.host, cfg.port if port is None else port)
 
 
 @main.command("config")
@@ -66,12 +84,29 @@ def show_config(cfg: config.Config) -> None:
 
 
 @main.command()
+@JSON
+@click.pass_obj
+def verify(cfg: config.Config, as_json: bool) -> None:
+    """Re-derive every hash, citation and chain link of the store."""
+    _there(cfg)
+    with Newsroom(cfg) as room:
+        problems, counts = room.verify(), room.store.counts()
+    if machine(as_json):
+        print_line({"clean": not problems, "counts": counts, "problems": problems})
+    else:
+        for problem in problems:
+            click.echo(f"{problem.table} {problem.id}: {problem.what}")
+        held = ", ".join(f"{number} {name}" for name, number in counts.items())
+        click.echo(f"{'clean' if not problems else f'{len(problems)} problems'}: {held}")
+    sys.exit(BAD_DATA if problems else DONE)
+
+
+@main.command()
 @click.argument("to", type=click.Path(path_type=Path, dir_okay=False))
 @click.pass_obj
 def backup(cfg: config.Config, to: Path) -> None:
     """Copy the whole store to a new file, as of one moment, also while articles are being added."""
-    if not cfg.store.exists():
-        raise WrongUsage("there is no store here", subject=str(cfg.store), way_out="`livebrief add` makes one")
+    _there(cfg)
     with Newsroom(cfg) as room:
         room.store.backup(to)
     click.echo(f"wrote {to} ({to.stat().st_size:,} bytes)", err=True)
@@ -97,6 +132,27 @@ def restore(cfg: config.Config, source: Path) -> None:
     click.echo(f"restored {cfg.store}: {counts['document']} documents, {counts['decision']} decisions", err=True)
 
 
+@contextmanager
+def watching(room: Newsroom, every: float | None) -> Iterator[None]:
+    """A watch over the beat's feeds in a thread of its own, while the block lasts; nothing when ``every`` is None."""
+    if every is None:
+        yield
+        return
+    from livebrief.ingest.fetch import Fetcher
+
+    stop = Event()
+    with Fetcher() as fetcher:
+        watched = room.watch([], fetcher, every=timedelta(minutes=every))
+        polled = log.get("watch").info
+        run = Thread(target=watched.run, args=(stop, lambda one: polled("polled", **msgspec.structs.asdict(one))))
+        run.start()
+        try:
+            yield
+        finally:
+            stop.set()
+            run.join()
+
+
 def stopping() -> Event:
     """An event that Ctrl-C and SIGTERM set; a second Ctrl-C stops at once."""
     stop = Event()
@@ -108,6 +164,11 @@ def stopping() -> Event:
     signal.signal(signal.SIGINT, ask)
     signal.signal(signal.SIGTERM, ask)
     return stop
+
+
+def _there(cfg: config.Config) -> None:
+    if not cfg.store.exists():
+        raise WrongUsage("there is no store here", subject=str(cfg.store), way_out="`livebrief add` makes one")
 
 
 def _said(polled: Polled) -> str:
