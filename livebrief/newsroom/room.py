@@ -380,14 +380,12 @@ class Newsroom:
     @cached_property
     def _reader(self) -> Reader:
         from livebrief.flow.reading import Company, Reader
-        from livebrief.flow.understanding import Understanding
-        from livebrief.newsroom.helper import command
+        from livebrief.newsroom.helper import command, understanding
 
         cfg = self.config
         count = cfg.processes or (2 if cfg.reader == "rules" else 1)
         company = Company(command=command(cfg.reader, cfg.beat), count=count) if count > 1 else None
-        reads = Understanding(tagger(cfg.reader), lambda doc: beats.fitting(doc, self.beats), beats.load_outlets())
-        return Reader(reads, company)
+        return Reader(understanding(cfg.reader, cfg.beat), company)
 
 
 def tagger(name: str) -> AttributionTagger:
