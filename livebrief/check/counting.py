@@ -15,7 +15,7 @@ import msgspec
 from livebrief.check.arithmetic import Where, misfits
 from livebrief.check.chains import AGAIN, chain_of
 from livebrief.check.counted import Counted, counts_of
-from livebrief.check.evidence import is_current
+from livebrief.check.evidence import is_current, replaced
 from livebrief.check.figures import PART, UNDER_ONE_NAME
 from livebrief.check.slot import Slot
 from livebrief.check.slots import Joining, in_time, is_worth
@@ -127,10 +127,9 @@ class Counting:
     def _rewritten(self, material: Material) -> set[Slot]:
         """The slots with a count of an article whose earlier versions count otherwise now."""
         former: Former = defaultdict(list)
-        newest = set(material.current.values())
-        for doc_id, doc in material.documents.items():
-            if doc_id not in newest and doc_id in self._of:
-                former[material.current[doc.article]] += self._of[doc_id]
+        for doc_id in replaced(material):
+            if doc_id in self._of:
+                former[material.current[material.documents[doc_id].article]] += self._of[doc_id]
         before, self._former = self._former, dict(former)
         changed = {doc for doc in {*before, *former} if before.get(doc) != self._former.get(doc)}
         return {slot for slot in self._joining.made if not changed.isdisjoint(slot.documents)} if changed else set()

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from itertools import pairwise
 
+from livebrief.check.evidence import replaced
 from livebrief.check.index import index_of
 from livebrief.nlp.words import fold, folded_tokens
 from livebrief.records.articles import Document
@@ -29,8 +30,7 @@ def corrections(material: Material) -> tuple[Correction, ...]:
     """Every change between successive documents of an article, by when it was seen. ``kind``: removed | added |
     changed | changed figure. Case, quotation marks and white space are no change."""
     versions: dict[str, list[Document]] = defaultdict(list)
-    newest = set(material.current.values())
-    rewritten = {doc.article for doc in material.documents.values() if doc.id not in newest}
+    rewritten = {material.documents[doc_id].article for doc_id in replaced(material)}
     for doc in material.documents.values():
         if doc.article in rewritten:
             versions[doc.article].append(doc)

@@ -35,6 +35,12 @@ def is_current(doc: Document, material: Material) -> bool:
     return material.current.get(doc.article, doc.id) == doc.id
 
 
+def replaced(material: Material) -> list[str]:
+    """The documents that a newer revision of their article has replaced, in the material's order."""
+    newest = set(material.current.values())
+    return [doc_id for doc_id in material.documents if doc_id not in newest]
+
+
 def in_time(seen: Iterable[Seen], material: Material) -> list[Seen]:
     """By publication (undated: when the desk learnt of it), then by place in the text. A total order."""
     return sorted(

@@ -15,7 +15,7 @@ from typing import TypeVar
 from livebrief.check.against import compare
 from livebrief.check.changes import Changes, changed
 from livebrief.check.counting import Counting, Link
-from livebrief.check.evidence import Seen, is_current
+from livebrief.check.evidence import Seen, is_current, replaced
 from livebrief.records.briefings import Correction
 from livebrief.records.differences import differing
 from livebrief.records.readings import Material
@@ -54,8 +54,9 @@ class Index:
     def former(self) -> frozenset[str]:
         """Statements of the revisions that no longer stand."""
         material = self.material
-        replaced = material.documents.keys() - material.current.values()
-        return frozenset(sgt.statement.id for doc_id in replaced for sgt in material.sightings.get(doc_id, ()))
+        return frozenset(
+            sgt.statement.id for doc_id in replaced(material) for sgt in material.sightings.get(doc_id, ())
+        )
 
     def knows(self, statement: str) -> bool:
         """Whether the statement was ever read."""

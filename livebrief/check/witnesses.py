@@ -48,9 +48,9 @@ def witnesses(seen: Sequence[Seen], stances: Sequence[Stance], material: Materia
     """
     keys = [witness_key(each, material) for each in seen]
     origin = _channels(seen, keys) | _short_names(seen, keys, material)
-    groups: dict[tuple[str, Stance], list[Seen]] = defaultdict(list)
+    groups: dict[tuple[str, Stance], list[tuple[str, Seen]]] = defaultdict(list)
     for each, key, stance in zip(seen, keys, stances, strict=True):
-        groups[origin.get((key, each.document.id), origin.get((key, ""), key)), stance].append(each)
+        groups[origin.get((key, each.document.id), origin.get((key, ""), key)), stance].append((key, each))
     order = list(Stance)
     made = [_witness(key, stance, group, material) for (key, stance), group in groups.items()]
     return tuple(sorted(made, key=lambda witness: order.index(witness.stance)))
@@ -110,8 +110,10 @@ def _is_publisher(witness: Witness) -> bool:
     return witness.key.startswith(PUBLISHER)
 
 
-def _witness(key: str, stance: Stance, group: Sequence[Seen], material: Material) -> Witness:
-    own = [each for each in group if witness_key(each, material) == key] or group
+def _witness(key: str, stance: Stance, keyed: Sequence[tuple[str, Seen]], material: Material) -> Witness:
+    """One witness of those whose words go back to it, each with the key that it has by itself."""
+    group = [each for _, each in keyed]
+    own = [each for mine, each in keyed if mine == key] or group
     first = own[0].sighting
     carriers = {_carrier(each.document, material): each.document.outlet for each in group}
     named = sorted((each.sighting.source.name for each in own), key=len)
