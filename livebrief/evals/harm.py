@@ -17,10 +17,9 @@ from typing import Any
 
 import msgspec
 
-from livebrief.check.incidents.place import plain_place
 from livebrief.config import Config
 from livebrief.evals.gate import Found, Measure
-from livebrief.evals.incidents import files, is_near, names_of
+from livebrief.evals.incidents import files, input_of, is_near, is_there
 from livebrief.evals.stories import load
 from livebrief.newsroom import Newsroom
 from livebrief.publish.ledgers import entry_line
@@ -52,13 +51,8 @@ def _lines(rows: Sequence[Row], cfg: Config) -> list[Row]:
     """The ledger of one desk that was given the rows."""
     with tempfile.TemporaryDirectory() as folder:
         own = msgspec.structs.replace(cfg, store=Path(folder) / "harm.db", beat="auto")
-        path = Path(folder) / "articles.jsonl"
-        given = (
-            {"published": row["date"], **{key: row[key] for key in ("id", "url", "title", "text")}} for row in rows
-        )
-        path.write_bytes(b"\n".join(map(msgspec.json.encode, given)))
         with Newsroom(own, clock=lambda: AFTER) as room:
-            room.add([str(path)])
+            room.add([input_of(rows, Path(folder))])
             kept = room.ledger("harm")
             cited = room.article_names(some for entry in kept.entries for some in entry.statements)
     return [entry_line(entry, kept, cited) for entry in kept.entries]
@@ -77,13 +71,13 @@ def _met(lines: Sequence[Row], ids: set[str], gold: Row) -> dict[str, bool]:
     told = bool(ids.intersection(line["articles"]))
     counts = {role: _count(line, role) if told else 0 for role in ("killed", "injured")}
     killed, injured = counts["killed"] == gold["num_killed"], counts["injured"] == gold["num_injured"]
-    place = plain_place(line["place"]["name"]).removesuffix(" county") if line["place"] else ""
+    place = line["place"]["name"] if line["place"] else ""
     return {
         "both exact": told and killed and injured,
         "killed": told and killed,
         "injured": told and injured,
         "day": told and is_near(line["when"] or "", gold["date"]),
-        "city": told and place in names_of(gold["city_or_county"]),
+        "city": told and is_there(place, gold["city_or_county"]),
         "told of": told,
     }
 

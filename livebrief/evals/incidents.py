@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import tempfile
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -57,12 +57,15 @@ def _readings(rows: Sequence[Row], cfg: Config) -> dict[str, Reading]:
     """The articles as the desk reads them, by rules alone: counts, days and places need no weights."""
     own = msgspec.structs.replace(cfg, reader="rules")
     with tempfile.TemporaryDirectory() as folder, Newsroom(own, clock=lambda: NOW) as room:
-        given = [
-            {"published": row["date"], **{key: row[key] for key in ("id", "url", "title", "text")}} for row in rows
-        ]
-        path = Path(folder) / "articles.jsonl"
-        path.write_bytes(b"\n".join(map(msgspec.json.encode, given)))
-        return dict(room.read([str(path)], None, lambda _outcome: None))
+        return dict(room.read([input_of(rows, Path(folder))], None, lambda _outcome: None))
+
+
+def input_of(rows: Iterable[Row], folder: Path) -> str:
+    """The path of a new file in ``folder`` that gives the articles to a newsroom."""
+    given = ({"published": row["date"], **{key: row[key] for key in ("id", "url", "title", "text")}} for row in rows)
+    path = folder / "articles.jsonl"
+    path.write_bytes(b"\n".join(map(msgspec.json.encode, given)))
+    return str(path)
 
 
 def _met(found: Incident, gold: Row) -> dict[str, bool]:
@@ -72,7 +75,7 @@ def _met(found: Incident, gold: Row) -> dict[str, bool]:
         "killed": killed,
         "injured": injured,
         "day": is_near(found.day, gold["date"]),
-        "city": plain_place(found.place).removesuffix(" county") in names_of(gold["city_or_county"]),
+        "city": is_there(found.place, gold["city_or_county"]),
     }
 
 
@@ -82,6 +85,15 @@ def is_near(found: str, gold: str) -> bool:
     return apart is not None and apart <= 1
 
 
+def is_there(found: str, gold: str) -> bool:
+    """Whether a place is the gold's, or the one in brackets behind it."""
+    return _town(found) in names_of(gold)
+
+
 def names_of(gold: str) -> list[str]:
     """A gold name, and the one in brackets behind it."""
-    return [plain_place(name.strip()).removesuffix(" county") for name in re.split(r"[()]", gold) if name.strip()]
+    return [_town(name.strip()) for name in re.split(r"[()]", gold) if name.strip()]
+
+
+def _town(name: str) -> str:
+    return plain_place(name).removesuffix(" county")
