@@ -6,9 +6,10 @@ import resource
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
@@ -37,11 +38,10 @@ def add(size: int, reader: str) -> Row:
         seconds, cpu = 0.0, []
         rows = perturbed(size)
         for n in range(PORTIONS):
-            path = Path(folder) / f"{n}.jsonl"
             portion = islice(rows, (n + 1) * size // PORTIONS - n * size // PORTIONS)
-            path.write_bytes(b"".join(msgspec.json.encode(row) + b"\n" for row in portion))
+            path = _file(Path(folder) / f"{n}.jsonl", portion)
             began, spent = time.perf_counter(), time.process_time()
-            room.add([str(path)])
+            room.add([path])
             seconds += time.perf_counter() - began
             cpu.append(time.process_time() - spent)
         growth = cpu[-1] / cpu[1]  # the first portion also loads what is loaded once
@@ -67,7 +67,7 @@ def growth(size: int, reader: str) -> Row:  # noqa: ARG001  tracking reads no st
 def read(size: int, reader: str) -> Row:
     """Articles read without a store."""
     with tempfile.TemporaryDirectory() as folder, _room(Path(folder), reader) as room:
-        path = _file(Path(folder), size)
+        path = _file(Path(folder) / "articles.jsonl", perturbed(size))
         began = time.perf_counter()
         words = sum(len(reading.document.text.split()) for _, reading in room.read([path], None, _quiet))
         spent = time.perf_counter() - began
@@ -101,7 +101,7 @@ def stories(size: int, reader: str) -> Row:  # noqa: ARG001  stories reads no st
 def brief(size: int, reader: str) -> Row:
     """Briefings per second over a store of ``size`` articles."""
     with tempfile.TemporaryDirectory() as folder, _room(Path(folder), reader) as room:
-        room.add([_file(Path(folder), size)])
+        room.add([_file(Path(folder) / "articles.jsonl", perturbed(size))])
         began = time.perf_counter()
         brf, _ = room.briefing()
         spent = time.perf_counter() - began
@@ -123,9 +123,8 @@ def _room(folder: Path, reader: str) -> Newsroom:
     return Newsroom(Config(store=folder / "bench.db", reader=reader, beat="demo"))
 
 
-def _file(folder: Path, size: int) -> str:
-    path = folder / "articles.jsonl"
-    path.write_bytes(b"".join(msgspec.json.encode(row) + b"\n" for row in perturbed(size)))
+def _file(path: Path, rows: Iterable[dict[str, Any]]) -> str:
+    path.write_bytes(b"".join(msgspec.json.encode(row) + b"\n" for row in rows))
     return str(path)
 
 
