@@ -26,7 +26,7 @@ from livebrief.records.sources import Beat
 from livebrief.records.spans import Span, hull, pieces_text
 from livebrief.records.statements import Act, Sighting, Source, Speech, Statement
 
-VERSION = "attribute/1"
+VERSION = "attribute/2"
 CHAIN_CUES = frozenset({"citing", "quoting"})
 _ASKS_NO_NAME = re.compile(
     r"(?:that )?(?:they |he |she )?(?:not (?:to )?be (?:named|identified)|to be (?:named|identified|quoted) (?:only|by|as)|(?:to remain |for )?anonym)"

@@ -19,6 +19,7 @@ from livebrief import __version__, config, log
 from livebrief.cli.saying import BAD_DATA, DONE, WRONG_USAGE, Tally, leave, machine, print_line, progress, say_account
 from livebrief.errors import Abort, LivebriefError, WrongUsage
 from livebrief.newsroom import Newsroom, demo_inputs, moment
+from livebrief.newsroom.example import made_by
 
 if TYPE_CHECKING:
     from livebrief.ingest import IngestOptions
@@ -200,7 +201,7 @@ def demo(cfg: config.Config, out: Path | None, port: int | None, no_serve: bool)
     """Build the bundled example beat (an invented country's week) and serve its briefing."""
     from livebrief.publish.text import show_briefing
 
-    folder = Path(tempfile.gettempdir()) / f"livebrief-demo-{__version__}"
+    folder = Path(tempfile.gettempdir()) / f"livebrief-demo-{__version__}-{made_by()}"
     folder.mkdir(exist_ok=True)
     own = msgspec.structs.replace(cfg, store=folder / "demo.db", beat="demo")
     with Newsroom(own) as room:

@@ -403,11 +403,6 @@ def tagger(name: str) -> AttributionTagger:
     return JoinedTagger(TrainedTagger(), RuleTagger())
 
 
-def demo_inputs() -> Path:
-    """The folder of the bundled example beat's articles."""
-    return beats.DATA / "demo" / "inputs"
-
-
 def _notes(outcomes: Sequence[Made[str] | Skipped | Failed]) -> list[tuple[str, str]]:
     return [(made.source, note) for made in outcomes if isinstance(made, Made) for note in made.notes]
 
