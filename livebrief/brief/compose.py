@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from livebrief.nlp.words import side_name
 from livebrief.records.articles import Document
 from livebrief.records.briefings import Slots
 from livebrief.records.spans import Span
@@ -139,8 +140,7 @@ def compose(slots: Slots) -> str:
     A direct statement gives ``Ada Roe said: “It holds.”``, a reported one ``Ada Roe said: it holds.``:
     quotation marks stand where the source has them, and nowhere else.
     """
-    lead = f"{slots.determiner} {slots.speaker}".lstrip()
-    lead = lead[:1].upper() + lead[1:] + (UNNAMED if slots.unnamed else "")
+    lead = slots.lead + (UNNAMED if slots.unnamed else "")
     if slots.via:
         lead += ", via " + ", citing ".join(slots.via) + ","
     lead += " " + act_words(slots)
@@ -245,12 +245,6 @@ def _single(supports: Sequence[Witness], _denies: Sequence[Witness]) -> str:
         every = "both" if len(supports) == 2 else "all"
         return f"Not independent, {every} of {side_name(supports[0].side)}’s side: {_names(supports)}"
     return f"Not independent of each other: {_names(supports)}"
-
-
-def side_name(side: str) -> str:
-    """A side's key as its name ("north-bank" gives North Bank, "us" gives US)."""
-    words = side.replace("-", " ").replace("_", " ").split()
-    return " ".join(word.upper() if len(word) <= len("us") else word.title() for word in words)
 
 
 def _disputed(supports: Sequence[Witness], denies: Sequence[Witness]) -> str:

@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
-from livebrief.brief.compose import compose, side_name, slots_of, verdict_words
+from livebrief.brief.compose import compose, slots_of, verdict_words
 from livebrief.brief.lines import OPEN_ACTS, Told, of_claim, told_now
+from livebrief.nlp.words import side_name
 from livebrief.records.articles import Document
 from livebrief.records.readings import Material
 from livebrief.records.statements import Speech

@@ -39,6 +39,12 @@ def fold_name(name: str) -> str:
     return " ".join("".join(letter for letter in plain if not unicodedata.combining(letter)).split())
 
 
+def side_name(side: str) -> str:
+    """A side's key as its name ("north-bank" gives North Bank, "us" gives US)."""
+    words = side.replace("-", " ").replace("_", " ").split()
+    return " ".join(word.upper() if len(word) <= len("us") else word.title() for word in words)
+
+
 def tokens(text: str) -> list[str]:
     """Words and numbers in order, case kept. "20-year-old" and "4.65" are one token, "didn't" is one."""
     return _TOKEN.findall(_typed(text))

@@ -11,6 +11,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from livebrief.nlp.words import side_name
 from livebrief.publish.fragments import link, safe
 from livebrief.publish.languages import direction, tongue
 from livebrief.records.briefings import Update
@@ -32,7 +33,7 @@ def templates(language: str = "en") -> Environment:
     words = tongue(language)
     made.install_gettext_translations(words.messages, newstyle=True)  # type: ignore[attr-defined]  # the extension's
     made.filters.update(moment=words.moment, day=words.day, clock=words.clock, words=words.words, counted=words.counted)
-    made.filters.update(marked=marked, parts=parts, titled=words.titled)
+    made.filters.update(marked=marked, parts=parts, titled=words.titled, side=side_name)
     made.globals.update(fragment=link, safe=safe, direction_of=direction)
     return made
 
@@ -47,6 +48,5 @@ def marked(pieces: list[tuple[str, str]]) -> Markup:
 
 def parts(line: Update) -> tuple[str, str]:
     """The line cut behind its speaker's name, so that the name can be set apart: joined they are the line."""
-    speaker = f"{line.slots.determiner} {line.slots.speaker}".lstrip()
-    speaker = speaker[:1].upper() + speaker[1:]
+    speaker = line.slots.lead
     return (speaker, line.text[len(speaker) :]) if speaker and line.text.startswith(speaker) else ("", line.text)

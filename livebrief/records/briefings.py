@@ -46,6 +46,12 @@ class Slots(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     determiner: str = ""
     verb: str = ""
 
+    @property
+    def lead(self) -> str:
+        """Who speaks, as the line begins."""
+        words = f"{self.determiner} {self.speaker}".lstrip()
+        return words[:1].upper() + words[1:]
+
 
 class Update(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One line of a briefing. ``text`` is a fixed template filled from ``slots``; ``citations[0]`` carries the slots."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from livebrief.brief.compose import side_name
 from livebrief.errors import Missing
 from livebrief.newsroom import Newsroom
+from livebrief.nlp.words import side_name
 
 
 def test_a_line_and_a_ledger_entry_explain_their_claim(room: Newsroom) -> None:
