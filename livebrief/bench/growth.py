@@ -55,7 +55,7 @@ def growth(size: int) -> Iterator[Portion]:
 def _place(grouping: Grouping, row: dict[str, str], options: TrackOptions) -> None:
     day = date.fromisoformat(row["published"][:10]).toordinal() if row["published"] else None
     outline = outline_of(row["title"], row["text"], options.text_tokens, day)
-    grouping.place(Arrival(document=row["id"], outline=outline, day=day, founded=UNDATED))
+    grouping.place(Arrival(document=row["id"], day=day, founded=UNDATED), outline)
 
 
 def main() -> None:

@@ -37,21 +37,8 @@ class Place(msgspec.Struct, frozen=True, kw_only=True):
     reasons: tuple[str, ...] = ()
 
 
-class Seen(msgspec.Struct, kw_only=True):
-    """An article of the window: its document id, and where it stands now."""
-
-    document: str
-    story: str
-    development: str
-    day: int | None = None
-    figures: frozenset[Key] = frozenset()
-    news: News = NOTHING
-    language: str = ""
-    voices: frozenset[str] = frozenset()
-
-
 class Arrival(msgspec.Struct, frozen=True, kw_only=True):
-    """An article to place: its id, outline, day (None: unknown), and the moment that its new groups are founded at.
+    """An article to place: its id, day (None: unknown), and the moment that its new groups are founded at.
 
     ``figures``: what its statements count, where they were read; ``news``: the state of a thing and the danger that its
     head tells. A count or a state that changed is a new development. ``voices``: the persons whom it quotes, by actor or
@@ -59,13 +46,20 @@ class Arrival(msgspec.Struct, frozen=True, kw_only=True):
     """
 
     document: str
-    outline: Outline
     day: int | None
     founded: datetime
     figures: frozenset[Key] = frozenset()
     news: News = NOTHING
     language: str = ""
     voices: frozenset[str] = frozenset()
+
+
+class Seen(msgspec.Struct, kw_only=True):
+    """An article of the window as it came, and where it stands now."""
+
+    arrival: Arrival
+    story: str
+    development: str
 
 
 class Grouping:
@@ -79,9 +73,9 @@ class Grouping:
         self._of_story: defaultdict[str, list[int]] = defaultdict(list)
         self._number: dict[str, int] = {}
 
-    def place(self, arrival: Arrival, original: str = "") -> Place:
+    def place(self, arrival: Arrival, outline: Outline, original: str = "") -> Place:
         """Decide where the article belongs. ``original``: the document that it copies, if it is known to copy one."""
-        n, near = self._window.add(arrival.outline, arrival.day)
+        n, near = self._window.add(outline, arrival.day)
         twin = self._number.get(original)
         if twin is not None and not self._forbidden(arrival.document, self._seen[twin].story):
             seen = self._seen[twin]
@@ -92,9 +86,9 @@ class Grouping:
         self._drop(self._window.settle(n, place.story))
         return place
 
-    def restore(self, arrival: Arrival, place: Place) -> None:
+    def restore(self, arrival: Arrival, outline: Outline, place: Place) -> None:
         """Take in an article that was placed before, without deciding again."""
-        n, _ = self._window.add(arrival.outline, arrival.day)
+        n, _ = self._window.add(outline, arrival.day)
         for loser, winner in place.merged:
             self._merge(loser, winner)
         self._remember(n, arrival, place)
@@ -129,7 +123,7 @@ class Grouping:
         by_story: defaultdict[str, list[float]] = defaultdict(list)
         for each in near:
             seen = self._seen[each.n]
-            one_thing = self._options.same_thing if seen.news.one_thing(arrival.news) else 0.0
+            one_thing = self._options.same_thing if seen.arrival.news.one_thing(arrival.news) else 0.0
             by_story[seen.story].append(each.odds + one_thing)
         share = self._options.nearest_share
         scores: dict[str, float] = {}
@@ -149,13 +143,13 @@ class Grouping:
             story
             for story in found
             if len(self._of_story[story]) <= self._options.nearest_n
-            and all(self._seen[n].language != arrival.language for n in self._of_story[story])
+            and all(self._seen[n].arrival.language != arrival.language for n in self._of_story[story])
             and not self._forbidden(arrival.document, story)
         )
 
     def _one_voice(self, arrival: Arrival, near: Near) -> bool:
         """Whether the two, in two languages, quote one person within a day, and share more than that."""
-        seen = self._seen[near.n]
+        seen = self._seen[near.n].arrival
         if arrival.day is None or seen.day is None or near.days > 1 or near.odds < self._options.abroad:
             return False
         languages = {arrival.language, seen.language}
@@ -199,16 +193,16 @@ class Grouping:
         state, day = arrival.news.state, arrival.day
         if state is None or day is None:
             return []
-        held = ((self._seen[n], n) for n in self._of_story[story][-RECENT:])
+        held = ((self._seen[n].arrival, n) for n in self._of_story[story][-RECENT:])
         return [
             n
             for _, n in sorted((seen.day, n) for seen, n in held if seen.day is not None and seen.day <= day)
-            if (told := self._seen[n].news.state) is not None and told.of_one(state)
+            if (told := self._seen[n].arrival.news.state) is not None and told.of_one(state)
         ]
 
     def _development_score(self, arrival: Arrival, near: Near, told: list[int]) -> float | None:
         """The cosine less the time between, which counts for more where a count has changed; None where a state has."""
-        seen, bonus = self._seen[near.n], 0.0
+        seen, bonus = self._seen[near.n].arrival, 0.0
         if near.n in told:
             if any(self._changed(arrival, n) for n in told[told.index(near.n) :]):
                 return None
@@ -223,22 +217,13 @@ class Grouping:
 
     def _changed(self, arrival: Arrival, n: int) -> bool:
         """Whether the two tell two states."""
-        seen = self._seen[n]
+        seen = self._seen[n].arrival
         mine, theirs = arrival.news.state, seen.news.state
         days = (arrival.day or 0) - (seen.day or 0)
         return mine is not None and theirs is not None and changed(theirs, mine, days)
 
     def _remember(self, n: int, arrival: Arrival, place: Place) -> None:
-        self._seen[n] = Seen(
-            document=arrival.document,
-            story=place.story,
-            development=place.development,
-            day=arrival.day,
-            figures=arrival.figures,
-            news=arrival.news,
-            language=arrival.language,
-            voices=arrival.voices,
-        )
+        self._seen[n] = Seen(arrival=arrival, story=place.story, development=place.development)
         self._hazards.add(n, arrival.day, arrival.news.hazard)
         self._of_story[place.story].append(n)
         self._number[arrival.document] = n
@@ -250,17 +235,17 @@ class Grouping:
             members.remove(n)
             if not members:
                 del self._of_story[seen.story]
-            if self._number.get(seen.document) == n:
-                del self._number[seen.document]
+            if self._number.get(seen.arrival.document) == n:
+                del self._number[seen.arrival.document]
 
     def _forbidden(self, document: str, story: str) -> bool:
         if not self._apart:
             return False
-        members = (self._seen[n].document for n in self._of_story.get(story, ()))
+        members = (self._seen[n].arrival.document for n in self._of_story.get(story, ()))
         return self._apart.forbids(document, story) or self._apart.forbids_any(document, members)
 
     def _stories_apart(self, one: str, other: str) -> bool:
         if not self._apart:
             return False
-        members = [self._seen[n].document for n in self._of_story.get(one, ())]
+        members = [self._seen[n].arrival.document for n in self._of_story.get(one, ())]
         return self._apart.forbids(one, other) or any(self._forbidden(document, other) for document in members)

@@ -32,8 +32,8 @@ def track_texts(
         founded = datetime(on.year, on.month, on.day, tzinfo=UTC) if on else UNDATED
         ordinal = on.toordinal() if on else None
         outline = outline_of(title, text, chosen.text_tokens, ordinal)
-        arrival = Arrival(document=name, outline=outline, day=ordinal, founded=founded, news=news_of(title, text))
-        place = grouping.place(arrival)
+        arrival = Arrival(document=name, day=ordinal, founded=founded, news=news_of(title, text))
+        place = grouping.place(arrival, outline)
         into.update(place.merged)
         placed.append((name, place.story, place.development))
     for name, story, development in placed:

@@ -17,7 +17,7 @@ from livebrief.track.claims import Claims
 from livebrief.track.grouping import Arrival, Grouping, Place
 from livebrief.track.news import news_of
 from livebrief.track.options import TrackOptions
-from livebrief.track.terms import outline_of
+from livebrief.track.terms import Outline, outline_of
 
 DEFAULTS = TrackOptions()
 
@@ -44,13 +44,13 @@ class Tracker:
         """
         doc = reading.document
         founded = moment_of(doc) or at
-        arrival = self._arrival(reading, founded)
+        arrival, outline = _arrival(reading, founded), self._outline(doc)
         known = self._known(reading.article.id)
         if known is not None:
             place = msgspec.structs.replace(known, opened=(), merged=(), reasons=("later capture of a placed article",))
-            self._grouping.restore(arrival, place)
+            self._grouping.restore(arrival, outline, place)
         else:
-            place = self._grouping.place(arrival, copy.of if copy else "")
+            place = self._grouping.place(arrival, outline, copy.of if copy else "")
         self._note(reading.article.id, place)
         claims, opened = self._place_statements(reading, place, founded)
         return Placement(
@@ -69,7 +69,7 @@ class Tracker:
         have in the run that placed it."""
         doc = reading.document
         place = Place(story=placement.story, development=placement.development, merged=placement.merged)
-        self._grouping.restore(self._arrival(reading, moment_of(doc) or at), place)
+        self._grouping.restore(_arrival(reading, moment_of(doc) or at), self._outline(doc), place)
         self._note(reading.article.id, place)
         claims = dict(placement.claims)
         setting = _setting(reading, place)
@@ -90,22 +90,8 @@ class Tracker:
                 opened.append(clm)
         return tuple(found.items()), tuple(opened)
 
-    def _arrival(self, reading: Reading, founded: datetime) -> Arrival:
-        doc = reading.document
-        day = _day(doc)
-        outline = outline_of(doc.title, doc.text, self._options.text_tokens, day)
-        figures = frozenset(key for sgt in reading.sightings for key in counts(sgt, doc.text))
-        news = news_of(doc.title, doc.text)
-        return Arrival(
-            document=doc.id,
-            outline=outline,
-            day=day,
-            founded=founded,
-            figures=figures,
-            news=news,
-            language=doc.language,
-            voices=voices(reading.sightings),
-        )
+    def _outline(self, doc: Document) -> Outline:
+        return outline_of(doc.title, doc.text, self._options.text_tokens, _day(doc))
 
     def _known(self, article: str) -> Place | None:
         place = self._articles.get(article)
@@ -124,6 +110,19 @@ class Tracker:
         while story in self._into:
             story = self._into[story]
         return story
+
+
+def _arrival(reading: Reading, founded: datetime) -> Arrival:
+    doc = reading.document
+    return Arrival(
+        document=doc.id,
+        day=_day(doc),
+        founded=founded,
+        figures=frozenset(key for sgt in reading.sightings for key in counts(sgt, doc.text)),
+        news=news_of(doc.title, doc.text),
+        language=doc.language,
+        voices=voices(reading.sightings),
+    )
 
 
 def _setting(reading: Reading, place: Place) -> Setting:
