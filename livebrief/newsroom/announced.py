@@ -5,8 +5,9 @@ Owns the words. What was hidden, retracted or embargoed is never repeated here: 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 
+from livebrief.newsroom.naming import Say
 from livebrief.records.briefings import Correction
 from livebrief.records.decisions import Decision, Kind
 
@@ -34,7 +35,7 @@ FIELDS = {
 }
 
 
-def announced(entries: Iterable[Decision], say: Callable[[str], str] = str) -> tuple[Correction, ...]:
+def announced(entries: Iterable[Decision], say: Say = str) -> tuple[Correction, ...]:
     """One correction of kind ``editor`` per editor's entry, in journal order; an undo says what it takes back.
 
     ``say`` turns the words owned here into another language.
@@ -49,7 +50,7 @@ def announced(entries: Iterable[Decision], say: Callable[[str], str] = str) -> t
     return tuple(told)
 
 
-def title_of(entry: Decision, by_number: Mapping[int, Decision], say: Callable[[str], str] = str) -> str:
+def title_of(entry: Decision, by_number: Mapping[int, Decision], say: Say = str) -> str:
     """What was done, in words."""
     if entry.kind is Kind.UNDO:
         undone, back = by_number.get(int(entry.body["decision"])), say("Taken back")
@@ -63,7 +64,7 @@ def title_of(entry: Decision, by_number: Mapping[int, Decision], say: Callable[[
     return title
 
 
-def _told(entry: Decision, by_number: Mapping[int, Decision], say: Callable[[str], str]) -> Correction:
+def _told(entry: Decision, by_number: Mapping[int, Decision], say: Say) -> Correction:
     before, after = _before_after(entry, say)
     return Correction(
         article="",
@@ -79,7 +80,7 @@ def _told(entry: Decision, by_number: Mapping[int, Decision], say: Callable[[str
     )
 
 
-def _before_after(entry: Decision, say: Callable[[str], str]) -> tuple[str, str]:
+def _before_after(entry: Decision, say: Say) -> tuple[str, str]:
     body = entry.body
     if entry.kind in (Kind.CORRECT, Kind.OVERRIDE):
         return str(body.get("before", "")), str(body.get("value", "")) or say("nothing of the kind")

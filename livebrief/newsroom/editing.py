@@ -19,7 +19,7 @@ from livebrief.brief.lines import Told, told_now
 from livebrief.errors import Abort
 from livebrief.newsroom.actions import Action, check
 from livebrief.newsroom.announced import announced
-from livebrief.newsroom.naming import resolve
+from livebrief.newsroom.naming import Say, resolve
 from livebrief.newsroom.previews import Change, change, lines_of
 from livebrief.newsroom.standing import stand
 from livebrief.records import ids
@@ -205,7 +205,7 @@ class Editing:
             return self.undo(int(given[:15]) if given.isdecimal() else 0, reason=reason, seen=seen)
         return self._checked(kind, subject, reason, seen, **body)
 
-    def preview(self, action: Action, say: Callable[[str], str] = str) -> Change:
+    def preview(self, action: Action, say: Say = str) -> Change:
         """What the action would change in lines, verdicts and groups, and how it would be told in public; ``say`` turns
         the desk's own words into another language.
         """

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from livebrief.errors import WrongUsage
 from livebrief.records.readings import Groups, Material
+
+Say = Callable[[str], str]  # from one of the desk's own sentences to the language that somebody reads it in
 
 
 class Refusal(WrongUsage):

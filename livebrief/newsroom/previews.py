@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 
 import msgspec
 
@@ -11,7 +11,7 @@ from livebrief.brief import make_briefing
 from livebrief.brief.compose import compose, slots_of
 from livebrief.brief.lines import Told, told_now
 from livebrief.check import judge
-from livebrief.newsroom.naming import story_of
+from livebrief.newsroom.naming import Say, story_of
 from livebrief.records.briefings import Briefing, Correction, Update
 from livebrief.records.readings import Groups, Material
 from livebrief.records.verdicts import Verdict
@@ -48,9 +48,6 @@ class Change(msgspec.Struct, frozen=True, kw_only=True):
     def nothing(self) -> bool:
         """Whether no line, verdict, group or note would change."""
         return not (self.lines or self.verdicts or self.members or self.notes)
-
-
-Say = Callable[[str], str]  # from one of the sentences owned here to another language
 
 
 def change(

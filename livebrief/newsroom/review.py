@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 
 import msgspec
 
 from livebrief.brief.desked import held
 from livebrief.brief.lines import Told
 from livebrief.newsroom.editing import View
-from livebrief.newsroom.naming import resolve, story_of
+from livebrief.newsroom.naming import Say, resolve, story_of
 from livebrief.records.decisions import Kind, touched
 from livebrief.records.mentions import QuantityMention
 from livebrief.records.stories import Claim
@@ -38,7 +38,6 @@ EDITS = {"changed figure": 15.0, "removed": 5.0, "changed": 0.0}
 JOINED = "joined its story by a hair: {score}, where {least} is the least"
 OPENED = "opened a new story by a hair: {score} to the nearest, where {least} would have joined"
 NAMES = 3
-Say = Callable[[str], str]  # from one of the sentences owned here to another language
 EDIT_WORDS = {
     "changed figure": "the outlet changed a figure after publication",
     "removed": "the outlet took this sentence out after publication",

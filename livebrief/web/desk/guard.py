@@ -58,6 +58,11 @@ class Visit(msgspec.Struct, frozen=True, kw_only=True):
     form: Form
     who: Visitor | None = None
 
+    @property
+    def by(self) -> str:
+        """The name under which it is done; empty for somebody who has not shown who they are."""
+        return self.who.name if self.who else ""
+
 
 class Handler(Protocol):
     """Answers one visit; runs in a thread."""

@@ -223,9 +223,8 @@ class Desk:
     def decide(self, visit: Visit) -> Response:
         """Make it so."""
         editing = self._room.editing
-        by = visit.who.name if visit.who else ""
         try:
-            entry = editing.decide(asked(visit.form, editing), by=by)
+            entry = editing.decide(asked(visit.form, editing), by=visit.by)
         except Refusal as wrong:
             return self.refused(visit, wrong)
         except Conflict as met:

@@ -10,7 +10,7 @@ from livebrief.brief.compose import compose, slots_of, verdict_words
 from livebrief.brief.desked import held, notes_of
 from livebrief.newsroom.announced import title_of
 from livebrief.newsroom.editing import View
-from livebrief.newsroom.naming import kind_of, resolve, story_of
+from livebrief.newsroom.naming import Say, kind_of, resolve, story_of
 from livebrief.newsroom.review import claim_text
 from livebrief.nlp.words import folded_tokens
 from livebrief.publish.directory import Told as Exhibited
@@ -19,7 +19,6 @@ from livebrief.records.decisions import Decision, Kind, touched
 from livebrief.records.stories import Claim
 from livebrief.records.verdicts import Verdict
 
-Say = Callable[[str], str]  # from one of the desk's own sentences to the visitor's language
 OTHERS = 25  # claims offered to merge with or move to: the likest of the story
 NAMES = 60  # names offered for a source
 

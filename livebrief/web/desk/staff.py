@@ -34,15 +34,6 @@ class Person(msgspec.Struct, frozen=True, kw_only=True):
     passkeys: list[Passkey]
 
 
-class Row(msgspec.Struct, frozen=True, kw_only=True):
-    """An account with how much is open in its name."""
-
-    account: Account
-    sessions: int
-    tokens: int
-    passkeys: int
-
-
 class Staff:
     """The handlers over one door."""
 
@@ -63,23 +54,23 @@ class Staff:
     def people(self, visit: Visit, *, status: int = 200, says: str = "", secret: Any = None) -> Response:
         """Everybody, a form to add somebody, and what was done to accounts."""
         door = self._door()
-        rows = [_row(each, door) for each in door.everybody()]
+        everybody = [_person(each, door) for each in door.everybody()]
         typed = visit.form.one("name") if says else ""
         book = door.deeds(BOOK)
         context = {"says": says, "secret": secret, "typed": typed, "roles": list(Role), "book": book}
-        return render("people.html", visit, status, everybody=rows, **context)
+        return render("people.html", visit, status, everybody=everybody, **context)
 
     def add(self, visit: Visit) -> Response:
         """A new account; its password is shown here."""
         try:
-            password = self._door().add(visit.form.one("name"), visit.form.one("role"), by=_by(visit))
+            password = self._door().add(visit.form.one("name"), visit.form.one("role"), by=visit.by)
         except Refusal as wrong:
             return self.people(visit, status=422, says=told(wrong, tongue_of(visit)))
-        return self.people(visit, secret=(f"{visit.form.one('name').strip()}", password))
+        return self.people(visit, secret=(visit.form.one("name").strip(), password))
 
     def account(self, visit: Visit) -> Response:
         """One's own account."""
-        return self._shown(visit, _by(visit))
+        return self._shown(visit, visit.by)
 
     def person(self, visit: Visit) -> Response:
         """Somebody else's account, or one's own as an admin sees it."""
@@ -87,7 +78,7 @@ class Staff:
 
     def change_own(self, visit: Visit) -> Response:
         """An act on one's own account."""
-        name = _by(visit)
+        name = visit.by
         acts = {"password": self._new_password, "token": self._token, "passkey": self._passkey, **self._ends()}
         return self._acted(visit, name, acts)
 
@@ -120,13 +111,10 @@ class Staff:
         except Missing:
             raise Denied(404, "Nobody of this name has an account.") from None
         name, site, done = account.name, site_of(visit), visit.request.query_params.get("done", "")
-        found = Person(
-            account=account, sessions=door.sessions(name), tokens=door.tokens(name), passkeys=door.keys.of(name)
-        )
         passkey = door.keys.to_add(name, site) if own and site.offers else ""
         context = {"says": says, "secret": secret, "own": own, "passkey": passkey, "roles": list(Role)}
         done, book = done if done in DONE else "", door.deeds(BOOK, name)
-        return render("person.html", visit, status, it=found, done=done, book=book, **context)
+        return render("person.html", visit, status, it=_person(account, door), done=done, book=book, **context)
 
     def _ends(self) -> dict[str, Callable[[Visit, str], Any]]:
         return {"sessions": self._sessions, "tokens": self._tokens, "no-passkey": self._no_passkey}
@@ -143,30 +131,30 @@ class Staff:
         return Did.PASSKEY.value
 
     def _no_passkey(self, visit: Visit, name: str) -> str:
-        self._keys.remove(name, visit.form.one("only"), by=_by(visit))
+        self._keys.remove(name, visit.form.one("only"), by=visit.by)
         return Did.NO_PASSKEY.value
 
     def _sessions(self, visit: Visit, name: str) -> str:
-        self._door().sign_out_everywhere(name, by=_by(visit), only=visit.form.one("only"))
+        self._door().sign_out_everywhere(name, by=visit.by, only=visit.form.one("only"))
         return Did.SESSIONS.value
 
     def _tokens(self, visit: Visit, name: str) -> str:
-        self._door().revoke_tokens(name, by=_by(visit), only=visit.form.one("only"))
+        self._door().revoke_tokens(name, by=visit.by, only=visit.form.one("only"))
         return Did.TOKENS.value
 
     def _role(self, visit: Visit, name: str) -> str:
-        self._door().set_role(name, visit.form.one("role"), by=_by(visit))
+        self._door().set_role(name, visit.form.one("role"), by=visit.by)
         return Did.ROLE.value
 
     def _reset(self, visit: Visit, name: str) -> tuple[str, str]:
-        return "The new password", self._door().set_password(name, by=_by(visit))
+        return "The new password", self._door().set_password(name, by=visit.by)
 
     def _close(self, visit: Visit, name: str) -> str:
-        self._door().close(name, by=_by(visit))
+        self._door().close(name, by=visit.by)
         return Did.CLOSED.value
 
     def _reopen(self, visit: Visit, name: str) -> str:
-        self._door().reopen(name, by=_by(visit))
+        self._door().reopen(name, by=visit.by)
         return Did.REOPENED.value
 
     @property
@@ -174,11 +162,6 @@ class Staff:
         return self._door().keys
 
 
-def _row(account: Account, door: Door) -> Row:
+def _person(account: Account, door: Door) -> Person:
     name = account.name
-    keys, tokens, sessions = door.keys.of(name), door.tokens(name), door.sessions(name)
-    return Row(account=account, sessions=len(sessions), tokens=len(tokens), passkeys=len(keys))
-
-
-def _by(visit: Visit) -> str:
-    return visit.who.name if visit.who else ""
+    return Person(account=account, sessions=door.sessions(name), tokens=door.tokens(name), passkeys=door.keys.of(name))
