@@ -23,11 +23,12 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     ``store``: path of the database (``LIVEBRIEF_STORE``). ``data``: evaluation data (``LIVEBRIEF_DATA``). ``reader``:
     which reader finds attributions, one of joined | trained | rules (``LIVEBRIEF_READER``); rules loads no weights.
     ``beat``: a bundled beat's key, the path of a TOML file, or ``auto`` (``LIVEBRIEF_BEAT``): each document is read
-    with the bundled beat whose terms it uses. ``processes``: how many processes read long batches (``LIVEBRIEF_PROCESSES``;
-    0: two by the rules, one with the trained reader, whose threads are two). ``host``, ``port``: where `serve` listens. ``batch_documents``: documents
-    per transaction: what a crash can cost in work, never in what was acknowledged. ``tiles``: address of the desk's own
-    map tiles, with ``{z}``, ``{x}`` and ``{y}`` in it (``LIVEBRIEF_TILES``; empty: no tiles, nothing is asked of another
-    host), ``tiles_credit`` what their data asks to be said (``LIVEBRIEF_TILES_CREDIT``).
+    with the bundled beat whose terms it uses. ``processes``: how many processes read long batches
+    (``LIVEBRIEF_PROCESSES``; 0: two by the rules, one with the trained reader, whose threads are two). ``host``,
+    ``port``: where `serve` listens. ``batch_documents``: documents per transaction: what a crash can cost in work, never
+    in what was acknowledged. ``tiles``: address of the desk's own map tiles, with ``{z}``, ``{x}`` and ``{y}`` in it
+    (``LIVEBRIEF_TILES``; empty: no tiles, nothing is asked of another host), ``tiles_credit`` what their data asks to be
+    said (``LIVEBRIEF_TILES_CREDIT``).
     """
 
     store: Path = Path("livebrief.db")

@@ -1,7 +1,8 @@
 """The event stream (WHATWG server-sent events): one task looks at the store, every open stream is told.
 
-``moved``: the store has moved, and the new page takes a while. ``page``: it is ready to be fetched. An event's id is the page's moment; a
-stream that comes back with Last-Event-ID (or ``?seen=``) of an older page is told at once. Comments keep it open.
+``moved``: the store has moved, and the new page takes a while. ``page``: it is ready to be fetched. An event's id is
+the page's moment; a stream that comes back with Last-Event-ID (or ``?seen=``) of an older page is told at once. Comments
+keep it open.
 """
 
 from __future__ import annotations

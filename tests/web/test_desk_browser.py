@@ -8,7 +8,6 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from argon2 import PasswordHasher
 
 from livebrief.config import Config
 from livebrief.newsroom import Newsroom
@@ -16,12 +15,10 @@ from livebrief.newsroom.people import Door, Refused
 from livebrief.web.app import make_app
 from tests.browsing import PHONE, SOON, WIDE, listened, picture, served
 from tests.newsroom.press import open_room
+from tests.web.desking import CHEAP, PASSWORD, WHY, a_claim
 
 axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe (a dev dependency) is not installed")
 pytestmark = pytest.mark.slow
-PASSWORD = "seven herrings swim"
-CHEAP = PasswordHasher(time_cost=1, memory_cost=64, parallelism=1)
-WHY = "the county called us"
 
 
 @pytest.fixture(scope="module")
@@ -62,11 +59,6 @@ def sit(browser: Any, address: str) -> Iterator[Callable[..., Any]]:
     yield down
     for context in contexts:
         context.close()
-
-
-def claim_of(room: Newsroom, words: str) -> str:
-    brf = room.editing.view().brf
-    return next(line.claim for story in brf.stories for line in story.updates if words in line.text)
 
 
 def broad_claim(room: Newsroom) -> str:
@@ -165,7 +157,7 @@ def test_each_action_with_preview_and_undo(
 
 
 def test_two_editors_colliding(sit: Callable[..., Any], room: Newsroom) -> None:
-    claim = claim_of(room, "two more bridges")
+    claim = a_claim(room, "two more bridges")
     ada, ben = sit("Ada Roe"), sit("Ben Oak")
     for page, value in ((ada, "denied"), (ben, "disputed")):
         page.goto(f"/desk/claim/{claim}")
