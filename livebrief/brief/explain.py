@@ -75,7 +75,9 @@ def explain(claim: Claim, verdict: Verdict, material: Material, chains: Sequence
         in_words=_in_words(standing, verdict, mine, material),
         answer=verdict_words(verdict),
         who_says=tuple(_who(witness, material) for witness in verdict.witnesses),
-        carried_by=tuple(dict.fromkeys(outlet for each in verdict.witnesses for outlet in each.carriers)),
+        carried_by=tuple(
+            dict.fromkeys(_outlet(outlet, material) for each in verdict.witnesses for outlet in each.carriers)
+        ),
         why=why,
         history=tuple(line for chain in mine for line in _history(chain, material)),
         moved_by=_moving(moved, told, material),
