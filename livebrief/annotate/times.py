@@ -85,6 +85,8 @@ def _triggers(text: str) -> list[tuple[int, int, str]]:
 
 def _number_kind(text: str, token: re.Match[str]) -> str:
     """Only a number that may be a year, a clock time, a numeric date or the like is worth its rules."""
+    if token.start() and text[token.start() - 1] in "Qq":
+        return "number"
     return "number" if len(token.group()) in {2, 4} or _TIMELY.match(text, token.end()) else ""
 
 

@@ -57,6 +57,15 @@ CASES = [
     ("The fair will return in December.", "December", "DATE", "2024-12"),
     ("Shops closed at Easter.", "Easter", "DATE", "2024-03-31"),
     ("They will meet on New Year's Eve.", "New Year's Eve", "DATE", "2024-12-31"),
+    ("The minister is to visit the site on Thursday.", "Thursday", "DATE", "2024-11-21"),
+    ("They will be back in three weeks' time.", "in three weeks' time", "DATE", "2024-W50"),
+    ("Sales rose in Q3.", "Q3", "DATE", "2024-Q3"),
+    ("Sales will rise in Q1 2025.", "Q1 2025", "DATE", "2025-Q1"),
+    ("It is to open in the second half of 2027.", "the second half of 2027", "DATE", "2027-H2"),
+    ("It will close by the end of the month.", "the end of the month", "DATE", "2024-11"),
+    ("The alarm went off at 0415 GMT.", "0415 GMT", "TIME", "2024-11-20T04:15"),
+    ("The ship left at 1800 hours.", "1800 hours", "TIME", "2024-11-20T18:00"),
+    ("It was signed on 24.08.2023.", "24.08.2023", "DATE", "2023-08-24"),
     ("It opened in nineteen ninety-six.", "nineteen ninety-six", "DATE", "1996"),
     ("Sales fell in last year's third quarter.", "last year's third quarter", "DATE", "2023-Q3"),
     ("The pier must open by year-end.", "year-end", "DATE", "2024-12-31"),
@@ -148,3 +157,27 @@ def test_a_year_ago_is_the_quarter_of_the_results() -> None:
 )
 def test_what_was_told_before_and_what_was_promised(text: str, words: str, value: str) -> None:
     assert (words, value) in [(men.text, men.value) for men in read(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("It left at 20:15 local time (18:15 GMT) on Monday.", ["2024-11-18T20:15", "2024-11-18T18:15", "2024-11-18"]),
+        ("It left on Monday at 20:15 local time (1815 GMT).", ["2024-11-18T20:15", "2024-11-18T18:15"]),
+    ],
+)
+def test_a_clock_time_in_two_zones_is_of_one_day(text: str, values: list[str]) -> None:
+    assert [men.value for men in read(text)] == values
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("They met on 12-14 November 2023.", ["12", "14 November 2023"]),
+        ("They met on November 12 and 14.", ["November 12", "14"]),
+        ("On November 12 and 40 men died.", ["November 12"]),
+        ("On November 12 and 14 drones fell.", ["November 12"]),
+    ],
+)
+def test_two_days_of_one_month(text: str, words: list[str]) -> None:
+    assert [men.text for men in read(text)] == words

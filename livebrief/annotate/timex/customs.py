@@ -24,7 +24,15 @@ def unit_now(found: Match, now: Now) -> Reading | None:
         return Reading("DURATION", "P1Y", fixed=True)
     if unit == "WE":
         return Reading("DATE", f"{cal.week_of(now.anchor, 0 if now.direction > 0 else -1)}-WE")
-    return Reading("DATE", cal.add(now.anchor, unit, 0))
+    return Reading("DATE", cal.add(now.anchor, unit, 0), w.EDGE.get((found["edge"] or "").lower(), ""))
+
+
+def in_time(found: Match, now: Now) -> Reading | None:
+    """ "in three weeks' time"."""
+    unit, count = w.unit(found["unit"]), w.small_number(found["n"])
+    if count is None or unit[0] == "T" or count != int(count):
+        return None
+    return Reading("DATE", cal.add(now.anchor, unit, int(count)))
 
 
 def year_end(_found: Match, now: Now) -> Reading | None:

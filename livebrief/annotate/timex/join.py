@@ -10,6 +10,12 @@ from livebrief.records.spans import Span
 
 Found = tuple[Span, Reading]
 _GAP = re.compile(r"(?:,? (?:on |at |in )?|, )")
+_ALSO = re.compile(r"(?: [A-Z]{2,5}| local(?: time)?| [A-Z][a-z]+ time)? ?[(/]")
+_ZONE_END = re.compile(r"(?: (?:[A-Z]{2,5}|local time))?\)?,? (?:on )?")
+_MONTH_DAY = re.compile(r"(?P<month>[\dX]{4}-\d\d-)(?P<day>\d\d)")
+_FIRST_DAY = re.compile(r"(?<![\w.,$€£:/\-])([0-3]?\d)(?: ?[-–—/] ?| and | to | or )\Z")
+_LAST_DAY = re.compile(r"(?: ?[-–—] ?| and | to | or )([0-3]?\d)(?![\w:/%]|[.,]\d| [a-z]+s\b)")
+LONGEST_MONTH = 31
 _PART = re.compile(rf" (?P<part>{w.PART})(?!\w)")
 _EARLY = re.compile(r"(?<![\w\-])(?P<edge>[Ee]arly|[Ll]ate) on \Z")
 _HOUR = re.compile(rf"(?<![\w\-])(?P<h>{w.SMALL})(?: o['’]clock)?(?: on)? \Z", re.IGNORECASE)
@@ -20,13 +26,52 @@ _DAY = re.compile(r"(?:[\dX]{4}-[\dX]{2}-[\dX]{2}|XXXX-WXX-\d)")
 def join_all(text: str, found: list[Found]) -> list[Found]:
     """The same expressions, neighbours joined and widened by part of day and edge; order and disjointness kept."""
     out: list[Found] = []
-    for span, reading in found:
+    for span, reading in _with_first_days(text, _in_two_zones(text, found)):
         one = _widen(text, span, reading, out[-1][0].end if out else 0)
         both = _join(text, out[-1], one) if out else None
         if both is not None:
             out[-1] = both
         else:
             out.append(one)
+    return out
+
+
+def _in_two_zones(text: str, found: list[Found]) -> list[Found]:
+    """A clock time told again in brackets for another zone, "20:15 local time (17:15 GMT) on Sunday": both on that day."""
+    out = list(found)
+    for n in range(1, len(out)):
+        (span, first), (also, second) = out[n - 1], out[n]
+        clocks = [at for each in (first, second) if (at := _CLOCK.search(each.value))]
+        if len(clocks) < 2 or not _ALSO.fullmatch(text, span.end, also.start):
+            continue
+        behind = out[n + 1] if n + 1 < len(out) else None
+        day = first.value.split("T")[0]
+        if behind and _DAY.fullmatch(behind[1].value) and _ZONE_END.fullmatch(text, also.end, behind[0].start):
+            day = behind[1].value
+        elif n > 1 and _DAY.fullmatch(out[n - 2][1].value) and _GAP.fullmatch(text, out[n - 2][0].end, span.start):
+            day = out[n - 2][1].value
+        out[n - 1 : n + 1] = [
+            (where, Reading("TIME", day + at.group(), each.mod, each.fixed))
+            for where, each, at in ((span, first, clocks[0]), (also, second, clocks[1]))
+        ]
+    return out
+
+
+def _with_first_days(text: str, found: list[Found]) -> list[Found]:
+    """With the first day of two of one month: "|12|-14 November", "November 12 and |13|"."""
+    out: list[Found] = []
+    for span, reading in found:
+        day = _MONTH_DAY.fullmatch(reading.value)
+        before = day and text[span.start].isdigit() and _FIRST_DAY.search(text, max(0, span.start - 8), span.start)
+        behind = day and not before and _LAST_DAY.match(text, span.end) if text[span.end - 1].isdigit() else None
+        if day and before and int(before[1]) < int(day["day"]):
+            one = Reading("DATE", f"{day['month']}{int(before[1]):02d}", "", reading.fixed)
+            out += [(Span(*before.span(1)), one), (span, reading)]
+        elif day and behind and int(day["day"]) < int(behind[1]) <= LONGEST_MONTH:
+            two = Reading("DATE", f"{day['month']}{int(behind[1]):02d}", "", reading.fixed)
+            out += [(span, reading), (Span(*behind.span(1)), two)]
+        else:
+            out.append((span, reading))
     return out
 
 

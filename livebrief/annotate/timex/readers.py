@@ -208,6 +208,14 @@ def quarter(found: Match, now: Now) -> Reading | None:
     return Reading("DATE", f"{year:04d}-Q{n}", fixed=bool(found["year"]))
 
 
+def half_year(found: Match, now: Now) -> Reading | None:
+    """ "the second half of 2027"."""
+    year = now.anchor.year if found["year"].lower() == "the year" and now.anchor else _year_given(found["year"], now)
+    if year is None:
+        return None
+    return Reading("DATE", f"{year:04d}-H{1 if found['n'].lower() == 'first' else 2}", fixed=found["year"].isdigit())
+
+
 def season(found: Match, now: Now) -> Reading | None:
     """A season."""
     code = w.SEASONS[found["season"].lower()]

@@ -34,7 +34,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
         0,
         (rf"{_B}(?:(?:{w.WEEKDAY}|{w.SHORT_DAY}),? |[Ll]ast |[Nn]ext |(?:[Tt]his )?[Pp]ast )?(?P<month>{w.MONTH})\.? (?P<day>{w.DAY_NUMBER})(?!\d|:\d|,\d{{3}})"
          rf"{_OR_YEAR}", r.month_day),
-        (rf"{_B}(?:(?:{w.WEEKDAY}|{w.SHORT_DAY}),? )?(?:the )?(?P<day>{w.DAY_NUMBER})[ -](?:of )?(?P<month>{w.MONTH}){w.DOT}"
+        (rf"(?:{_B}|(?<=\d-))(?:(?:{w.WEEKDAY}|{w.SHORT_DAY}),? )?(?:the )?(?P<day>{w.DAY_NUMBER})[ -](?:of )?(?P<month>{w.MONTH}){w.DOT}"
          rf"(?:(?:,? |-)(?P<year>{w.YEAR}(?!\d)|(?:last|this|next) year))?", r.month_day),
         (rf"{_B}(?:(?P<prep>[Ii]n|[Ss]ince|[Bb]y|[Uu]ntil|[Tt]ill|[Oo]f|[Ff]rom|[Tt]hrough|[Bb]efore|[Aa]fter|[Dd]uring) )?"
          rf"(?P<keep>{_EDGE}{_LEAD}(?P<month>{w.MONTH}){w.DOT}(?! \d{{1,2}}(?![\d,.]))(?:,? (?:of )?(?P<year>{w.YEAR}(?!\d)|(?:last|this|next) year))?)",
@@ -59,17 +59,19 @@ RULES: dict[str, tuple[Rule, ...]] = {
         (rf"{_B}a year (?:ago|earlier)(?!\w)", customs.year_before, "a year ago|a year earlier"),
         (rf"{_B}{_ABOUT}(?P<n>{w.NUMBER}|{w.VAGUE}) (?P<unit>{w.UNIT})s? (?P<way>ago|earlier|later|before|from now|hence)"
          r"(?!\w)", r.ago, "ago|earlier|later|before|from now|hence"),
+        (rf"{_B}in (?P<about>x)?(?P<n>{w.NUMBER}) (?P<unit>{w.UNIT})(?:s['’]|['’]s) time(?!\w)", customs.in_time, " time"),
         (rf"{_B}(?:every|each) (?:(?P<n>{w.NUMBER}|other|second|few) )?(?P<unit>{w.UNIT})s?(?!\w)", r.every, "every|each"),
         (rf"{_B}(?:{_ABOUT}|(?:the )?(?:last|past|next|first|coming|previous|final|another|additional) )"
          rf"(?:{w.NUMBER} (?:to|or) )?(?P<n>{w.NUMBER}|{w.VAGUE})(?: more)? (?P<unit>{w.UNIT})s?(?!\w|-old|[ -]old\b)", r.duration),
         (rf"{_B}(?:the |a )?(?P<keep>(?P<about>x)?(?P<n>{w.NUMBER})-(?P<unit>second|minute|hour|day|night|week|month|year|decade)s?)"
          r"(?!\w|-old|[ -]old\b)", r.duration),
         (rf"{_B}(?:the )?(?:year-ago|year-earlier)(?: quarter| period)?(?!\w)", customs.year_before, "year-"),
-        (rf"{_B}(?P<keep>the (?P<unit>weekend|year|week|month))(?! (?:of|before|after|since|that|to|ending)\b| (?:two thousand|\d)|[\w\-])", customs.unit_now, "the weekend|the year|the week|the month"),
+        (rf"{_B}(?P<keep>(?:the (?P<edge>beginning|start|middle|end) of )?the (?P<unit>weekend|year|week|month))(?! (?:of|before|after|since|that|to|ending)\b| (?:two thousand|\d)|[\w\-])", customs.unit_now, "the weekend|the year|the week|the month"),
         (rf"{_B}year-end(?!\w)", customs.year_end, "year-end"),
         (rf"{_B}(?P<lead>x)?(?P<feast>New Year['’]s) (?P<when>Day|Eve)(?![\w\-])", customs.feast, "new year"),
         (rf"{_B}the (?:latest )?quarter(?! of| final)(?!\w)", customs.quarter_before, "quarter"),
         (rf"{_B}(?:the )?(?P<year>{w.YEAR}|(?:last|this|next) year['’]s) (?P<n>first|second|third|fourth)[- ]quarter(?!\w)", r.quarter, "quarter"),
+        (rf"{_B}(?:the )?(?P<n>first|second) half of (?P<year>{w.YEAR}|(?:last|this|next|the) year)(?!\w)", r.half_year, " half of "),
         (rf"{_B}(?:the )?(?P<n>first|second|third|fourth|1st|2nd|3rd|4th)[- ]quarter(?:(?: of|,)? (?P<year>{w.YEAR}|(?:last|"
          r"this|next) year))?(?!\w)", r.quarter, "quarter"),
     ),
@@ -82,11 +84,15 @@ RULES: dict[str, tuple[Rule, ...]] = {
     "number": _rules(
         re.IGNORECASE,
         (r"(?<![\w\-/.])(?P<y>\d{4})-(?P<mo>\d\d)-(?P<d>\d\d)(?:[T ](?P<clock>\d\d:\d\d(?::\d\d)?))?(?![\w\-])", r.iso, "-"),
+        (r"(?<![\w\-/.])(?P<d>[0-3]?\d)\.(?P<mo>[01]?\d)\.(?P<y>(?:19|20)\d\d)(?P<clock>)(?![\w\-/]|\.\d)", r.iso, "."),
         (r"(?<![\w\-/.])(?P<a>\d{1,2})/(?P<b>\d{1,2})/(?P<y>\d{4}|\d\d)(?![\w/])", r.slashed, "/"),
         (r"(?<![\w$€£.,:\-])(?P<h>\d{1,2})(?:[:.](?P<m>\d\d))? ?(?P<half>[ap]\.?m\b\.?)(?: (?:EST|EDT|GMT|PST|CET|ET|UTC)\b)?",
          r.clock),
         (r"(?<![\w$€£.,:\-])(?P<h>\d{1,2}):(?P<m>\d\d)(?P<half>)(?![\d:])", r.clock, ":"),
-        (r"(?<![\w$€£.,:\-])(?P<h>\d{1,2})\.(?P<m>\d\d)(?P<half>) (?:GMT|BST|UTC|CET|CEST|EET|EEST)\b", r.clock, "gmt|bst|utc|cet|cest|eet|eest"),
+        (rf"(?<![\w$€£.,:\-])(?P<h>\d{{1,2}})\.(?P<m>\d\d)(?P<half>) (?:{w.ZONES})\b", r.clock, "gmt|bst|utc|cet|cest|eet|eest"),
+        (rf"(?<![\w$€£.,:\-])(?P<h>[01]\d|2[0-3])(?P<m>[0-5]\d)(?P<half>) (?:{w.ZONES})\b", r.clock, "gmt|utc|bst|cet|cest|eet|eest"),
+        (r"(?<![\w$€£.,:\-])(?P<h>[01]\d|2[0-3])(?P<m>[0-5]\d)(?P<half>) ?(?:hours|hrs)\b(?! of)", r.clock, "h"),
+        (rf"(?<![\w\-])(?:the )?(?P<n>Q[1-4])(?:(?: of|,)? (?P<year>{w.YEAR}|(?:last|this|next) year))?(?![\w%])", r.quarter),
         (rf"{_B}(?:fiscal(?: year)? |FY ?)(?P<year>\d{{4}}|\d\d)(?!\w)", customs.fiscal, "fiscal|fy"),
         (rf"{_B}(?:the )?{_EDGE}(?P<decade>1[5-9]\d|20[0-9])0['’]?s(?!\w)", r.decade),
         (r"(?<![\w$])(?:the )?(?P<edge>early |late |mid-)?['’](?P<decade>\d)0s(?!\w)", r.decade),

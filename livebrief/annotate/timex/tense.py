@@ -29,6 +29,7 @@ _COMMITTED = frozenset(
     """agreed agrees agreement promised promises promise pledged pledge vowed deal plan bid offer offered ready planned
     invited contract permission intention threatened asked told""".split()
 )
+_ARE = frozenset(["is", "are"])
 _WILL = frozenset("will would shall must should".split())
 _SEEMING = frozenset(
     "appear appears appeared seem seems seemed believed thought said known reported found understood".split()
@@ -73,6 +74,8 @@ def _way(words: list[str], n: int) -> int:
     if low == "set" and words[n + 1 : n + 2] == ["to"]:
         return 1
     if low == "to" and earlier in _COMMITTED:
+        return 1
+    if low == "to" and earlier in _ARE and words[n + 1 : n + 2] not in (["be"], ["have"]):  # "is to visit"
         return 1
     if low == "would" and words[n + 1 : n + 2] != ["have"]:
         return 1

@@ -27,7 +27,7 @@ SEASONS = {"spring": "SP", "summer": "SU", "fall": "FA", "autumn": "FA", "winter
 ORDINALS = {
     word: n
     for n, words in enumerate(
-        "first 1st|second 2nd|third 3rd|fourth 4th|fifth 5th|sixth 6th|seventh 7th|eighth 8th|ninth 9th|tenth 10th".split(
+        "first 1st q1|second 2nd q2|third 3rd q3|fourth 4th q4|fifth 5th|sixth 6th|seventh 7th|eighth 8th|ninth 9th|tenth 10th".split(
             "|"
         ),
         start=1,
@@ -62,6 +62,7 @@ NUMBER = rf"(?:\d{{1,3}} 1/2|\d+(?:,\d{{3}})*(?:\.\d+)?|{SMALL} and a half|{SMAL
 VAGUE = r"(?:a few|several|few|many|recent|coming|some|numerous|long)"
 UNIT = r"(?:second|minute|hour|day|night|week|weekend|fortnight|month|quarter|year|decade|centur(?:y|ie))"
 PART = r"(?:morning|afternoon|evening|night)"
+ZONES = "GMT|BST|UTC|CET|CEST|EET|EEST"
 SEASON = "(?:spring|summer|fall|autumn|winter|Spring|Summer|Fall|Autumn|Winter)"
 APPROX = (
     r"(?:nearly|about|almost|(?:no )?more than|less than|at least|at most|up to|over|around|approximately|roughly|"
