@@ -6,7 +6,8 @@ Data only. Bundled files travel inside the package (``livebrief/data``), a desk'
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
@@ -53,6 +54,15 @@ def fitting(doc: Document, beats: Sequence[Beat]) -> Beat | None:
     ranked = [(sum(term in words for term in beat.terms), beat) for beat in beats]
     hits, best = max(ranked, key=lambda pair: pair[0], default=(0, None))
     return best if hits >= FITTING_TERMS else None
+
+
+def prevailing(docs: Iterable[Document], beats: Sequence[Beat]) -> Beat | None:
+    """The only beat there is; of several, the one that most of the documents fit, ties to the first by key."""
+    if len(beats) == 1:
+        return beats[0]
+    fits = Counter(beat.key for doc in docs if (beat := fitting(doc, beats)))
+    best = max(sorted(fits), key=lambda key: fits[key], default="")
+    return next((beat for beat in beats if beat.key == best), None)
 
 
 def choose(name: str) -> tuple[Beat, ...]:

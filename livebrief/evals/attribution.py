@@ -16,7 +16,7 @@ import msgspec
 
 from livebrief.config import Config
 from livebrief.evals.gate import Found, Measure
-from livebrief.newsroom import tagger
+from livebrief.newsroom.helper import tagger
 from livebrief.nlp.ports import AttributionSpans
 
 MATCHING = 0.5

@@ -19,7 +19,7 @@ from livebrief.annotate import annotate
 from livebrief.config import Config
 from livebrief.evals.attribution import f1
 from livebrief.evals.gate import Found, Measure
-from livebrief.newsroom import tagger
+from livebrief.newsroom.helper import tagger
 from livebrief.nlp.ports import AttributionTagger
 from livebrief.records.articles import Document
 from livebrief.records.mentions import EntityMention, Mention, PlaceMention

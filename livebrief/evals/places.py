@@ -26,7 +26,7 @@ from livebrief.clean import segment
 from livebrief.config import Config
 from livebrief.evals.attribution import f1
 from livebrief.evals.gate import Found, Measure
-from livebrief.newsroom import tagger
+from livebrief.newsroom.helper import tagger
 from livebrief.nlp.apart import km_apart
 from livebrief.records.articles import Dated, Document
 from livebrief.records.mentions import PlaceMention

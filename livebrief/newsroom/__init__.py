@@ -2,6 +2,6 @@
 
 from livebrief.newsroom.example import demo_inputs
 from livebrief.newsroom.moments import moment
-from livebrief.newsroom.room import Added, Newsroom, Progress, tagger
+from livebrief.newsroom.room import Added, Newsroom, Progress
 
-__all__ = ["Added", "Newsroom", "Progress", "demo_inputs", "moment", "tagger"]
+__all__ = ["Added", "Newsroom", "Progress", "demo_inputs", "moment"]

@@ -14,7 +14,7 @@ from pathlib import Path
 from livebrief import beats
 from livebrief.flow.helpers import answer
 from livebrief.flow.understanding import Understanding
-from livebrief.newsroom.room import tagger
+from livebrief.nlp.ports import AttributionTagger
 
 START = "import sys; sys.path.insert(0, sys.argv[1]); from livebrief.newsroom.helper import main; main(sys.argv[2:])"
 
@@ -28,6 +28,21 @@ def understanding(reader: str, beat: str) -> Understanding:
     """The configured reader with its beats and outlets; weights are opened when it first reads."""
     chosen = beats.choose(beat)
     return Understanding(tagger(reader), lambda doc: beats.fitting(doc, chosen), beats.load_outlets())
+
+
+def tagger(name: str) -> AttributionTagger:
+    """The reader of attributions by its configured name; weights are opened when it first reads."""
+    from livebrief.attribute.rules import RuleTagger
+
+    if name == "rules":
+        return RuleTagger()
+    from livebrief.nlp.tagger import TrainedTagger
+
+    if name == "trained":
+        return TrainedTagger()
+    from livebrief.attribute.joined import JoinedTagger
+
+    return JoinedTagger(TrainedTagger(), RuleTagger())
 
 
 def main(given: Sequence[str]) -> None:

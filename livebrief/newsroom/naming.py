@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Set
 
 from livebrief.errors import WrongUsage
 from livebrief.records.readings import Groups, Material
+from livebrief.store import Store
 
 Say = Callable[[str], str]  # from one of the desk's own sentences to the language that somebody reads it in
 
@@ -51,6 +52,18 @@ def story_of(some_id: str, groups: Groups) -> str:
         here = groups.claim_of[here]
     held = groups.claims.get(here) or groups.developments.get(here)
     return held.story if held else groups.story_of.get(here, "")
+
+
+def article_names(statements: Set[str], material: Material, store: Store) -> dict[str, str]:
+    """For each statement its article's name: the id that the input gave, else the article's address."""
+    names: dict[str, str] = {}
+    for doc_id, sightings in material.sightings.items():
+        here = [sgt.statement.id for sgt in sightings if sgt.statement.id in statements]
+        if here:
+            doc = material.documents[doc_id]
+            given = next((cap.given.id for cap in store.captures_of(doc.article) if cap.id == doc.capture), "")
+            names |= dict.fromkeys(here, given or doc.url or doc.article)
+    return names
 
 
 def words(given: object, what: str, most: int) -> str:

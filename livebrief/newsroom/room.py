@@ -5,7 +5,6 @@ Opens rooms lazily: a command pays only for what it uses (`livebrief --help` loa
 
 from __future__ import annotations
 
-from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
@@ -16,7 +15,7 @@ import msgspec
 
 from livebrief import beats
 from livebrief.config import Config
-from livebrief.errors import Missing, WrongUsage
+from livebrief.errors import WrongUsage
 from livebrief.records.articles import Document, Received
 from livebrief.records.briefings import Briefing
 from livebrief.records.ledgers import Ledger
@@ -38,7 +37,6 @@ if TYPE_CHECKING:
     from livebrief.newsroom.growing import Growing
     from livebrief.newsroom.people import Door
     from livebrief.newsroom.watching import Watch
-    from livebrief.nlp.ports import AttributionTagger
     from livebrief.store import Problem, Store
     from livebrief.store.held import Held
 
@@ -131,26 +129,10 @@ class Newsroom:
 
         ``note`` is told of every outcome, made or not. An outlet's home is learnt from its articles before.
         """
-        from livebrief.annotate import Homes
+        from livebrief.newsroom.passing import read
 
-        now, came = self._clock(), deque[Made[Received]]()
-
-        def arrivals() -> Iterator[Received]:
-            for outcome in self._collect(inputs, options, now):
-                if isinstance(outcome, Made):
-                    came.append(outcome)
-                    yield outcome.value
-                else:
-                    note(outcome)
-
-        with self._reader.in_company():
-            for read in self._reader.read(arrivals(), now=now, homes=Homes()):
-                outcome = came.popleft()
-                if isinstance(read, Made):
-                    note(Made(source=outcome.source, value=read.value, notes=outcome.notes + read.notes))
-                    yield outcome.value.capture.given.id, read.value
-                else:
-                    note(msgspec.structs.replace(read, source=outcome.source))
+        now = self._clock()
+        return read(self._collect(inputs, options, now), self._reader, note, now=now)
 
     def stories(
         self, inputs: Sequence[str], options: IngestOptions | None, note: Callable[[Outcome[Document]], None]
@@ -160,19 +142,10 @@ class Newsroom:
         ``note`` is told of every outcome. Documents without a date of their own come last, as they came: an inferred
         date is no proof of having come earlier. ``article`` is the id that the input gave, else the address.
         """
-        from livebrief.track.stories_only import track_texts
+        from livebrief.newsroom.passing import stories
 
-        found: list[tuple[str, Document]] = []
-        for received, outcome in self._cleaned(inputs, options):
-            note(outcome)
-            if isinstance(outcome, Made) and received is not None:
-                found.append((received.capture.given.id or received.article.address, outcome.value))
-        order = sorted(range(len(found)), key=lambda n: _stated(found[n][1]) or "9999")
-        texts = ((str(n), found[n][1].text, found[n][1].title, _stated(found[n][1])) for n in order)
-        places = {int(n): (story, development) for n, story, development in track_texts(texts)}
-        for n, (name, doc) in enumerate(found):
-            story, development = places[n]
-            yield {"document": doc.id, "article": name, "story": story, "development": development}
+        now = self._clock()
+        return stories(self._collect(inputs, options, now), note, now=now)
 
     def publish(self, out: Path, *, as_of: datetime | None = None, since: datetime | None = None) -> Path:
         """Write the briefing as a static site; the path of its first page."""
@@ -224,16 +197,9 @@ class Newsroom:
 
     def article_names(self, statements: Iterable[str], as_of: datetime | None = None) -> dict[str, str]:
         """For each statement its article's name: the id that the input gave, else the article's address."""
-        wanted = set(statements)
-        material = self.raw(as_of)
-        names: dict[str, str] = {}
-        for doc_id, sightings in material.sightings.items():
-            here = [sgt.statement.id for sgt in sightings if sgt.statement.id in wanted]
-            if here:
-                doc = material.documents[doc_id]
-                given = next((cap.given.id for cap in self.store.captures_of(doc.article) if cap.id == doc.capture), "")
-                names |= dict.fromkeys(here, given or doc.url or doc.article)
-        return names
+        from livebrief.newsroom.naming import article_names
+
+        return article_names(frozenset(statements), self.raw(as_of), self.store)
 
     def keep(
         self, material: Material, verdicts: Mapping[str, Verdict], wanted: Sequence[str] = ()
@@ -291,15 +257,10 @@ class Newsroom:
     def explain(self, some_id: str, as_of: datetime | None = None) -> Explanation:
         """Why: the evidence, reasons and provenance of a claim, line, statement, document, story or ledger entry. Missing
         if unknown."""
-        from livebrief.brief.explain import explain
-        from livebrief.check import chains, judge
+        from livebrief.newsroom.explaining import explain
 
         material = self.material(as_of)
-        kept = self.keep(material, self.verdicts(material)) if some_id.startswith("ent_") else ()
-        founding = (entry.claims[0] for each in kept for entry in each.entries if entry.id == some_id and entry.claims)
-        claim_id = _claim_for(next(founding, some_id), material)
-        clm = material.groups.claims[claim_id]
-        return explain(clm, judge(clm, material), material, chains(material))
+        return explain(some_id, material, lambda: self.keep(material, self.verdicts(material)))
 
     def mark(self) -> tuple[int, ...]:
         """Something that changes whenever what the desk shows does."""
@@ -308,28 +269,6 @@ class Newsroom:
     def verify(self) -> list[Problem]:
         """Re-derive every hash, citation and chain link of the store."""
         return list(self.store.verify())
-
-    def _cleaned(
-        self, inputs: Sequence[str], options: IngestOptions | None
-    ) -> Iterator[tuple[Received | None, Outcome[Document]]]:
-        from livebrief.clean import make_document
-
-        now, outlets = self._clock(), beats.load_outlets()
-        for outcome in self._collect(inputs, options, now):
-            if isinstance(outcome, Made):
-                yield outcome.value, make_document(outcome.value, outlets=outlets, now=now)
-            else:
-                yield None, outcome
-
-    def _beat_of(self, material: Material) -> Beat | None:
-        """The beat that most of the documents fit; ties go to the first by key."""
-        if len(self.beats) == 1:
-            return self.beats[0]
-        fits = Counter(beat.key for doc in material.documents.values() if (beat := beats.fitting(doc, self.beats)))
-        if not fits:
-            return None
-        best = max(sorted(fits), key=lambda key: fits[key])
-        return next(beat for beat in self.beats if beat.key == best)
 
     def _collect(
         self, inputs: Sequence[str], options: IngestOptions | None, now: datetime
@@ -363,7 +302,7 @@ class Newsroom:
             outlets=beats.load_outlets(),
             references=self._references(held.as_of),
         )
-        return msgspec.structs.replace(material, beat=self._beat_of(material))
+        return msgspec.structs.replace(material, beat=beats.prevailing(material.documents.values(), self.beats))
 
     @cached_property
     def _kept(self) -> Kept:
@@ -388,58 +327,5 @@ class Newsroom:
         return Reader(understanding(cfg.reader, cfg.beat), company)
 
 
-def tagger(name: str) -> AttributionTagger:
-    """The reader of attributions by its configured name; weights are opened when it first reads."""
-    from livebrief.attribute.rules import RuleTagger
-
-    if name == "rules":
-        return RuleTagger()
-    from livebrief.nlp.tagger import TrainedTagger
-
-    if name == "trained":
-        return TrainedTagger()
-    from livebrief.attribute.joined import JoinedTagger
-
-    return JoinedTagger(TrainedTagger(), RuleTagger())
-
-
 def _notes(outcomes: Sequence[Made[str] | Skipped | Failed]) -> list[tuple[str, str]]:
     return [(made.source, note) for made in outcomes if isinstance(made, Made) for note in made.notes]
-
-
-def _stated(doc: Document) -> str | None:
-    """The publication date when the input or the page states it."""
-    return doc.published.value if doc.published.how in ("given", "metadata") else None
-
-
-def _claim_for(some_id: str, material: Material) -> str:
-    """The claim that an id stands for: itself or where it redirects, a statement's or line's, the first of a story or
-    document."""
-    groups = material.groups
-    wanted = groups.redirects.get(some_id, some_id)
-    if wanted in groups.claims:
-        return wanted
-    if wanted in groups.claim_of:
-        return groups.claim_of[wanted]
-    for clm in groups.claims.values():
-        if wanted in (clm.story, clm.development):
-            return clm.id
-    for sgt in material.sightings.get(wanted, ()):
-        return groups.claim_of[sgt.statement.id]
-    if wanted.startswith("lin") and (shown := _line_claim(wanted, material)):
-        return shown
-    raise Missing(
-        "no claim, line, statement, story, document or entry has this id",
-        subject=some_id,
-        way_out="see `livebrief brief --json`",
-    )
-
-
-def _line_claim(line: str, material: Material) -> str:
-    """The claim that a line shows; empty for a line of another moment."""
-    from livebrief.brief.lines import line_id
-
-    claim_of = material.groups.claim_of
-    every = ((doc, sgt.statement.id) for doc, mine in material.sightings.items() for sgt in mine)
-    told = ((claim_of[stm], stm, doc) for doc, stm in every if stm in claim_of)
-    return next((claim for claim, stm, doc in told if line_id(claim, stm, doc) == line), "")
