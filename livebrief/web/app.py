@@ -113,11 +113,18 @@ def _broken(request: Request, _error: Exception) -> Response:
 
 
 class Server(uvicorn.Server):
-    """Ends the event streams first, so that a stop does not wait for readers who never leave."""
+    """Says where it is once it answers there. Ends the event streams first, so that a stop does not wait for readers who
+    never leave."""
 
-    def __init__(self, app: Starlette) -> None:
+    def __init__(self, app: Starlette, address: str) -> None:
         super().__init__(uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=GRACE_S))
         self._hub: Hub = app.state.hub
+        self._address = address
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Everything, then the address."""
+        await super().startup(sockets)
+        print(f"Livebrief is on {self._address}  (stop with Ctrl-C)", flush=True)
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         """Streams, then everything else."""
@@ -126,18 +133,25 @@ class Server(uvicorn.Server):
 
 
 def serve(app: Starlette, host: str, port: int) -> None:
-    """Listen until stopped; prints the address once it is bound. Abort when the port is taken."""
+    """Listen until stopped; prints the address once the desk answers there. Abort when the port is taken."""
+    with _listening(host, port) as listener:
+        named = f"[{host}]" if ":" in host else host
+        sys.setswitchinterval(SWITCH_S)
+        gc.freeze()
+        Server(app, f"http://{named}:{listener.getsockname()[1]}/").run(sockets=[listener])
+
+
+def _listening(host: str, port: int) -> socket.socket:
+    """A socket that listens already: whoever comes before the server accepts waits, and is not refused."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     listener = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)  # said, or asyncio leaves Nagle's delay on
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listener.bind((host, port))
+        listener.listen()
     except OSError as taken:
         listener.close()
         raise Abort(
-            str(taken), subject=f"{host}:{port}", way_out="choose another with --port (0 takes a free one)"
+            str(taken), subject=f"{host}:{port}", way_out="choose others with --port (0 takes a free one) or --host"
         ) from taken
-    print(f"Livebrief is on http://{host}:{listener.getsockname()[1]}/  (stop with Ctrl-C)", flush=True)
-    sys.setswitchinterval(SWITCH_S)
-    gc.freeze()
-    Server(app).run(sockets=[listener])
+    return listener

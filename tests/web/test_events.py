@@ -34,8 +34,9 @@ def test_streams_are_told_of_moves_and_of_the_new_page(tmp_path: Path, monkeypat
         measures, views = Measures(), Views(room)
         hub = Hub(room, views, measures)
         looking = asyncio.create_task(hub.run())
-        while views.latest is None:
+        while views.latest is None and not looking.done():
             await asyncio.sleep(0.01)
+        assert views.latest is not None, looking
         first = views.latest.brf.as_of.isoformat()
         streams = [hub._told("") for _ in range(50)]
         heads = await asyncio.gather(*(anext(stream) for stream in streams))
