@@ -17,7 +17,6 @@ from livebrief.desks.giving.pledges import APPEAL, USE, Pledge, kinds, pledges
 from livebrief.desks.giving.reading import tellings
 from livebrief.desks.giving.telling import Telling
 from livebrief.desks.page import SILENT_ACTS, Page
-from livebrief.desks.parties import Parties
 from livebrief.desks.slots import Slot, offset
 from livebrief.records.ledgers import Aid, AnyEntry, Cell, Column, Flag, Total
 from livebrief.records.mentions import QuantityMention
@@ -43,7 +42,7 @@ _DECISION = ("decision", "permission", "move", "authori", "report", "policy", "s
 
 def read(page: Page) -> Iterator[Aid]:
     """One entry per pledge, in the order in which they were first told."""
-    parties = Parties(page.beat)
+    parties = page.parties
     found = (telling for passage in page.passages for telling in tellings(page, passage, parties))
     for pledge in pledges(found):
         yield _entry(page, pledge)

@@ -38,7 +38,7 @@ CLAIMED, ASSESSED = "claimed", "assessed"
 
 def read(page: Page) -> Iterator[Control]:
     """One entry per settlement in the order in which they were first told of, then one per layer of each series."""
-    parties = Parties(page.beat)
+    parties = page.parties
     places: dict[str, list[Holding]] = {}
     for each in holdings(page):
         places.setdefault(each.place.id or fold(each.place.name), []).append(each)

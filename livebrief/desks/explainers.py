@@ -15,7 +15,7 @@ import msgspec
 from livebrief.desks import explaining as x
 from livebrief.desks.desk import chain, claims_of, statements_of
 from livebrief.desks.page import Page, Passage, Told
-from livebrief.desks.parties import OFFICE, UNLISTED, Parties
+from livebrief.desks.parties import OFFICE, UNLISTED
 from livebrief.records.ledgers import Cell, Column, Explainer, Flag
 from livebrief.records.mentions import QuantityMention
 from livebrief.records.statements import Act
@@ -126,7 +126,7 @@ def read(page: Page) -> Iterator[Explainer]:
 
 def _found(page: Page) -> dict[tuple[str, ...], _Term]:
     terms: dict[tuple[str, ...], _Term] = {}
-    parties = Parties(page.beat)
+    parties = page.parties
     for passage in page.passages:
         spot = x.term_of(passage.text) if passage.told else None
         if spot is None:

@@ -16,7 +16,6 @@ from livebrief.desks.desk import chain, claims_of, statements_of
 from livebrief.desks.noticing import states as s
 from livebrief.desks.noticing.offices import Office, Offices
 from livebrief.desks.page import Page, Passage, Told
-from livebrief.desks.parties import Parties
 from livebrief.records.ledgers import Cell, Column, Notice
 
 name = "notices"
@@ -58,7 +57,7 @@ class _Kept(msgspec.Struct, kw_only=True):
 def read(page: Page) -> Iterator[Notice]:
     """One entry per office that is said to be closed, restricted or open again, in the order of first word."""
     kept: list[_Kept] = []
-    offices = Offices(page, Parties(page.beat))
+    offices = Offices(page, page.parties)
     for passage in page.passages:
         found = s.states(passage)
         here = offices.of(passage, found)

@@ -12,6 +12,7 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any
 
+from livebrief.desks.parties import Parties
 from livebrief.desks.sentences import SILENT_ACTS, Passage, Sentences, Told
 from livebrief.records.ids import mint
 from livebrief.records.incidents import Incident
@@ -57,6 +58,12 @@ class Page:
     def beat(self) -> Beat | None:
         """The topic followed, if the desk has one."""
         return self.material.beat
+
+    @cached_property
+    def parties(self) -> Parties:
+        """Who is meant: countries, bodies and the beat's actors, and countries of which only the texts tell."""
+        told = {told.by: None for told in self.told}
+        return Parties(self.beat, (*(passage.text for passage in self.passages), *told))
 
     @cached_property
     def passages(self) -> tuple[Passage, ...]:

@@ -7,11 +7,12 @@ is for the desks.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 import msgspec
 
+from livebrief.desks.countries import told_countries
 from livebrief.nlp.nations import nation_words
 from livebrief.records.sources import Actor, Beat
 
@@ -48,6 +49,13 @@ class Named(msgspec.Struct, frozen=True, kw_only=True):
     kind: str
 
 
+# Several who act together: "the Nordic countries", "a coalition led by Norway", "a group of eight donors".
+_TOGETHER = re.compile(
+    r"\b(?:[Tt]he |[Aa]n? )?(?P<group>(?:[A-Z][\w-]+(?: and [A-Z][\w-]+)? (?:countries|states|nations|governments|republics|allies)|(?:coalition|alliance|group|consortium|club|bloc)"
+    r"(?: of (?:[\w-]+ ){0,2}(?:countries|states|nations|allies|donors|governments|partners))?(?: (?:led|headed|organised|co-ordinated|coordinated) by (?:the )?[A-Z][\w]+(?: [A-Z]\w+)*(?: and [A-Z]\w+)?)?))\b"
+)
+
+
 class _Word(msgspec.Struct, frozen=True, kw_only=True):
     key: str
     party: str
@@ -57,12 +65,20 @@ class _Word(msgspec.Struct, frozen=True, kw_only=True):
 class Parties:
     """The parties of a beat and of the world. Law: the same beat and text give the same names, in text order."""
 
-    def __init__(self, beat: Beat | None) -> None:
+    def __init__(self, beat: Beat | None, texts: Iterable[str] = ()) -> None:
+        """``texts``: where countries may be told of that neither the world's list nor the beat knows."""
         self._beat = beat
+        self._told = told_countries(texts)
 
     @cached_property
     def _words(self) -> dict[str, _Word]:
-        words = {word: _Word(key=each.key, party=each.name, kind=each.kind) for word, each in nation_words().items()}
+        settled = {place.name for place in self._beat.places if place.kind != "country"} if self._beat else set()
+        words = {
+            word: _Word(key=name.casefold(), party=name, kind=NAME if word == name else ADJECTIVE)
+            for word, name in self._told.items()
+            if name not in settled
+        }
+        words |= {word: _Word(key=each.key, party=each.name, kind=each.kind) for word, each in nation_words().items()}
         if self._beat is None:
             return words
         for side in self._beat.sides:
@@ -110,6 +126,14 @@ class Parties:
     def _at(self, start: int, end: int, word: str) -> Named:
         known = self._words[word]
         return Named(start=start, end=end, text=word, key=known.key, party=known.party, kind=known.kind)
+
+
+def together(text: str) -> Iterator[Named]:
+    """Groups of states and donors that act as one, each by its own words."""
+    for hit in _TOGETHER.finditer(text):
+        start, end = hit.span("group")
+        words = hit["group"]
+        yield Named(start=start, end=end, text=words, key=words.casefold(), party=words, kind=NAME)
 
 
 def _unlisted(text: str) -> Iterator[Named]:

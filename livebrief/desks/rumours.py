@@ -14,7 +14,6 @@ import msgspec
 
 from livebrief.desks.desk import chain, claims_of, statements_of
 from livebrief.desks.page import Page, Passage, Told
-from livebrief.desks.parties import Parties
 from livebrief.desks.rumouring import words as w
 from livebrief.desks.rumouring.events import (
     SHARED,
@@ -211,7 +210,7 @@ def _imitated(page: Page, kept: Kept) -> str:
 
 def _referred(page: Page, kept: Kept) -> str:
     """The claim of "the information that X was referring to": of X's words before, those that warn most."""
-    parties = Parties(page.beat)
+    parties = page.parties
     for event in kept.events:
         hit = w.REFERRED.search(event.passage.text)
         named = parties.named(event.passage.text[hit.start() : hit.end()]) if hit else ()

@@ -12,7 +12,7 @@ from datetime import date
 import msgspec
 
 from livebrief.desks.page import Page, Passage, Told
-from livebrief.desks.parties import ADJECTIVE, PLACE, Named, Parties
+from livebrief.desks.parties import ADJECTIVE, NAME, PLACE, Named, Parties, together
 from livebrief.nlp.words import fold
 from livebrief.records.mentions import QuantityMention, TimeMention
 
@@ -40,6 +40,13 @@ _HEADED = re.compile(  # an adjective with a head that acts for the country: "th
     r"|soldiers|pilots|capital|state|ally|allies|counterpart|brigades?|units?)\b",
     re.I,
 )
+
+_THE_STATE = re.compile(
+    r"\b(?:the|its|their) (?:government|cabinet|parliament|ministry|country|prime minister)\b(?:[^,;]{0,40})$", re.I
+)
+_LISTED = re.compile(r"\s*(?:,|and|,\s*and)\s+(?:the\s+)?")
+STATE_BACK = 4  # sentences in which "the government" is still that of the state that acted; judgement
+JOINT = "+"  # between the keys of parties that act as one
 
 
 class Slot(msgspec.Struct, frozen=True, kw_only=True):
@@ -77,7 +84,39 @@ def subject(page: Page, passage: Passage, at: int, parties: Parties) -> Slot | N
     spoken = _PRONOUN.search(text[:at])
     if spoken and not any(each.start > spoken.start() for each in free):
         return _behind_pronoun(page, passage, spoken, free, parties)
+    if not free and _THE_STATE.search(text[:at]):
+        return _state_before(page, passage, parties)
     return slot(passage, free[-1]) if free else None
+
+
+def _state_before(page: Page, passage: Passage, parties: Parties) -> Slot | None:
+    """The state that "the government" is of: the last one that acted in the sentences before."""
+    for back in range(1, STATE_BACK + 1):
+        earlier = page.before(passage, back)
+        named = parties.named(earlier.text) if earlier else ()
+        acts = [each for each in named if each.kind == NAME and earlier and not _governed(earlier.text, each)]
+        if earlier is not None and acts:
+            return slot(earlier, acts[0])
+    return None
+
+
+def jointly(passage: Passage, last: Slot, parties: Parties) -> Slot:
+    """The slot with the parties listed before it: "Denmark, Norway and Sweden" act as one. Its key has all their keys."""
+    if last.party is None or last.passage is not passage:
+        return last
+    listed = [last.party]
+    for each in reversed([each for each in with_places(passage, parties) if each.end <= last.start]):
+        link = passage.text[each.end : listed[0].start]
+        if not _LISTED.fullmatch(link) or each.kind == ADJECTIVE or (len(listed) == 1 and "and" not in link):
+            break
+        listed.insert(0, each)
+    if len(listed) == 1:
+        return last
+    start, words = listed[0].start, passage.text[listed[0].start : last.end]
+    every = Named(
+        start=start, end=last.end, text=words, key=JOINT.join(each.key for each in listed), party=words, kind=NAME
+    )
+    return Slot(passage=passage, start=start, end=last.end, party=every)
 
 
 def _governed(text: str, named: Named) -> bool:
@@ -133,7 +172,9 @@ def noun_phrase(text: str, start: int) -> tuple[int, int]:
 
 def with_places(passage: Passage, parties: Parties) -> list[Named]:
     """The parties of a sentence, and its other places as parties: regions and towns get help and give it, too."""
-    named = list(parties.named(passage.text))
+    groups = list(together(passage.text))
+    named = [each for each in parties.named(passage.text) if not any(it.start <= each.start < it.end for it in groups)]
+    named += groups
     for place in passage.places:
         start = place.span.start - passage.span.start
         end = start + len(place.text)

@@ -82,7 +82,7 @@ class _Table:
 
 def read(page: Page) -> Iterator[Treaty]:
     """One entry per instrument and party, in the order of first word."""
-    parties, table = Parties(page.beat), _Table(page)
+    parties, table = page.parties, _Table(page)
     instruments = Instruments()
     for passage in page.passages:
         instrument = instruments.of(passage)

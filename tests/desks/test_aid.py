@@ -197,3 +197,36 @@ def test_one_wording_of_help(ledger: Make, text: str, title: str, stage: str) ->
     (entry,) = ledger("aid", ("2025-03-04", text)).entries
     assert entry.title == title
     assert texts(entry, "stage") == [stage]
+
+
+def test_several_who_give_together_are_one_giver(ledger: Make) -> None:
+    text = (
+        "Denmark, Norway and Sweden said they would jointly buy 18 howitzers for Moldova at a cost of 90 million euros."
+        " A coalition led by Romania is to provide Moldova with 40 fire engines."
+    )
+    first, second = ledger("aid", ("2025-03-04", text)).entries
+    assert first.title == "Denmark, Norway and Sweden · 90 million euros · 18 howitzers · to Moldova"
+    assert second.title == "coalition led by Romania · 40 fire engines · to Moldova"
+
+
+def test_a_country_that_no_list_knows_gives(ledger: Make) -> None:
+    text = (
+        "Talvia is sending 40 tonnes of tents and blankets to Ormenia following the earthquake of 10 May. The Talvian"
+        " parliament meets on Monday. The government has also decided on a grant of 3 million euros to the Red Cross."
+    )
+    first, second = ledger("aid", ("2025-05-12", text)).entries
+    assert first.title.startswith("Talvia · 40 tonnes of tents")
+    assert first.title.endswith("to Ormenia")
+    assert second.title.startswith("Talvia · grant of 3 million euros")
+
+
+def test_help_without_a_giver_is_of_the_state_that_tells_of_it_or_of_the_one_just_told_of(ledger: Make) -> None:
+    text = (
+        "Norway's government told parliament that 500 million kroner promised in January for Ukraine's power grid had been"
+        " paid out in full. A planned transfer of Gripen jets to Ukraine has been put on hold, the defence minister said."
+    )
+    first, second = ledger("aid", ("2025-03-03", text)).entries
+    assert first.title.startswith("Norway · 500 million kroner")
+    assert texts(first, "stage") == ["delivered"]
+    assert second.title == "Norway · Gripen jets · to Ukraine"
+    assert texts(second, "stage") == ["delayed"]

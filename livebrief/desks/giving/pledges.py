@@ -13,7 +13,7 @@ import msgspec
 from livebrief.desks.giving import words as w
 from livebrief.desks.giving.sums import same_sum, size
 from livebrief.desks.giving.telling import APPEAL, HELP, USE, Telling
-from livebrief.desks.slots import Slot, money
+from livebrief.desks.slots import JOINT, Slot, money
 from livebrief.nlp.words import folded_tokens
 
 # Words that tell no two things apart: "the controversial U.S.-made land mines" are the mines.
@@ -74,10 +74,14 @@ def _is_new(telling: Telling, made: list[Pledge]) -> bool:
 
 
 def _with_donor(telling: Telling, made: list[Pledge]) -> Telling:
-    """With the giver of the help just told of in the same text, where the words say that this stands beside it."""
-    if telling.donor is not None or not w.BESIDE.search(telling.passage.text):
+    """With the giver of the help just told of in the same text, where the words say that this stands beside it or the
+    sentence right behind says who gets it."""
+    if telling.donor is not None:
         return telling
     near = [each for each in reversed(made) if _same_document(each, telling)]
+    last = near[0].tellings[-1].passage.n if near else -1
+    if not w.BESIDE.search(telling.passage.text) and (telling.recipient is None or telling.passage.n - last > 1):
+        return telling
     known = (each.donor for pledge in near[:1] for each in pledge.tellings if each.donor)
     return msgspec.structs.replace(telling, donor=next(known, None))
 
@@ -114,7 +118,7 @@ def _same_party(pledge: Pledge, telling: Telling, role: str) -> bool:
     mine = pledge.party(role)
     if named is None or named.party is None:
         return role == "recipient" or _same_document(pledge, telling)
-    return not mine or named.party.key == mine
+    return not mine or not set(named.party.key.split(JOINT)).isdisjoint(mine.split(JOINT))
 
 
 def _same_document(pledge: Pledge, telling: Telling) -> bool:

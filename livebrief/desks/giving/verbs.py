@@ -16,12 +16,13 @@ from livebrief.desks.giving.items import GIVEN_OF, PASSIVE, item_of
 from livebrief.desks.giving.objects import amounts, region_end
 from livebrief.desks.giving.telling import Telling, is_background, is_reported
 from livebrief.desks.page import Page, Passage
-from livebrief.desks.parties import PLACE, UNLISTED, Parties
+from livebrief.desks.parties import PLACE, UNLISTED, Named, Parties
 from livebrief.desks.slots import (
     Slot,
     acting,
     day_ahead,
     day_near,
+    jointly,
     noun_phrase,
     offset,
     slot,
@@ -35,11 +36,12 @@ _RECIPIENT_LEAD = re.compile(
     r"(?:^\s*(?:the\s+)?|\b(?:(?:to|for|into|to (?:support|help|back|aid|assist))\s+(?:the\s+|its\s+ally\s+)?|(?:offered|promised|pledged|lent|given|gave|sent|arrived in|reached|landed in)\s+))$",
     re.I,
 )
+_TO_SOMEWHERE = re.compile(r"\b(?:to|for) (?:the )?(?P<name>[A-Z][a-z]{3,})\b(?!['’]s?\b| [A-Z])")
 TRAINED = 30  # code points behind "trained" in which a country's adjective stands before its soldiers; judgement
 _NOUNS_TOO = re.compile(
     r"^(?:supplies|offers|promises|grants|pledges|transfers|delays|halts|ships|trains?|supply|pledge|grant|offer|delay|halt|transfer)$"
 )
-_OWNS = re.compile(r"['’]s?\s+(?:[\w-]+\s+){0,3}?(?:" + w.DELIVERY.pattern + ")", re.I)
+_OWNS = re.compile(r"['’]s?\s+(?:[\w-]+\s+){0,3}?(?:" + w.DELIVERY.pattern + "|" + w.NOMINAL.pattern + ")", re.I)
 _OF_HELP = re.compile(
     r"(?:pledg|promis|donat|giv|gave|contribut|send|sent|flew|fl|deliver|offer|airlift|provid|rush|dispatch)"
 )
@@ -114,7 +116,9 @@ def _of_verb(page: Page, passage: Passage, hit: re.Match[str], stage: str, parti
     planned = w.FUTURE.search(before) is not None
     passive = _is_passive(text, hit)
     donor = _giver_around(passage, hit, parties) if passive else subject(page, passage, hit.start(), parties)
+    donor = jointly(passage, donor, parties) if donor else None
     recipient = _recipient(passage, hit, stop, donor, parties, passive=passive)
+    donor = donor or (_speaking(passage, hit.start(), recipient, parties) if passive and recipient else None)
     amount, whole = amounts(passage, hit, stop, passive=passive)
     item = item_of(passage, hit, stop, recipient, amount, passive=passive)
     again = amount is None and w.THE_SUM.search(text[max(0, hit.start() - 60) * passive : stop]) is not None
@@ -150,6 +154,8 @@ def _about_help(telling: Telling, stage: str) -> bool:
         return True
     if telling.donor is None and telling.amount is not None and w.BESIDE.search(telling.passage.text):
         return bool(w.NOMINAL.search(telling.item_words))
+    if given and telling.donor is None and telling.recipient is not None:
+        return True  # whose it is may be told in the sentence before
     if not given or telling.donor is None or telling.donor.party is None:
         return False
     return telling.recipient is not None or _is_help_by_itself(
@@ -215,7 +221,7 @@ def _giver_around(passage: Passage, hit: re.Match[str], parties: Parties) -> Slo
     text, named = passage.text, parties.named(passage.text)
     by = re.compile(r"\bby\s+(?:the\s+)?").search(text, hit.end())
     found = next((each for each in named if by and each.start == by.end()), None)
-    given = w.DELIVERY.search(text[: hit.start()])
+    given = w.DELIVERY.search(text[: hit.start()]) or w.NOMINAL.search(text[: hit.start()])
     before = [each for each in named if each.end <= hit.start() and found is None and given]
     for each in before:
         owns = _OWNS.match(text, each.end) is not None
@@ -223,6 +229,16 @@ def _giver_around(passage: Passage, hit: re.Match[str], parties: Parties) -> Slo
             found = each
             break
     return slot(passage, found) if found else None
+
+
+def _speaking(passage: Passage, at: int, recipient: Slot | None, parties: Parties) -> Slot | None:
+    """The state that tells of help without a giver ("X's government said that 5 million had been paid to Y")."""
+    place = at + passage.span.start
+    speakers = [told.by for told in passage.told if not told.own_words and told.span.start <= place < told.span.end]
+    keys = {party.key for by in speakers if (party := parties.of(by)) is not None}
+    getter = recipient.party.key if recipient and recipient.party else ""
+    named = (each for each in parties.named(passage.text) if each.key in keys and each.kind not in (UNLISTED, PLACE))
+    return next((slot(passage, each) for each in named if each.key != getter), None)
 
 
 def _recipient(  # (where, and who is left out)
@@ -243,9 +259,18 @@ def _recipient(  # (where, and who is left out)
             (slot(passage, each) for each in every if at <= each.start < at + TRAINED and each.key != giver), None
         )
     before = [each for each in every if passive and each.end <= hit.start() and each.key != giver]
-    return next(
-        (slot(passage, each) for each in before if re.search(r"\b(?:for|to)\s+(?:the\s+)?$", text[: each.start])), None
-    )
+    named = next((each for each in before if re.search(r"\b(?:for|to)\s+(?:the\s+)?$", text[: each.start])), None)
+    return slot(passage, named) if named else _unknown_getter(passage, at, end)
+
+
+def _unknown_getter(passage: Passage, at: int, end: int) -> Slot | None:
+    """A name that nothing is known of, right behind "to" or "for": "40 tonnes of tents to Ormenia"."""
+    hit = _TO_SOMEWHERE.search(passage.text, at, end)
+    if hit is None or any(hit.start("name") == each.span.start - passage.span.start for each in passage.times):
+        return None
+    start, stop, words = *hit.span("name"), hit["name"]
+    named = Named(start=start, end=stop, text=words, key=words.casefold(), party=words, kind=UNLISTED)
+    return slot(passage, named)
 
 
 def _has_more(text: str, item: tuple[int, int] | None, amount: QuantityMention | None, passage: Passage) -> bool:

@@ -18,14 +18,19 @@ _HANDING = (
     r"|deliver(?:s|ed|ing)?|transfer(?:s|red|ring)?|ship(?:s|ped|ping)?|hand(?:s|ed|ing)? over|hand(?:s|ed|ing)?(?= (?:[\w'’,-]+ ){1,8}over\b)"
     r"|pay(?:s|ing)?|paid|lend(?:s|ing)?|lent|dispatch(?:es|ed|ing)?|contribut(?:e|es|ed|ing)|train(?:s|ed|ing)?|disburs(?:e|es|ed|ing)"
     r"|airlift(?:s|ed|ing)?|truck(?:s|ed|ing)?(?= (?:in|out|[\w,.]+ (?:tonnes|tons|boxes|litres|loads)))|releas(?:e|es|ed|ing)|wir(?:es|ed|ing)|flew in|fl(?:ies|ying|own) in|unload(?:s|ed|ing)?|rush(?:es|ed|ing)?|mov(?:es|ed) in|gift(?:s|ed|ing)|extend(?:s|ed|ing)?(?= (?:[\w.,$€£-]+ ){0,6}(?:loan|grant|credit|aid))"
+    r"|(?:ma(?:ke|kes|king|de)) available|put(?:s|ting)? up(?= [$€£]?\d)"
 )
 _PROMISING = (
     r"pledg(?:e|es|ed|ing)|promis(?:e|es|ed|ing)|offer(?:s|ed|ing)?|announc(?:e|es|ed|ing)|unveil(?:s|ed|ing)?"
     r"|set(?:s|ting)? aside|earmark(?:s|ed|ing)?|propos(?:e|es|ed|ing)(?= (?:[\w'’-]+ ){0,3}[\w.,$€£-]*\d)"
 )
-_COMMITTING = r"commit(?:s|ted|ting)?|allocat(?:e|es|ed|ing)|allot(?:s|ted|ting)?|budget(?:s|ed|ing)?(?= \S*\d)|contract(?:s|ed|ing)|grant(?:s|ed|ing)?"
+_COMMITTING = (
+    r"commit(?:s|ted|ting)?|allocat(?:e|es|ed|ing)|allot(?:s|ted|ting)?|budget(?:s|ed|ing)?(?= \S*\d)|contract(?:s|ed|ing)|grant(?:s|ed|ing)?"
+    r"|(?:buy(?:s|ing)?|bought|purchas(?:e|es|ed|ing)|procur(?:e|es|ed|ing)|fund(?:s|ed|ing)?|financ(?:e|es|ed|ing))(?= [^.;]{2,80}?\b(?:for|in) (?:the )?[A-Z])"
+)
 _APPROVING = (
     r"approv(?:e|es|ed|ing)|authori[sz](?:e|es|ed|ing)|clear(?:s|ed)|green-?light(?:s|ed)?|sign(?:s|ed)? off on"
+    r"|(?:agree[ds]?|decid(?:e|ed|es)) (?:on |up ?on )?(?=(?:an?|another|further|new) (?:[\w.,$€£-]+ ){0,5}?(?:loan|grant|credit|package|tranche|donation|contribution)s?\b)"
 )
 _ENDING = (
     r"cancel(?:s|led|ed|ling|ing)?|withdr(?:aw|aws|ew|awn|awing)|scrap(?:s|ped|ping)?|revok(?:e|es|ed|ing)|rescind(?:s|ed|ing)?"
@@ -52,7 +57,7 @@ STEMS = tuple(
     "giv gave provid send sent suppl donat deliver transfer ship hand pay paid lend lent dispatch contribut train disburs airlift truck pledg"
     " promis offer announc unveil aside earmark commit allocat allot budget contract grant approv authori clear green sign cancel withdr scrap revok rescind"
     " call shelv ax back pull block stopp propos releas wir flew fl unload rush mov gift extend writ wrote forg end delay postpon suspend paus freez froz halt put hold held withh arriv came come reach land receiv took allow permit"
-    " let lift eas loosen relax remov permission bar ban forb prohibit appeal loan money package".split()
+    " let lift eas loosen relax remov permission bar ban forb prohibit appeal loan money package buy bought purchas procur fund financ agree decid made make".split()
 )
 UNDONE = re.compile(  # what a plan or promise to give comes to
     rf"\b(?:(?P<ended>{_ENDING}|drop(?:s|ped|ping)?|abandon(?:s|ed|ing)?|reversed|terminated|backed away from)|(?P<held>{_HOLDING}))\s+(?:(?:its|their|a|an|the|his|her|earlier|all|any)\s+){{0,2}}"
@@ -131,7 +136,9 @@ MORE = re.compile(
 )
 REST = re.compile(r"\b(?:remaining|rest of|first|second|third|last|final|initial)\s*$", re.I)
 OF_THE_WHOLE = re.compile(r"^\s*(?:out )?of (?:the|its|a|an|some)\s+(?:promised |pledged |planned )?", re.I)
-NOMINAL = re.compile(r"\b(?:loan|grant|credit|pledge|package|donation|contribution|tranche|gift|promise|aid)s?\b", re.I)
+NOMINAL = re.compile(
+    r"\b(?:loan|grant|credit|pledge|package|donation|contribution|tranche|gift|promise|aid|offer|commitment)s?\b", re.I
+)
 
 
 DELIVERY = re.compile(
