@@ -156,15 +156,20 @@ def stories(cfg: config.Config, /, inputs: tuple[str, ...], as_json: bool, **giv
 @AS_OF
 @click.option("--since", type=MOMENT, help="Only what changed after this moment.")
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), help="Write a static site here.")
+@click.option(
+    "--language", type=click.Choice(("en", "uk")), default="en", help="The site's own words: English, Ukrainian."
+)
 @JSON
 @click.pass_obj
-def brief(cfg: config.Config, as_of: datetime | None, since: datetime | None, out: Path | None, as_json: bool) -> None:
+def brief(
+    cfg: config.Config, as_of: datetime | None, since: datetime | None, out: Path | None, language: str, as_json: bool
+) -> None:
     """The briefing: latest developments, who says so, and how far sources agree."""
     from livebrief.publish.text import show_briefing
 
     with Newsroom(cfg) as room:
         if out is not None:
-            index = room.publish(out, as_of=as_of, since=since)
+            index = room.publish(out, as_of=as_of, since=since, language=language)
             click.echo(f"wrote {index}", err=True)
             if not as_json:
                 return

@@ -147,12 +147,14 @@ class Newsroom:
         now = self._clock()
         return stories(self._collect(inputs, options, now), note, now=now)
 
-    def publish(self, out: Path, *, as_of: datetime | None = None, since: datetime | None = None) -> Path:
-        """Write the briefing as a static site; the path of its first page."""
+    def publish(
+        self, out: Path, *, as_of: datetime | None = None, since: datetime | None = None, language: str = "en"
+    ) -> Path:
+        """Write the briefing as a static site in an interface language; the path of its first page."""
         from livebrief.newsroom.views import build
         from livebrief.publish import site
 
-        site.write(build(self, as_of, since), out)
+        site.write(build(self, as_of, since), out, language)
         return out / "index.html"
 
     def material(self, as_of: datetime | None = None) -> Material:

@@ -156,9 +156,9 @@ class Maker:
         brf = self.edition.brf
         made: dict[str, Callable[[], bytes]] = {
             "briefing.json": lambda: msgspec.json.format(msgspec.json.encode(brf), indent=1),
-            "feed.xml": lambda: feeds.rss(brf),
-            "atom.xml": lambda: feeds.atom(brf),
-            "feed.json": lambda: feeds.json_feed(brf),
+            "feed.xml": lambda: feeds.rss(brf, language=self.edition.language),
+            "atom.xml": lambda: feeds.atom(brf, language=self.edition.language),
+            "feed.json": lambda: feeds.json_feed(brf, language=self.edition.language),
             "robots.txt": lambda: b"User-agent: *\nAllow: /\n",
         }
         return made | {name: (HERE / "static" / name).read_bytes for name in STATIC}

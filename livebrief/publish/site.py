@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from livebrief.publish import addresses
+from livebrief.publish.languages import DEFAULT
 from livebrief.publish.pages import Maker
 from livebrief.publish.shelf import Shelf
 
@@ -29,13 +30,13 @@ def walk(maker: Maker) -> Iterator[tuple[str, bytes]]:
                 yield old, maker.render("moved.html", old, target=to)
 
 
-def write(shelf: Shelf, out: Path) -> list[Path]:
-    """Write every page below ``out`` (made if need be); the paths written, front page first. Idempotent.
+def write(shelf: Shelf, out: Path, language: str = DEFAULT) -> list[Path]:
+    """Write every page below ``out`` (made if need be), in an interface language; the paths written, front page first. Idempotent.
 
     A page is written beside its place and then moved there, so that a reader never sees half of one.
     """
     written = []
-    for name, made in walk(Maker(shelf)):
+    for name, made in walk(Maker(shelf, language=language)):
         path = out / name
         path.parent.mkdir(parents=True, exist_ok=True)
         half = path.with_name(f".{path.name}.part")

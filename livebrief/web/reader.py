@@ -126,7 +126,7 @@ class Reader:
     def _made(self, request: Request, path: str, view: View, wanted: Wanted) -> Response:
         book = book_of(view, wanted)
         if path in FEEDS:
-            return answer(request, keep(FEEDS[path](view.brf, str(request.base_url)), media_of(path)))
+            return answer(request, keep(FEEDS[path](view.brf, str(request.base_url), wanted.language), media_of(path)))
         if (kept := book.page(path)) is not None:
             return answer(request, kept)
         if to := book.maker.moved(path):

@@ -71,3 +71,22 @@ def test_a_reader_of_feeds_finds_nothing_amiss(brf: Briefing, made: object) -> N
     found = feedparser.parse(made(brf, BASE))  # type: ignore[operator]
     assert not found.bozo
     assert len(found.entries) > 10
+
+
+@pytest.mark.parametrize("made", [feeds.rss, feeds.atom, feeds.json_feed])
+def test_what_the_desk_says_is_in_the_language_asked_for(brf: Briefing, made: Callable[..., bytes]) -> None:
+    in_english, in_ukrainian = made(brf, BASE), made(brf, BASE, "uk")
+    line = max((up for story in brf.stories for up in story.updates), key=lambda up: (up.published, up.id))
+    for found, language in ((in_english, "en"), (in_ukrainian, "uk")):
+        told = feedparser.parse(found) if found.startswith(b"<") else json.loads(found)
+        assert told.get("feed", told)["language"] == language
+        texts = {each.get("title") or each.get("content_text") for each in told.get("entries") or told["items"]}
+        assert line.text in texts, "a line stays in the words of its source"
+
+
+def test_a_feed_in_ukrainian_says_how_far_sources_agree_in_ukrainian(brf: Briefing) -> None:
+    told = feedparser.parse(feeds.atom(brf, BASE, "uk"))
+    assert all("Disputed" not in entry.summary for entry in told.entries)
+    assert any("одне джерело" in entry.summary for entry in told.entries)
+    labels = {tag.label for entry in told.entries for tag in entry.tags}
+    assert "одне джерело" in labels
