@@ -36,7 +36,8 @@ from livebrief.records.spans import Span
 _TOKEN = re.compile(r"[A-Za-z]+|\d+|[½⅓⅔¼¾⅕⅛]")
 _BREAK = re.compile(r"[.!?\n](?:(?<=\n)|[\"”’')]*\s+(?=[\"“‘'(]?[A-Z0-9]))")
 _LEAD = re.compile(r" (?:the|these|those|its|their|his|her)(?= )")
-_ALSO = re.compile(r",? (?:and|or|as well as) \Z")
+_ALSO = re.compile(r",? (?:and|or|as well as) (?:all |another |a further |both )?\Z")
+_WERE = re.compile(r" (?:were|are|remain(?:ed)?|later|have|had)\b")
 _PARTITIVE = re.compile(r" of (?:(?:the|its|their|his|her|those|these) )?\Z")
 _OF_THEM = re.compile(r"\bOf [^.;,]{0,60}, \Z")
 _LASTING = re.compile(
@@ -47,6 +48,7 @@ BEYOND_PLACES = 50  # "over 60 villages" is a bound: nothing flies over so many 
 REACH = 200  # code points of a sentence read on either side of a number
 SHOT_AT = AIRBORNE - {"plane", "aircraft", "helicopter", "jet", "target"}
 _HARM = frozenset(["killed", "injured", "missing", "detained", "displaced", "evacuated", "rescued"])
+_PEOPLE = _HARM | {"population"}
 
 
 class _Earlier(msgspec.Struct, frozen=True):
@@ -93,10 +95,25 @@ def find_quantities(doc: Document, times: Sequence[TimeMention]) -> tuple[Quanti
         mention = _mention(text, piece, (left, right), before)
         if mention is None:
             continue
-        before = _Earlier(mention.role, mention.unit, piece.head or before.head, piece.behind)
+        head = piece.head or _whole(text, piece)
+        end = head.end if head else piece.behind
+        before = _Earlier(mention.role, mention.unit, _kept(head, mention.role, before.head), end)
         out.append(mention)
     singles = [one for one in find_singles(text) if not any(one.span.overlaps(men.span) for men in out)]
     return tuple(sorted([*out, *singles], key=lambda men: men.span.start))
+
+
+def _whole(text: str, piece: _Piece) -> Head | None:
+    """The noun of "56 of the drones", not of "56 of 60 drones"."""
+    found = _of_what(text, piece.span.end + len(" of")) if text.startswith(" of ", piece.span.end) else None
+    return None if found and re.search(r"\d|, ", text[piece.span.end : found.end]) else found
+
+
+def _kept(head: Head | None, role: str, before: Head | None) -> Head | None:
+    """The noun that a later number without one counts: not the places over which things were counted ("54 drones over
+    eight regions, another 21 …")."""
+    passing = head is not None and head.unit in PLACES and role in OWN
+    return before if head is None or (passing and before is not None) else head
 
 
 def _numbers(text: str, taken: list[Span]) -> list[Number]:
@@ -171,7 +188,7 @@ def _mention(text: str, piece: _Piece, beside: tuple[str, str], before: _Earlier
     head = _head(text, piece, role, before.head)
     if role == "count" and piece.head is None and not piece.unit and _bare(text, piece):
         return None
-    unit = piece.unit or (head.unit if head else "") or ("person" if role in _HARM else "")
+    unit = piece.unit or (head.unit if head else "") or ("person" if role in _PEOPLE else "")
     if not unit and before.unit in u.MONEY and _PARTITIVE.search(beside[0]):
         unit = before.unit
     return QuantityMention(
@@ -182,7 +199,10 @@ def _mention(text: str, piece: _Piece, beside: tuple[str, str], before: _Earlier
 
 def _bare(text: str, piece: _Piece) -> bool:
     """Whether a number word that counts nothing seen is too small to be more than a pronoun ("one", "two")."""
-    return piece.value is not None and (piece.value == 1 or (piece.value < 3 and text[piece.span.start].isalpha()))
+    return piece.value is not None and (
+        piece.value == 1
+        or (piece.value < 3 and text[piece.span.start].isalpha() and not _WERE.match(text, piece.span.end))
+    )
 
 
 def _head(text: str, piece: _Piece, role: str, before: Head | None) -> Head | None:
@@ -192,7 +212,7 @@ def _head(text: str, piece: _Piece, role: str, before: Head | None) -> Head | No
     if piece.head is not None and piece.head.unit:
         return piece.head
     if piece.head is None and text.startswith(" of ", piece.span.end):
-        return _of_what(text, piece.span.end + 3) or before
+        return _of_what(text, piece.span.end + len(" of")) or before
     fits = before is not None and (role not in _HARM or before.unit == "person")
     return before if fits and (piece.head is not None or role != "count") else None
 
@@ -240,7 +260,8 @@ def _told(left: str, right: str, piece: _Piece, before: _Earlier, text: str) -> 
         role = ""
     if not role and _goes_on(text, piece, before, left):
         role = before.role
-    return role or role_measured(left, right, piece.unit in u.LENGTHS, persons)
+    bare = piece.head is None and not piece.unit and left.endswith(" of ")  # "a country of 3.7 million"
+    return role or role_measured(left, right, piece.unit in u.LENGTHS, persons or bare)
 
 
 def _goes_on(text: str, piece: _Piece, before: _Earlier, left: str) -> bool:
@@ -249,7 +270,7 @@ def _goes_on(text: str, piece: _Piece, before: _Earlier, left: str) -> bool:
         return False
     if _OF_THEM.fullmatch(left) and not piece.unit:
         return True
-    counted = bool(piece.unit) and piece.unit not in u.MEASURES
+    counted = bool(piece.unit or _whole(text, piece)) and piece.unit not in u.MEASURES
     return counted and _ALSO.fullmatch(text, before.end, piece.span.start) is not None
 
 

@@ -202,3 +202,29 @@ def test_units_in_multiples_and_values_without_a_figure(text: str, value: float,
 )
 def test_no_zero_and_no_rate_is_counted(text: str) -> None:
     assert all(men.value not in {0, 1} for men in read(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Each family got Rs 5 lakh.", [("Rs 5 lakh", 5e5, "INR", "count")]),
+        ("It cost ₹20 lakh crore.", [("₹20 lakh crore", 2e13, "INR", "cost")]),
+        ("The bridge cost KSh2.3 million.", [("KSh2.3 million", 2.3e6, "KES", "cost")]),
+        ("One in five homes is empty.", [("One in five", 0.2, "", "share")]),
+        ("Nine out of ten said yes.", [("Nine out of ten", 0.9, "", "share")]),
+        ("Wages rose by 3.2pc.", [("3.2pc", 3.2, "percent", "share")]),
+        ("Two tornadoes passed.", [("Two", 2, "tornado", "count")]),
+        ("It is a town of 40,000.", [("40,000", 4e4, "person", "population")]),
+        ("Guards shot down 12 of the missiles and nine of the drones.",
+         [("12", 12, "missile", "intercepted"), ("nine", 9, "drone", "intercepted")]),
+        ("Those over 65 were let in.", []),
+        ("Call 0191 555 0733 or +47 55 10 20 30.", []),
+    ],
+)  # fmt: skip
+def test_money_shares_and_numbers_to_call(text: str, found: list[tuple[str, float, str, str]]) -> None:
+    assert short(text) == found
+
+
+def test_the_scale_of_a_range_is_that_of_its_end() -> None:
+    (men,) = read("It will cost £3-4m.")
+    assert (men.low, men.high, men.unit) == (3e6, 4e6, "GBP")

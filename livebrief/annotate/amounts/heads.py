@@ -48,6 +48,7 @@ SUPPLIED = frozenset(
 )
 SINGLES = frozenset("drone missile rocket shell bomb plane aircraft helicopter ship tank house home building".split())
 _VERBS = frozenset("says includes remains means takes comes goes makes gives shows becomes needs".split())
+_OE = frozenset("shoes toes canoes hoes foes oboes floes aloes".split())
 _MASS = frozenset("percent aircraft personnel livestock sheep cattle fish police series species".split())
 
 
@@ -102,7 +103,7 @@ def singular(low: str) -> str:
         one = _PLURAL[low]
     elif low.endswith("ies") and len(low) > 4:
         one = low[:-3] + "y"
-    elif low.endswith(("ches", "shes", "xes", "sses", "zzes")):
+    elif low.endswith(("ches", "shes", "xes", "sses", "zzes")) or (low.endswith("oes") and low not in _OE):
         one = low[:-2]
     else:
         one = low[:-1] if low.endswith("s") and low not in _MASS else low

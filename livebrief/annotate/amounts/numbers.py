@@ -14,8 +14,23 @@ _ONES = {
     )
 }
 _TENS = {w: 10 * n for n, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2)}
-_SCALES = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
-_SHORT = {"k": 1e3, "m": 1e6, "b": 1e9, "t": 1e12, "mn": 1e6, "mln": 1e6, "bn": 1e9, "bln": 1e9, "tn": 1e12, **_SCALES}
+_SCALES = {"hundred": 1e2, "thousand": 1e3, "lakh": 1e5, "crore": 1e7, "million": 1e6, "billion": 1e9, "trillion": 1e12}
+SCALES = {
+    "k": 1e3,
+    "m": 1e6,
+    "b": 1e9,
+    "t": 1e12,
+    "mn": 1e6,
+    "mln": 1e6,
+    "bn": 1e9,
+    "bln": 1e9,
+    "tn": 1e12,
+    "cr": 1e7,
+    "lakhs": 1e5,
+    "crores": 1e7,
+    "lakh crore": 1e12,
+    **_SCALES,
+}
 _CROWDS = {"dozen": 12.0, "dozens": 24.0, "scores": 40.0, "hundreds": 200.0, "thousands": 2e3, "millions": 2e6,
            "billions": 2e9}  # fmt: skip
 _PARTS = {"half": 2, "halve": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8,
@@ -26,10 +41,10 @@ FIRST_WORDS = frozenset(
 )
 
 _SMALL = "(?:" + "|".join(sorted([*_ONES, *_TENS], key=len, reverse=True)) + ")"
-_BIG = r"(?:hundred|thousand|million|billion|trillion)"
+_BIG = r"(?:hundred|thousand|lakh|crore|million|billion|trillion)"
 DIGITS = re.compile(
     r"(?P<n>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?![\d,]|\.\d)|\d+(?:\.\d+)?)"
-    r"(?:(?P<join>[ \u00a0\-]?)(?P<scale>thousand|million|billion|trillion|mln|mn|bln|bn|tn|(?-i:[mkMBT])(?=[\s,.;)\]]|$))"
+    r"(?:(?P<join>[ \u00a0\-]?)(?P<scale>thousand|lakh crore|lakhs?|crores?|cr(?=[\s,.;)])|million|billion|trillion|mln|mn|bln|bn|tn|(?-i:[mkMBT])(?=[\s,.;)\]]|$))"
     r"(?![A-Za-z]))?"
 )
 WORDS = re.compile(
@@ -46,6 +61,12 @@ _SLASHED = re.compile(
 _SIGN = re.compile(r"\d{0,4} ?(?P<sign>[½⅓⅔¼¾⅕⅛])")
 _PART = re.compile(
     rf"(?P<top>one|two|three|four|five|seven|nine)[ -](?P<part>{'|'.join(_PARTS)})(?P<many>s?)(?![\w\-])", re.IGNORECASE
+)
+_IN_SO_MANY = re.compile(  # "one in five residents", "nine out of ten"
+    r"(?:(?P<one>one|1) in|(?P<top>\d|one|two|three|four|five|six|seven|eight|nine) (?:out of|in)(?= (?:every|five|ten|10|100)\b))"
+    r" (?:every )?(?P<under>\d{1,3}(?:,\d{3})*|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|a (?:hundred|thousand|million))"
+    r"(?! (?:days?|weeks?|months?|years?|hours?|minutes?|decades?|percent|of them)\b|[\w%/]|[.,:]\d|-)",
+    re.IGNORECASE,
 )
 _PART_OF = re.compile(
     r"(?P<part>third|quarter|fourth|fifth|sixth|seventh|eighth|ninth|tenth)(?= of (?!an?\b))", re.IGNORECASE
@@ -89,7 +110,7 @@ def read_number(text: str, at: int) -> Number | None:
 
     ``part`` is set for a fraction in words ("two thirds", "a fifth of"), which is a share of something.
     """
-    fraction = _fraction(text, at)
+    fraction = _fraction(text, at) or _so_many(text, at)
     if fraction is not None:
         return fraction
     found = WORDS.match(text, at)
@@ -124,6 +145,20 @@ def _fraction(text: str, at: int) -> Number | None:
     )
 
 
+def _so_many(text: str, at: int) -> Number | None:
+    """ "one in five", "nine out of ten": a share of something; not "one in 2019"."""
+    found = _IN_SO_MANY.match(text, at)
+    if found is None:
+        return None
+    top, under = _plain(found["one"] or found["top"]), _plain(found["under"])
+    return Number(at, found.end(), top / under, False, True, True) if 0 < top < under else None
+
+
+def _plain(words: str) -> float:
+    low = words.lower().removeprefix("a ").replace(",", "")
+    return float(low) if low.isdigit() else float(_ONES.get(low) or _TENS.get(low) or _SCALES.get(low) or 0)
+
+
 def _digits(text: str, at: int) -> Number | None:
     found = DIGITS.match(text, at)
     if found is None:
@@ -140,7 +175,7 @@ def _digits(text: str, at: int) -> Number | None:
         return Number(start, found.end("n"), value)
     if scale and found["join"] and scale.lower() in {"m", "k", "b", "t"}:
         return Number(start, found.end("n"), value)
-    times = _SHORT.get((scale or "").lower(), 1.0)
+    times = SCALES.get((scale or "").lower(), 1.0)
     return Number(start, found.end() if scale else found.end("n"), round(value * times, 6) if times != 1 else value)
 
 

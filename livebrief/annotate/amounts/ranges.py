@@ -7,7 +7,8 @@ import re
 import msgspec
 
 from livebrief.annotate.amounts import units as u
-from livebrief.annotate.amounts.numbers import FIRST_WORDS, Number, read_number
+from livebrief.annotate.amounts.numbers import FIRST_WORDS, SCALES, Number, read_number
+from livebrief.nlp.alternatives import one_of
 
 _TO = re.compile(r"(?:-? to | ?[-–—] ?)(?P<sign>US\$|[$€£])?")
 _AND = re.compile(r" (?:and|to) (?P<sign>US\$|[$€£])?")
@@ -17,7 +18,7 @@ _CHANGE = re.compile(
     r"\b(?:ros|ris|fell|fall|increas|decreas|rais|climb|grew|grow|drop|jump|slid|slip|shr[aiu]nk|cut|declin|went|up|down|"
     r"lower|revis|chang|expand|soar|surg|edg|mov)\w*\b[^.;]{0,60}$"
 )
-_SCALE = re.compile(r"\s?(?:million|billion|thousand|trillion)")
+_SCALE = re.compile(rf"\d?\s?(?P<scale>{one_of(SCALES)})(?!\w)")
 
 
 class Range(msgspec.Struct, frozen=True):
@@ -63,8 +64,7 @@ def _same_scale(text: str, first: Number, second: Number) -> float:
     """ "10 to 15 million": the scale of the second number is the first's too."""
     scale = _SCALE.search(text, second.start, second.end)
     if scale and first.value < 1000 and _SCALE.search(text, first.start, first.end) is None:
-        times = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}[scale.group().strip()]
-        return first.value * times
+        return first.value * SCALES[scale["scale"].lower()]
     return first.value
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from livebrief.annotate.amounts.units import unit_behind
+from livebrief.annotate.amounts.units import money_before, unit_behind
 
 _GLUED = re.compile(r"[A-Za-z_#/@&](?:[-–.]?)\Z|[A-Z][\w]*[-–]\Z|\d[-–/:.,+]\Z")
 _DESIGNATOR = re.compile(
@@ -27,11 +27,24 @@ _AGE_BEFORE = re.compile(
     r"|\b(?:[Aa] (?:man|woman|boy|girl|storeman|driver|resident|pensioner|worker|soldier|teacher|nurse|farmer)|"
     r"[Aa]n? (?!factor|number|order|matter|quarter|cover|power|error|layer|cluster|letter|chapter)[a-z]+(?:man|woman|er|or|ist)) of \Z"
 )
-_NAME_AGE = re.compile(r"[A-Z][\w’'\-]+, \Z")
+_NAME_AGE = re.compile(  # "Ana Lind, 34,", "One man, 71,"
+    r"(?:[A-Z][\w’'\-]+|\b(?:man|woman|boy|girl|driver|victim|teenager|student|pupil|mother|father|son|daughter|brother|sister|husband"
+    r"|wife|widow|worker|farmer|teacher|nurse|pensioner|pedestrian|cyclist|passenger|resident|[a-z]+(?:man|woman))), \Z"
+)
 _STREET = re.compile(
     r" (?:[A-Z][\w’'.\-]+ ){1,3}(?:Street|St\.?|Avenue|Ave\.?|Road|Rd\.?|Boulevard|Lane|Drive|Square)\b"
 )
 _PHONE = re.compile(r"[-–. ]\d{2,4}[-–. ]\d{2,}|[-–]\d{4}\b|\.\d+\.\d")
+# "+47 55 10 20 30", "0191 496 0733": country or trunk prefix, then groups.
+_CALLED = re.compile(
+    r"(?<![\w.,])(?:\+\d{1,3}(?:[ .\-]?\(?\d{1,5}\)?){2,6}|\(?0\d{2,5}\)?(?:[ \-]\d{2,5}){1,4})(?![\d%]|,\d)"
+)
+_OLDER = re.compile(
+    r"\b(?:people|persons|residents|those|anyone|everyone|men|women|adults|children|pensioners|patients|citizens|voters|are|were)"
+    r" (?:aged )?(?:over|under|above|below) \Z",
+    re.IGNORECASE,
+)
+_NO_MORE = re.compile(r"[.,;)]|$| (?:and|or|who|in|were|are|was|will|must|should|can|to)\b")
 _CLOCK = re.compile(r":\d\d| (?:GMT|BST|UTC|CET|CEST|EET|EEST)\b|\s?[ap]\.?m\b| o['’]clock")
 _HOUR = re.compile(r"\d{1,2}(?:\.\d\d)?")
 _LEAVES_AT = re.compile(r"\b(?:lea?v|left|start|beg[aiu]n|open|clos|me?et|met|arriv|depart|due)\w* (?:\w+ )?at \Z")
@@ -59,6 +72,8 @@ _YEAR = re.compile(r"(?:1[5-9]|20)\d\d(?![\d,]|\.\d)(?! (?:[a-z]+ )?[a-z]{2,}s\b
 def is_no_quantity(text: str, start: int, end: int) -> bool:
     """Whether the number in digits or words at ``[start, end)`` counts or measures nothing."""
     before = text[max(0, start - 40) : start]
+    if money_before(text, start)[0]:
+        return False
     if _GLUED.search(before) or _DESIGNATOR.search(before):
         return True
     if (
@@ -66,6 +81,8 @@ def is_no_quantity(text: str, start: int, end: int) -> bool:
         or _AGE_AFTER.match(text, end)
         or _age_of_name(text, before, start, end)
     ):
+        return True
+    if end - start == len("65") and _OLDER.search(before) and _NO_MORE.match(text, end):
         return True
     if text[start:end].lower() == "one" and _NOT_ONE.search(before):
         return True
@@ -89,13 +106,19 @@ def _digits_refused(text: str, start: int, end: int, before: str) -> bool:
         return True
     if "/" in text[start:end] and _ON_DAY.search(before):
         return True
-    if any(pattern.match(text, end) for pattern in behind):
+    if any(pattern.match(text, end) for pattern in behind) or _is_called(text, start):
         return True
     if _LIST.search(before) and _DOT_LIST.match(text, end):
         return True
     if _score(text, start, end) or (_YEAR.fullmatch(text, start, end) and _YEAR.match(text, start)):
         return True
     return _part_of_name(text, start, end, before)
+
+
+def _is_called(text: str, start: int) -> bool:
+    """Whether the digits stand inside a telephone number."""
+    near = _CALLED.finditer(text, max(0, start - 20), start + 24) if text[start - 1 : start] in set(" -(+.0") else ()
+    return any(found.start() <= start < found.end() for found in near)
 
 
 def _age_of_name(text: str, before: str, start: int, end: int) -> bool:

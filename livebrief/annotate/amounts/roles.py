@@ -74,7 +74,7 @@ _DONE_TO: tuple[tuple[str, str], ...] = (
     ("launched", r"launch(?:ed|ing|es)?|fir(?:ed|ing)|attack(?:ed|ing)?\b[^.;]{0,60}? with|(?:str(?:uck|iking)|hit(?:ting)?|shell(?:ed|ing)|bomb(?:ed|ing)|pound(?:ed|ing)|target(?:ed|ing))\b[^.;\d]{0,60}? with|overnight with|sent in|(?:barrage|salvo|wave|swarm|volley) of|unleash(?:ed|ing)"),
     ("lost", r"lost track of"),
     ("without power", r"(?:cut(?:ting)?|knock(?:ed|ing) out|depriv(?:ed|ing)) (?:off )?(?:the )?(?:(?:power|electricity)(?: suppl(?:y|ies))? (?:to|for|in|from))"),
-    ("hit", r"hit(?:ting)?|struck|striking|shell(?:ed|ing)"),
+    ("hit", r"hit(?:ting)?|struck|striking|shell(?:ed|ing)|(?:[Hh]its?|struck|[Ii]mpacts?) (?:by|of|from)"),
     ("displaced", r"displac(?:ed|ing)|forc(?:ed|ing)"),
     ("driven", r"drove|driven"),
     ("sent", r"sent|sends|sending|used|using"),
@@ -141,13 +141,17 @@ _TOLL_LINK = re.compile(r"\b(?:to|at|from|is|was|stands at|stood at|reached|of|b
 _NUMBER = re.compile(r"(?<![\w.,])\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|dozens?|hundreds?)\b")
 
 
+_AGED = re.compile(r"\A, (?:aged )?\d{1,3},(?= )")  # "One man, 71, was killed"
 _ASIDE = re.compile(
     r"\A,? (?:including|among them|most of them|all of them|[\w\-]+ of (?:them|whom|which))(?! (?:were|was|had)\b)[^,.;]{0,60}?,(?= )"
 )
-_AND_MORE = re.compile(  # "seventy missiles and over one hundred drones were launched"
-    r"\A,? (?:and|as well as|along with) (?:(?:at least|more than|over|about|some|nearly|almost|up to|around|another|a further) )?"
-    r"(?:\d[\d,.]*|(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty)(?:[ -](?:hundred|thousand|\w+))??)"
-    r"(?: [A-Za-z][\w\-]*){1,4}?(?= (?:were|was|have been|had been) )"
+_ITEM = (
+    r"(?:(?:at least|more than|over|about|some|nearly|almost|up to|around|another|a further) )?"
+    r"(?:\d[\d,.]*|(?:an?|the|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty)(?:[ -](?:hundred|thousand|\w+))??)"
+    r"(?: [A-Za-z][\w\-]*){1,4}?"
+)
+_AND_MORE = re.compile(  # "seventy missiles and over one hundred drones were launched", "16 houses, a school and two shops were hit"
+    rf"\A(?:, {_ITEM}){{0,4}}?,? (?:and|as well as|along with) {_ITEM}(?= (?:were|was|have been|had been) )"
 )
 _AUXILIARY = re.compile(r" (?:were|was|are|is|have|has|had)\b")
 _LOST = re.compile(r"\blo(?:st|sing)(?: \w+)? \Z")
@@ -200,7 +204,7 @@ def role_lost(left: str, persons: bool) -> str:
 
 def role_right(text: str) -> str:
     """The role that the words behind the noun group give ("… of which were shot down over"), or empty."""
-    text = _AND_MORE.sub("", _ASIDE.sub("", text, count=1), count=1)
+    text = _AND_MORE.sub("", _ASIDE.sub("", _AGED.sub("", text, count=1), count=1), count=1)
     found = _RIGHT.match(text) or _FINITE.match(text)
     if found is None:
         return ""

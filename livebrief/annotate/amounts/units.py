@@ -21,7 +21,7 @@ _NAMES = {
     "kg": "kg kgs kilogram kilograms kilo kilos kilogramme kilogrammes", "g": "gram grams gramme grammes", "mg": "milligram milligrams mg", "µg": "microgram micrograms µg",
     "t": "tonne tonnes ton tons metric_tons metric_tonnes", "lb": "pound_weight lb lbs", "oz": "ounce ounces oz",
     "l": "litre litres liter liters l", "ml": "millilitre millilitres milliliter milliliters ml", "gal": "gallon gallons", "barrel": "barrel barrels bbl",
-    "percent": "percent per_cent % pct percentage_point percentage_points",
+    "percent": "percent per_cent % pct pc percentage_point percentage_points",
     "celsius": "°C ℃ degrees_Celsius degree_Celsius degrees_centigrade", "fahrenheit": "°F degrees_Fahrenheit",
     "degree": "degree degrees °",
     "km/h": "km/h kph kmh kilometres_per_hour kilometers_per_hour kilometres_an_hour kilometers_an_hour",
@@ -45,6 +45,13 @@ _MONEY = {
     "HUF": "forint forints HUF", "KRW": "south_korean_won korean_won KRW", "GEL": "lari GEL", "BGN": "leva BGN", "RON": "romanian_lei RON",
     "MDL": "moldovan_lei MDL", "KZT": "tenge KZT", "SGD": "singapore_dollars SGD", "NZD": "new_zealand_dollars NZD", "ILS": "shekel shekels", "cent": "cents cent",
     "penny": "penny pence pennies",
+    "NGN": "naira NGN", "ZAR": "rand ZAR", "KES": "kenyan_shillings KES", "UGX": "ugandan_shillings UGX", "TZS": "tanzanian_shillings TZS",
+    "shilling": "shillings", "GHS": "cedi cedis GHS", "ETB": "birr ETB", "ZMW": "kwacha ZMW", "EGP": "egyptian_pounds EGP",
+    "PKR": "pakistani_rupees PKR", "LKR": "sri_lankan_rupees LKR", "BDT": "taka BDT", "IDR": "rupiah IDR", "MYR": "ringgit MYR",
+    "PHP": "philippine_pesos PHP", "MXN": "mexican_pesos MXN", "ARS": "argentine_pesos ARS", "CLP": "chilean_pesos CLP",
+    "COP": "colombian_pesos COP", "peso": "pesos", "BRL": "reais BRL", "VND": "dong VND", "THB": "baht THB",
+    "AED": "dirhams AED", "SAR": "saudi_riyals SAR", "riyal": "riyals", "IRR": "rials IRR", "IQD": "iraqi_dinars IQD",
+    "dinar": "dinars", "AMD": "drams AMD", "AZN": "manats AZN", "RSD": "serbian_dinars RSD",
 }  # fmt: skip
 # The units of the SI and beside it that come in multiples, by name, and the prefixes (BIPM 2022; IEC 80000-13).
 _STEMS = {"byte": "B", "bit": "bit", "watt": "W", "watt-hour": "Wh", "joule": "J", "hertz": "Hz", "volt": "V", "ampere": "A",
@@ -63,7 +70,8 @@ _EXACT = frozenset(
     "Ga Ma kJ MJ GJ TJ PJ kPa MPa GPa mSv µSv Sv Bq GBq TBq Wh eV keV MeV Mbps Gbps kbps dB ppm ppb KiB MiB GiB TiB".split()
 )
 _SYMBOLS = {"US$": "USD", "$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₴": "UAH", "₽": "RUB", "₹": "INR",
-            "C$": "CAD", "A$": "AUD", "HK$": "HKD", "NZ$": "NZD", "R$": "BRL", "USD": "USD", "EUR": "EUR", "GBP": "GBP",
+            "C$": "CAD", "A$": "AUD", "HK$": "HKD", "NZ$": "NZD", "R$": "BRL", "S$": "SGD", "Rs": "INR", "Rs.": "INR",
+            "₺": "TRY", "₦": "NGN", "₱": "PHP", "₩": "KRW", "₪": "ILS", "฿": "THB", "₫": "VND", "KSh": "KES", "Ksh": "KES", "Sh": "shilling", "USD": "USD", "EUR": "EUR", "GBP": "GBP",
             "UAH": "UAH", "CHF": "CHF"}  # fmt: skip
 _TABLE = {name + tail: code for name, code in _MULTIPLES.items() for tail in ("", "s")} | {
     name.replace("_", " ").lower(): code
@@ -76,8 +84,13 @@ _BEHIND = re.compile(
     rf"(?P<gap>[ \u00a0\-]?)(?P<unit>(?-i:{one_of(_EXACT)})(?![A-Za-z0-9²³/])|{_ALL})(?![A-Za-z0-9²³/])", re.IGNORECASE
 )
 _INVERSE = re.compile(r" (?P<unit>[a-zµ]{1,2}|[mk]?[A-Z])(?:[−⁻]\d|⁻[¹²³])(?!\w)")
+_CODES = frozenset(code for code in [*_MONEY, *_SYMBOLS.values()] if code.isupper()) - {
+    "COP",
+    "TRY",
+    "PHP",
+}  # ISO 4217 without other words
 _BEFORE = re.compile(
-    r"(?:(?<![A-Za-z])(?P<sign>US\$|HK\$|NZ\$|[CAR]\$|[$€£¥₴₽₹])|(?<![A-Za-z])(?P<code>USD|EUR|GBP|UAH|CHF) ?)$"
+    rf"(?:(?<![A-Za-z])(?P<sign>US\$|HK\$|NZ\$|[CARS]\$|[$€£¥₴₽₹₺₦₱₩₪฿₫]|(?:Rs\.?|K?[Ss]h) ?)|(?<![A-Za-z])(?P<code>{one_of(_CODES)}) ?)$"
 )
 TIME_UNITS = {
     "second": 1 / 3600,
@@ -126,7 +139,7 @@ def money_before(text: str, at: int) -> tuple[str, int]:
     found = _BEFORE.search(text, max(0, at - 5), at)
     if found is None:
         return "", at
-    return _SYMBOLS[found["sign"] or found["code"]], found.start()
+    return found["code"] or _SYMBOLS[found["sign"].strip()], found.start()
 
 
 def to_hours(value: float, unit: str) -> float:

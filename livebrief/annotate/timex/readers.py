@@ -211,9 +211,8 @@ def quarter(found: Match, now: Now) -> Reading | None:
 def half_year(found: Match, now: Now) -> Reading | None:
     """ "the second half of 2027"."""
     year = now.anchor.year if found["year"].lower() == "the year" and now.anchor else _year_given(found["year"], now)
-    if year is None:
-        return None
-    return Reading("DATE", f"{year:04d}-H{1 if found['n'].lower() == 'first' else 2}", fixed=found["year"].isdigit())
+    half = 1 if found["n"].lower() == "first" else 2
+    return Reading("DATE", f"{year:04d}-H{half}", fixed=found["year"].isdigit()) if year else None
 
 
 def season(found: Match, now: Now) -> Reading | None:
