@@ -19,6 +19,7 @@ _TYPE = {
 _ASCII_TYPE = {sign: plain for sign, plain in _TYPE.items() if sign.isascii()}
 _NAME_MARKS = str.maketrans(dict.fromkeys("-–‑", " ") | dict.fromkeys("’'ʼ`.ʹ"))
 _TOKEN = re.compile(r"\d+(?:[.,:]\d+)*(?:-\w+(?:-\w+)*)?|[^\W\d_]+(?:'[^\W\d_]+)?")
+_ASCII_TOKEN = re.compile(r"\d+(?:[.,:]\d+)*(?:-\w+(?:-\w+)*)?|[A-Za-z]+(?:'[A-Za-z]+)?", re.ASCII)  # the same, faster
 _SPACE = re.compile(r"\s+")
 
 
@@ -47,12 +48,16 @@ def side_name(side: str) -> str:
 
 def tokens(text: str) -> list[str]:
     """Words and numbers in order, case kept. "20-year-old" and "4.65" are one token, "didn't" is one."""
-    return _TOKEN.findall(_typed(text))
+    return _cut(_typed(text))
 
 
 def folded_tokens(text: str) -> list[str]:
     """The tokens of the folded text."""
-    return _TOKEN.findall(fold(text))
+    return _cut(fold(text))
+
+
+def _cut(text: str) -> list[str]:
+    return (_ASCII_TOKEN if text.isascii() else _TOKEN).findall(text)
 
 
 def _typed(text: str) -> str:

@@ -22,6 +22,7 @@ _GRAMMAR = re.compile(r"^(?P<kind>[a-z]{3})(?P<scheme>\d*)_(?P<body>[0-9a-z]{26}
 _RFC4648 = "abcdefghijklmnopqrstuvwxyz234567"
 _PAIRS = tuple(first + second for first in _RFC4648 for second in _RFC4648)
 _CROCKFORD = "0123456789abcdefghjkmnpqrstvwxyz"
+_CROCKFORD_PAIRS = tuple(first + second for first in _CROCKFORD for second in _CROCKFORD)
 
 
 def canonical(value: Any) -> bytes:
@@ -57,7 +58,7 @@ def mint(kind: str, founded: datetime, founder: str) -> str:
     millis = int(founded.timestamp() * 1000) & ((1 << 48) - 1)
     tail = int.from_bytes(hashlib.sha256(f"{kind}|{founder}".encode()).digest()[:10], "big")
     number = (millis << 80) | tail
-    return f"{kind}_" + "".join(_CROCKFORD[(number >> shift) & 31] for shift in range(125, -1, -5))
+    return f"{kind}_" + "".join(_CROCKFORD_PAIRS[(number >> shift) & 1023] for shift in range(120, -1, -10))
 
 
 def kind_of(some_id: str) -> str:

@@ -6,7 +6,8 @@ A number is given back when its last article has left: memory follows the window
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
+from itertools import repeat
 from typing import TypeVar
 
 import numpy as np
@@ -34,14 +35,19 @@ class _Vocabulary:
 
     def numbers(self, terms: Collection[str]) -> Ids:
         """The number of each of these distinct terms, in their order; terms without one get it."""
-        known = self._numbers
-        if new := [term for term in terms if term not in known]:
-            most = len(known) + len(self._free) + 1  # the numbers from here on were never given
-            given = self._free[-len(new) :] + list(range(most, most + len(new) - len(self._free)))
-            del self._free[-len(new) :]
-            known.update(zip(new, given, strict=True))
-            self._terms.update(zip(given, new, strict=True))
-        return np.fromiter(map(known.__getitem__, terms), np.int32, len(terms))
+        found = np.fromiter(map(self._numbers.get, terms, repeat(NO_TERM)), np.int32, len(terms))
+        if len(missing := np.flatnonzero(found == NO_TERM)):
+            named = list(terms)
+            found[missing] = self._given([named[n] for n in missing.tolist()])
+        return found
+
+    def _given(self, new: list[str]) -> list[int]:
+        most = len(self._numbers) + len(self._free) + 1  # the numbers from here on were never given
+        given = self._free[-len(new) :] + list(range(most, most + len(new) - len(self._free)))
+        del self._free[-len(new) :]
+        self._numbers.update(zip(new, given, strict=True))
+        self._terms.update(zip(given, new, strict=True))
+        return given
 
     def release(self, numbers: list[int]) -> None:
         """Nobody has these terms any more."""
@@ -95,9 +101,9 @@ class Index:
         """In how many stories each term stands."""
         return self._stories[ids]
 
-    def count(self, ids: Iterable[int], change: int) -> None:
+    def count(self, ids: Ids | list[int], change: int) -> None:
         """Distinct terms stand in one story more, or less."""
-        self._stories[list(ids)] += change
+        self._stories[ids] += change
 
     def where(self, ids: Ids, *asked: Ids | Numbers) -> list[Ids]:
         """For each number asked, in any shape, its place among ``ids`` counted from one; 0 where it is not there."""
@@ -111,15 +117,14 @@ class Index:
 
         Sums of whole numbers below 2^53, so exact in any order.
         """
-        rows = self._row[ids]
-        articles = np.column_stack((self._last[ids], self._before[rows]))
-        forces = np.column_stack((self._last_force[ids], self._before_force[rows])) * weights[:, None]
-        alive = articles >= oldest
-        if not alive.any():
-            return np.zeros(0, np.int64), np.zeros(0)
-        reach = np.bincount(articles[alive] - oldest, weights=forces[alive].astype(np.float64))
+        rows, before = self._row[ids], oldest - 1  # those that left all count as the one before the oldest
+        articles = np.concatenate([self._last[ids][:, None], self._before[rows]], axis=1)
+        forces = np.concatenate([self._last_force[ids][:, None], self._before_force[rows]], axis=1)
+        summed = forces * weights[:, None].astype(np.float64)
+        reach = np.bincount(np.maximum(articles, before).ravel() - before, weights=summed.ravel(), minlength=1)
+        reach[0] = 0
         found: Numbers = np.flatnonzero(reach)
-        return found + oldest, reach[found].astype(np.float64)
+        return found + before, reach[found].astype(np.float64)
 
     def keep(self, n: int, ids: Ids, force: npt.NDArray[np.int16]) -> None:
         """Article ``n`` uses these terms, with this force."""

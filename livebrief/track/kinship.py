@@ -12,8 +12,8 @@ from math import log1p
 import numpy as np
 
 from livebrief.track.index import Ids, Index, Numbers, Shares
-from livebrief.track.measured import FOREMOST, INSIDE, MAIN, Measured, weights_of
-from livebrief.track.terms import AT_THE_HEAD, IN_TITLE, NAMED, NUMBERED
+from livebrief.track.measured import COUNTS, FOREMOST, MAIN, Measured
+from livebrief.track.terms import NAMED, NUMBERED
 
 RARE_NAME = 0.8  # from here on a name is next to unique: of a thousand stories three use it, of thirty one
 FEW_WORDS = 0.16  # nine of ten reports of one happening within a day share more (GVA, demo beat)
@@ -103,22 +103,23 @@ def features(new: Measured, shown: tuple[Numbers, int], olds: Sequence[Measured]
     if not olds:
         return found.T
     leads = np.concatenate([old.leads for old in olds]).reshape(len(olds), *new.leads.shape)
-    asked = np.concatenate([old.ids for old in olds]), leads[:, 0], new.leads[0]
-    where, leads_there, mine = index.where(new.ids, *asked)
-    sums, rarest = _in_common(new, shown, olds, where, mine)
+    where, leads_there, mine = index.where(
+        new.ids, np.concatenate([old.ids for old in olds]), leads[:, 0], new.leads[0]
+    )
+    sums, found[6] = _in_common(new, shown, olds, where, mine)
     lengths = np.concatenate([old.lengths for old in olds]).reshape(len(olds), -1) * new.lengths
-    cosines = sums[:5] / lengths.T
+    cosines = sums[: len(COUNTS)] / lengths.T
     main, foremost = zip(
         sums[6:] / _whole(new.leads[1])[:, None],
         (((leads_there != 0) * leads[:, 1]) @ PARTS / _whole(leads[:, 1])).T,
         strict=True,
     )
-    apart = [_LOGS[min(days_between(new, old), LONG_AGO)] for old in olds]
     found[0], found[1], found[2:6] = cosines[0], np.maximum(0.0, FEW_WORDS - cosines[0]), cosines[1:]
-    found[6], found[7] = rarest, np.minimum(MOST_RARE, sums[5])
+    found[7] = np.minimum(MOST_RARE, sums[5])
     found[8], found[9], found[10] = np.maximum(*main), np.maximum(*foremost), np.minimum(*foremost)
-    found[11:15] = np.array([_told(new, old) for old in olds]).T
-    found[15], found[16] = apart, rarest * apart
+    found[11:15] = _told(new, olds)
+    found[15] = [_LOGS[min(days_between(new, old), LONG_AGO)] for old in olds]
+    found[16] = found[6] * found[15]
     return found.T
 
 
@@ -127,35 +128,31 @@ def _in_common(
 ) -> tuple[Numbers, Shares]:
     """Sums over the terms in common, one column for each old article: of the five products, of rare names, and of the
     new one's main and foremost names that the other has; and the rarest of each."""
-    (rarity, top), kinds = shown, new.kinds
-    sides = np.empty((9, len(kinds) + 1), np.int64)  # what each term of the new one brings; places are counted from one
-    sides[:4, 1:] = weights_of(new.times) * rarity * rarity
-    sides[1:4, 1:] *= (kinds & INSIDE) != 0
-    sides[4, 1:] = rarity * rarity * ((kinds & IN_TITLE) != 0)
-    sides[8, 1:] = rarity * ((kinds & (NAMED | NUMBERED)) != 0)
+    rarity, top = shown
+    sides = np.zeros(
+        (9, len(rarity) + 1), np.int64
+    )  # what each term of the new one brings; places are counted from one
+    sides[: len(COUNTS), 1:] = COUNTS.take(new.marks, axis=1) * (rarity * rarity)
+    sides[8, 1:] = rarity * ((new.marks & (NAMED | NUMBERED)) != 0)
     sides[5] = sides[8] >= RARE_NAME * top
-    sides[6:8] = 0
     sides[6, mine[:MAIN]], sides[7, mine[MAIN:]] = new.leads[1, :MAIN], new.leads[1, MAIN:]
     shared = np.flatnonzero(where)
     both = sides.take(where[shared], axis=1)
-    kinds = np.concatenate([old.kinds for old in olds])[shared]
-    both[:4] *= weights_of(np.concatenate([old.times for old in olds])[shared])
-    both[1] *= kinds & NAMED
-    both[3] *= (kinds & AT_THE_HEAD) != 0
-    both[4] *= (kinds & IN_TITLE) != 0
+    both[: len(COUNTS)] *= COUNTS.take(np.concatenate([old.marks for old in olds])[shared], axis=1)
     starts = np.searchsorted(shared, np.cumsum([0, *(len(old.ids) for old in olds[:-1])]))
     return np.add.reduceat(both[:8], starts, axis=1), np.maximum.reduceat(both[8], starts) / top
 
 
-def _told(one: Measured, other: Measured) -> tuple[float, float, float, float]:
-    """Other places, other ages, ages in common, other days."""
-    ages = one.ages & other.ages
-    return (
-        float(one.places.isdisjoint(other.places)),
-        float(bool(one.ages and other.ages and not ages)),
-        _LOGS[len(ages)],
-        float(bool(one.days and other.days and one.days.isdisjoint(other.days))),
-    )
+def _told(new: Measured, olds: Sequence[Measured]) -> list[list[float]]:
+    """Of each pair: other places, other ages, ages in common, other days; a list for each feature."""
+    ages, days = new.ages, new.days
+    common = [len(ages & old.ages) for old in olds] if ages else [0] * len(olds)
+    return [
+        [float(new.places.isdisjoint(old.places)) for old in olds],
+        [float(bool(ages and old.ages and not shared)) for old, shared in zip(olds, common, strict=True)],
+        [_LOGS[shared] for shared in common],
+        [float(bool(days and old.days and days.isdisjoint(old.days))) for old in olds],
+    ]
 
 
 def days_between(one: Measured, other: Measured) -> int:
@@ -169,11 +166,9 @@ def odds(found: Shares, dated: bool, stories: int) -> list[float]:
     The learnt weights rest on knowing which names are rare; the fewer stories were read, the more the plain cosine
     decides, less the time between. Law: monotone in each feature, by the sign of its weight.
     """
-    weights = DATED if dated else UNDATED
-    learnt = np.full(len(found), weights[0])
-    for weight, values in zip(weights[1:], found.T, strict=True):  # one after the other: the same on every machine
-        if weight:
-            learnt += weight * values
+    constant, *weights = DATED if dated else UNDATED
+    parts = np.vstack([np.full(len(found), constant), found.T * np.array(weights)[:, None]])
+    learnt = np.add.accumulate(parts)[-1]  # one after the other: the same on every machine
     plain = PLAIN_SCALE * (found[:, _WORDS] - PLAIN_LEAST - PLAIN_PER_DAYS * found[:, _APART])
     trust = stories / (stories + TRUSTED_FROM)
     answer: list[float] = (trust * learnt + (1 - trust) * plain).tolist()

@@ -11,7 +11,6 @@ from livebrief.track.heads import LOOKED_AT, head_of
 from livebrief.track.states import THING_WORDS, State, state_of
 
 _WORD = re.compile(r"[a-z]+")
-_TELLING = THING_WORDS | HAZARD_WORDS  # a head without any of them is read no further
 
 
 class News(msgspec.Struct, frozen=True, kw_only=True):
@@ -34,7 +33,9 @@ NOTHING = News()
 
 def news_of(title: str, text: str) -> News:
     """What the head of an article reports. Law: pure."""
-    if _TELLING.isdisjoint(_WORD.findall(f"{title}\n{text[:LOOKED_AT]}".lower())):
+    words = frozenset(_WORD.findall(f"{title}\n{text[:LOOKED_AT]}".lower()))
+    thing, danger = not words.isdisjoint(THING_WORDS), not words.isdisjoint(HAZARD_WORDS)
+    if not thing and not danger:  # what tells neither is read no further
         return NOTHING
     head = head_of(title, text)
-    return News(state=state_of(head), hazard=hazard_of(head, text))
+    return News(state=state_of(head) if thing else None, hazard=hazard_of(head, text) if danger else None)

@@ -8,10 +8,12 @@ rest, and to other languages, once a few stories have been read. Days are read f
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from itertools import islice
 from sys import intern
+from typing import NamedTuple
 
 import msgspec
 
@@ -52,6 +54,7 @@ _BEFORE_PLACES = frozenset("in at near from of on".split())
 
 
 NAMED, NUMBERED, AT_THE_HEAD, IN_TITLE = 1, 2, 4, 8  # what a term is in an article
+_AT_THE_HEAD = bytes(kind | AT_THE_HEAD for kind in range(256))
 
 
 class Outline(msgspec.Struct, frozen=True, kw_only=True):
@@ -74,54 +77,74 @@ def outline_of(title: str, text: str, limit: int, day: int | None = None) -> Out
     plain = f"{title}.\n{text}"
     if "http" in plain or "www." in plain:
         plain = _ADDRESS.sub(" ", plain)
-    bag, capitals, places, head = _count(tokens(plain)[:limit])
+    counted = _count(tokens(plain)[:limit])
     return Outline(
-        bag=bag,
-        kinds=_kinds(bag, capitals, head, tokens(title)),
-        places=places,
+        bag=counted.bag,
+        kinds=_kinds(counted, tokens(title)),
+        places=frozenset(counted.places),
         ages=_ages(plain),
         days=_days(plain, day) if day is not None else frozenset(),
         told=_told(plain) if day is None else None,
     )
 
 
-def _count(words: Sequence[str]) -> tuple[Bag, Bag, frozenset[str], int]:
-    """Each term's count, how often with a capital, the places, and how many terms the head has.
+class _Counted(NamedTuple):
+    """Each term's count, in order of first use; which terms are names, and which numbers; the places; how many terms the
+    head has."""
 
-    Places are names behind "in", "at", "near" …: where an English text says that something is.
-    """
-    bag: Bag = {}
-    capitals: Bag = {}
-    places = set()
-    head, before, leads, terms = 0, "", False, _TERMS
-    for n, word in enumerate(words):
-        if n == HEAD:
-            head = len(bag)
-        term, capital, number, place, led = terms[word]
-        if not term:
-            before, leads = "", led
-            continue
-        bag[term] = bag.get(term, 0) + 1
-        if capital:
-            capitals[term] = capitals.get(term, 0) + 1
-            if before:
-                both = intern(before + NAME + term)  # one string object for each, as long as an article has it
-                bag[both] = bag.get(both, 0) + 1
-            if leads and place:
-                places.add(term)
-        before, leads = term if capital or number else "", led
-    return bag, capitals, frozenset(places), head or len(bag)
+    bag: Bag
+    names: list[str]
+    numbers: set[str]
+    places: set[str]
+    head: int
 
 
-def _kinds(bag: Bag, capitals: Bag, head: int, title: Sequence[str]) -> bytes:
+def _count(words: Sequence[str]) -> _Counted:
+    """The terms of these tokens. Places are names behind "in", "at", "near" …: where an English text says that something
+    is."""
+    used: list[str] = []  # every term at each of its uses, pairs behind their second word
+    capitals: list[str] = []
+    pairs: set[str] = set()
+    numbers: set[str] = set()
+    places: set[str] = set()
+    before, leads, at_head = "", False, 0
+    for part in (words[:HEAD], words[HEAD:]):
+        at_head = len(used)
+        for term, capital, number, place, led in map(_TERMS.__getitem__, part):
+            if not term:
+                before = ""
+            elif capital:
+                used.append(term)
+                capitals.append(term)
+                if before:
+                    both = intern(before + NAME + term)  # one string object for each, as long as an article has it
+                    used.append(both)
+                    pairs.add(both)
+                if leads and place:
+                    places.add(term)
+                before = term
+            else:
+                used.append(term)
+                before = ""
+                if number:
+                    numbers.add(term)
+                    before = term
+            leads = led
+    bag = dict(Counter(used))
+    names = [term for term, times in Counter(capitals).items() if times >= OFTEN_NAMED * bag[term]]
+    head = len(set(used[:at_head])) if len(words) > HEAD else 0
+    return _Counted(bag=bag, names=[*names, *pairs], numbers=numbers, places=places, head=head or len(bag))
+
+
+def _kinds(counted: _Counted, title: Sequence[str]) -> bytes:
     """Of each term of the bag what it is in this article. The title comes first in it, each token with at most a pair."""
-    of_name = capitals.get
-    kinds = bytearray(
-        NAMED if of_name(term, 0) >= OFTEN_NAMED * times or NAME in term else NUMBERED if term[0] == NUMBER else 0
-        for term, times in bag.items()
-    )
-    for n in range(head):
-        kinds[n] |= AT_THE_HEAD
+    bag, head = counted.bag, counted.head
+    at = dict(zip(bag, range(len(bag)), strict=True))
+    kinds = bytearray(len(bag))
+    for terms, kind in ((counted.numbers, NUMBERED), (counted.names, NAMED)):
+        for term in terms:
+            kinds[at[term]] = kind
+    kinds[:head] = kinds[:head].translate(_AT_THE_HEAD)
     titled = {_TERMS[word][0] for word in title}
     for n, term in enumerate(islice(bag, 2 * len(title))):
         if term in titled:

@@ -67,10 +67,12 @@ class Window:
         art = numbered(self._next, outline, day, ids)
         stories = self._index.stories(ids)
         rarity = self._rarity(stories)
-        measure(art, rarity, len(self._used))
-        olds = self._candidates(art, rarity, stories)
+        weights = weights_of(art.marks) * rarity
+        olds = self._candidates(art, weights, stories)
+        old = [each for each in olds if len(self._used) > self._options.remeasure * each.stamp]
+        measure([art, *old], self._rarity_now, len(self._used))  # anew when many stories have come since
         shown = features(art, (rarity, self._top()), olds, self._index)
-        self._keep(art, rarity)
+        self._keep(art, weights)
         return art.n, olds, shown
 
     def settle(self, n: int, story: str) -> list[int]:
@@ -79,14 +81,14 @@ class Window:
         art.story = story
         used = self._used.setdefault(story, {})
         ids = art.ids.tolist()
-        self._index.count(set(ids).difference(used), 1)
+        self._index.count([each for each in ids if each not in used] if used else art.ids, 1)
         used.update(dict.fromkeys(ids, n))
         return self._expire()
 
     def merge(self, loser: str, winner: str) -> None:
         """Two stories are one: their common terms count once."""
         gone, used = self._used.pop(loser, {}), self._used.setdefault(winner, {})
-        self._index.count(gone.keys() & used.keys(), -1)
+        self._index.count(list(gone.keys() & used.keys()), -1)
         for term, last in gone.items():
             used[term] = max(last, used.get(term, last))
         for art in self._articles.values():
@@ -101,27 +103,23 @@ class Window:
         rarity: Numbers = self._top() - self._logs[stories]
         return rarity
 
-    def _candidates(self, art: Measured, rarity: Numbers, stories: Ids) -> list[Measured]:
+    def _rarity_now(self, ids: Ids) -> Numbers:
+        return self._rarity(self._index.stories(ids))
+
+    def _candidates(self, art: Measured, weights: Numbers, stories: Ids) -> list[Measured]:
         common = max(20.0, self._options.common_share * len(self._used))
         known = np.flatnonzero((stories > 0) & (stories <= common))
-        weights = (weights_of(art.times) * rarity)[known]
-        heaviest = np.argsort(-weights, kind="stable")[: self._options.search_terms]
+        heaviest = known[np.argsort(-weights[known], kind="stable")[: self._options.search_terms]]
         oldest = self._order[0] if self._order else art.n
-        found, reach = self._index.latest(art.ids[known[heaviest]], weights[heaviest], oldest)
+        found, reach = self._index.latest(art.ids[heaviest], weights[heaviest], oldest)
         best = found[np.argsort(-reach, kind="stable")[: self._options.candidates]]
-        return [self._fresh(self._articles[n]) for n in best.tolist()]
+        return [self._articles[n] for n in best.tolist()]
 
-    def _fresh(self, art: Measured) -> Measured:
-        """The article, measured anew when many stories have come since."""
-        if len(self._used) > self._options.remeasure * art.stamp:
-            measure(art, self._rarity(self._index.stories(art.ids)), len(self._used))
-        return art
-
-    def _keep(self, art: Measured, rarity: Numbers) -> None:
+    def _keep(self, art: Measured, weights: Numbers) -> None:
         self._articles[art.n] = art
         self._order.append(art.n)
         self._next += 1
-        force = np.rint(weights_of(art.times) * rarity * (FORCE / art.lengths[0])).astype(np.int16)
+        force = np.rint(weights * (FORCE / art.lengths[0])).astype(np.int16)
         self._index.keep(art.n, art.ids, force)
 
     def _expire(self) -> list[int]:
