@@ -113,14 +113,18 @@ def slots_of(sgt: Sighting, doc: Document) -> Slots:
 
 
 def _verb(sgt: Sighting, doc: Document, spans: Sequence[Span]) -> str:
-    """The text's own verb of a reported statement, where it is none of the plain ones and stands right before the content."""
-    if sgt.act is not Act.SAYS or sgt.statement.speech is Speech.DIRECT or len(sgt.cue) != 1 or not spans:
+    """The text's own verb of a reported statement, where it stands right before the content and the template of the act
+    would not say it: "fears that …", "declined to say whom …"; "said it was unable to …" of an act that the content tells.
+    """
+    if sgt.statement.speech is Speech.DIRECT or len(sgt.cue) != 1 or not spans:
         return ""
     words = sgt.cue[0].of(doc.text).split()
     between = doc.text[sgt.cue[0].end : spans[0].start]
-    plain = not words or words[-1].lower() in _PLAIN or words[0].lower().endswith("ing") or len(words) > LONGEST_VERB
     own = sgt.source.spans and sgt.source.spans[-1].end <= sgt.cue[0].start < spans[0].start and not between.strip()
-    return "" if plain or not own or not all(map(_WORD.fullmatch, words)) else " ".join(words)
+    if not own or not words or len(words) > LONGEST_VERB or not all(map(_WORD.fullmatch, words)):
+        return ""
+    plain, unfinished = words[-1].lower() in _PLAIN, words[0].lower().endswith("ing") or words[0].lower() == "to"
+    return "" if unfinished or (plain and sgt.act is Act.SAYS) else " ".join(words)
 
 
 def _determiner(sgt: Sighting, doc: Document) -> str:

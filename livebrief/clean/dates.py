@@ -25,6 +25,9 @@ _DAY_MONTH = re.compile(
     rf"\b(?:{_D}\s+{_M}|{_M.replace('<m>', '<m2>')}\s+{_D.replace('<d>', '<d2>')})\b(?:,?\s+{_Y}\b)?", re.I
 )
 _CLOCK = re.compile(r"\b([01]?\d|2[0-3]):([0-5]\d)\b")
+_YEAR_FIRST = re.compile(
+    r"^(\d{4})([/.])(\d?\d)\2(\d?\d)(?=$|[T\s])"
+)  # 2025/3/5, 2025.03.05: no order of day and month to doubt
 _ISO = re.compile(r"^\s*(\d{4})-?(\d\d)-?(\d\d)(?:$|[T\s])")
 _IN_URL = re.compile(r"/((?:19|20)\d\d)[/-]([01]?\d)[/-]([0-3]?\d)(?:[/-]|$)")
 _ON_DAY = re.compile(
@@ -34,7 +37,7 @@ _ON_DAY = re.compile(
 
 def read(words: str) -> str:
     """The ISO 8601 value of a written date at the grain that it has (a day, or a moment in UTC), or empty."""
-    words = words.strip()
+    words = _YEAR_FIRST.sub(lambda found: f"{found[1]}-{found[3]:0>2}-{found[4]:0>2}", words.strip())
     if not words:
         return ""
     if words.isdigit() and len(words) in (10, 13):

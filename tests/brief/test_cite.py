@@ -205,6 +205,36 @@ def test_a_verb_of_the_text_stands_where_the_act_has_no_word_for_it() -> None:
         assert check_text(text, sgt, doc) is not None
 
 
+@pytest.mark.parametrize(
+    ("text", "cue", "content", "act"),
+    [
+        ("Ada Roe would not say whom she had met.", "would not say", "whom she had met", Act.DECLINES),
+        ("Ada Roe has denied closing the quay.", "has denied", "closing the quay", Act.DENIES),
+        ("Ada Roe called the notice a fake.", "called", "the notice a fake", Act.DENIES),
+        ("Ada Roe said she could not verify it.", "said", "she could not verify it", Act.CANNOT_VERIFY),
+    ],
+)
+def test_the_texts_own_verb_goes_before_a_fixed_word_for_its_act(text: str, cue: str, content: str, act: Act) -> None:
+    press = Press()
+    doc = press.article("a", text)
+    who = Source(name="Ada Roe", kind="person", spans=(Span(0, 7),))
+    sgt = press.says(doc, content, "c", source=who, cue=cue, act=act, speech=Speech.INDIRECT)
+    line = update_of(sgt, doc)
+    assert line.text == text
+    material = press.material()
+    assert check_line(line, material) is None
+    forged = msgspec.structs.replace(line.slots, verb="", act=Act.CONFIRMS.value)
+    assert check_line(msgspec.structs.replace(line, slots=forged, text=compose(forged)), material) is not None
+
+
+def test_a_verb_that_says_nothing_by_itself_gives_way_to_the_words_of_its_act() -> None:
+    press = Press()
+    doc = press.article("a", "Ada Roe is to call for calm.")
+    who = Source(name="Ada Roe", kind="person", spans=(Span(0, 7),))
+    sgt = press.says(doc, "calm", "c", source=who, cue="to call for", act=Act.URGES, speech=Speech.INDIRECT)
+    assert update_of(sgt, doc).text == "Ada Roe urged: calm."
+
+
 def test_a_body_keeps_its_article_and_a_silence_needs_no_words() -> None:
     press = Press()
     doc = press.article("a", "The Red Crescent had no comment.")
