@@ -7,14 +7,14 @@ from datetime import datetime
 import msgspec
 import sqlalchemy as sa
 
-from livebrief.store.schema import Moment, Number, metadata
+from livebrief.store.schema import Moment, Number, Text, metadata
 
 person = sa.Table(
     "person",
     metadata,
-    sa.Column("name", sa.Text, primary_key=True),
-    sa.Column("role", sa.Text, nullable=False),
-    sa.Column("secret", sa.Text, nullable=False),
+    sa.Column("name", Text, primary_key=True),
+    sa.Column("role", Text, nullable=False),
+    sa.Column("secret", Text, nullable=False),
     sa.Column("created_at", Moment, nullable=False),
     sa.Column("closed_at", Moment),
 )
@@ -22,9 +22,9 @@ person = sa.Table(
 session = sa.Table(
     "session",
     metadata,
-    sa.Column("digest", sa.Text, primary_key=True),
-    sa.Column("person", sa.Text, sa.ForeignKey("person.name"), nullable=False, index=True),
-    sa.Column("csrf", sa.Text, nullable=False),
+    sa.Column("digest", Text, primary_key=True),
+    sa.Column("person", Text, sa.ForeignKey("person.name"), nullable=False, index=True),
+    sa.Column("csrf", Text, nullable=False),
     sa.Column("created_at", Moment, nullable=False),
     sa.Column("used_at", Moment, nullable=False),
     sa.Column("expires_at", Moment, nullable=False),
@@ -33,9 +33,9 @@ session = sa.Table(
 token = sa.Table(
     "token",
     metadata,
-    sa.Column("digest", sa.Text, primary_key=True),
-    sa.Column("person", sa.Text, sa.ForeignKey("person.name"), nullable=False, index=True),
-    sa.Column("label", sa.Text, nullable=False),
+    sa.Column("digest", Text, primary_key=True),
+    sa.Column("person", Text, sa.ForeignKey("person.name"), nullable=False, index=True),
+    sa.Column("label", Text, nullable=False),
     sa.Column("created_at", Moment, nullable=False),
     sa.Column("used_at", Moment),
     sa.Column("revoked_at", Moment),
@@ -45,18 +45,18 @@ attempt = sa.Table(
     "attempt",
     metadata,
     sa.Column("seq", Number, primary_key=True),
-    sa.Column("key", sa.Text, nullable=False, index=True),
+    sa.Column("key", Text, nullable=False, index=True),
     sa.Column("at", Moment, nullable=False),
 )
 
 passkey = sa.Table(
     "passkey",
     metadata,
-    sa.Column("id", sa.Text, primary_key=True),
-    sa.Column("person", sa.Text, sa.ForeignKey("person.name"), nullable=False, index=True),
+    sa.Column("id", Text, primary_key=True),
+    sa.Column("person", Text, sa.ForeignKey("person.name"), nullable=False, index=True),
     sa.Column("public", sa.LargeBinary, nullable=False),
     sa.Column("uses", Number, nullable=False),
-    sa.Column("label", sa.Text, nullable=False),
+    sa.Column("label", Text, nullable=False),
     sa.Column("created_at", Moment, nullable=False),
     sa.Column("used_at", Moment),
 )
@@ -66,10 +66,10 @@ deed = sa.Table(
     metadata,
     sa.Column("seq", Number, primary_key=True),
     sa.Column("at", Moment, nullable=False),
-    sa.Column("by", sa.Text, nullable=False),
-    sa.Column("kind", sa.Text, nullable=False),
-    sa.Column("person", sa.Text, nullable=False, index=True),
-    sa.Column("detail", sa.Text, nullable=False),
+    sa.Column("by", Text, nullable=False),
+    sa.Column("kind", Text, nullable=False),
+    sa.Column("person", Text, nullable=False, index=True),
+    sa.Column("detail", Text, nullable=False),
 )
 
 

@@ -54,7 +54,7 @@ def held(conn: sa.Connection, as_of: datetime, before: Held | None = None) -> He
     return Held(
         as_of=as_of,
         newest=conn.execute(sa.select(sa.func.max(document.c.seq))).scalar() or 0,
-        newest_copy=conn.execute(sa.select(sa.func.max(reads.COPY_NUMBER)).select_from(copy)).scalar() or 0,
+        newest_copy=conn.execute(sa.select(sa.func.max(copy.c.seq))).scalar() or 0,
         documents=_in_order(documents, known_at),
         known_at=known_at,
         sightings=_in_order(sightings, known_at),

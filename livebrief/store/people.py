@@ -9,17 +9,13 @@ are livebrief/newsroom/people.py.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import datetime
-from pathlib import Path
 from typing import Any, TypeVar
 
 import msgspec
 import sqlalchemy as sa
 
 from livebrief.errors import Abort
-from livebrief.store import sqlite
 from livebrief.store.accounts import (
     Account,
     Deed,
@@ -33,6 +29,7 @@ from livebrief.store.accounts import (
     session,
     token,
 )
+from livebrief.store.databases import Database
 
 Row = TypeVar("Row", bound=msgspec.Struct)
 
@@ -44,12 +41,12 @@ class LastOne(Abort):
 class People:
     """The rows of those who may sign in. Every method is one transaction; a deed is kept with what it tells of."""
 
-    def __init__(self, engine: sa.Engine, path: Path) -> None:
-        self._engine, self._path = engine, path
+    def __init__(self, database: Database) -> None:
+        self._database = database
 
     def add(self, account: Account, done: Deed) -> bool:
         """Keep a new account; False when the name is taken."""
-        with self._write() as conn:
+        with self._database.writing() as conn:
             if conn.execute(sa.select(person.c.name).where(person.c.name == account.name)).first():
                 return False
             conn.execute(sa.insert(person), msgspec.structs.asdict(account))
@@ -63,7 +60,7 @@ class People:
         """
         mine, open_ones = person.c.name == done.person, (person.c.role == spare, person.c.closed_at.is_(None))
         had = sa.select(person.c.name).where(*open_ones).limit(1)
-        with self._write() as conn:
+        with self._database.writing() as conn:
             there = conn.execute(had).first() is not None
             if conn.execute(sa.update(person).where(mine).values(values)).rowcount == 0:
                 return False
@@ -90,7 +87,7 @@ class People:
 
     def open_session(self, opened: Session, instead_of: str = "") -> None:
         """Keep a session; the one that it replaces (by digest) and all that have expired go."""
-        with self._write() as conn:
+        with self._database.writing() as conn:
             old = sa.or_(session.c.digest == instead_of, session.c.expires_at <= opened.created_at)
             conn.execute(sa.delete(session).where(old))
             conn.execute(sa.insert(session), msgspec.structs.asdict(opened))
@@ -106,23 +103,23 @@ class People:
 
     def touch(self, digest: str, at: datetime) -> None:
         """A session was used."""
-        with self._write() as conn:
+        with self._database.writing() as conn:
             conn.execute(sa.update(session).where(session.c.digest == digest).values(used_at=at))
 
     def close_session(self, digest: str) -> None:
         """Sign one session out."""
-        with self._write() as conn:
+        with self._database.writing() as conn:
             conn.execute(sa.delete(session).where(session.c.digest == digest))
 
     def end_sessions(self, done: Deed, digest: str = "") -> int:
         """End all sessions of the deed's person, or the one under a digest; how many that were."""
         which = [session.c.person == done.person, *([session.c.digest == digest] if digest else [])]
-        with self._write() as conn:
+        with self._database.writing() as conn:
             return _counted(conn, sa.delete(session).where(*which), done)
 
     def add_token(self, made: Token, done: Deed) -> None:
         """Keep a token."""
-        with self._write() as conn:
+        with self._database.writing() as conn:
             conn.execute(sa.insert(token), msgspec.structs.asdict(made))
             _note(conn, done)
 
@@ -137,17 +134,17 @@ class People:
 
     def revoke_tokens(self, done: Deed, digest: str = "") -> int:
         """End all tokens of the deed's person, or the one under a digest; how many that ended."""
-        with self._write() as conn:
+        with self._database.writing() as conn:
             return _counted(conn, _revoking(done.person, done.at, digest), done)
 
     def use_token(self, digest: str, at: datetime) -> None:
         """A token was used."""
-        with self._write() as conn:
+        with self._database.writing() as conn:
             conn.execute(sa.update(token).where(token.c.digest == digest).values(used_at=at))
 
     def add_passkey(self, made: Passkey, done: Deed) -> bool:
         """Keep a passkey; False when its id is known already."""
-        with self._write() as conn:
+        with self._database.writing() as conn:
             if conn.execute(sa.select(passkey.c.id).where(passkey.c.id == made.id)).first():
                 return False
             conn.execute(sa.insert(passkey), msgspec.structs.asdict(made))
@@ -165,12 +162,12 @@ class People:
 
     def use_passkey(self, some_id: str, uses: int, at: datetime) -> None:
         """A passkey was used; ``uses`` is the authenticator's new count."""
-        with self._write() as conn:
+        with self._database.writing() as conn:
             conn.execute(sa.update(passkey).where(passkey.c.id == some_id).values(uses=uses, used_at=at))
 
     def remove_passkeys(self, done: Deed, some_id: str) -> int:
         """Take a passkey of the deed's person away; how many that were."""
-        with self._write() as conn:
+        with self._database.writing() as conn:
             mine = sa.delete(passkey).where(passkey.c.person == done.person, passkey.c.id == some_id)
             return _counted(conn, mine, done)
 
@@ -182,33 +179,23 @@ class People:
     def failures(self, key: str, since: datetime) -> int:
         """How many failed attempts under a key at or after a moment."""
         counted = sa.select(sa.func.count()).where(attempt.c.key == key, attempt.c.at >= since)
-        with self._look() as conn:
+        with self._database.reading() as conn:
             return conn.execute(counted).scalar_one()
 
     def failed(self, keys: tuple[str, ...], at: datetime, forget_before: datetime) -> None:
         """Keep a failed attempt under each key; attempts before ``forget_before`` go."""
-        with self._write() as conn:
+        with self._database.writing() as conn:
             conn.execute(sa.delete(attempt).where(attempt.c.at < forget_before))
             conn.execute(sa.insert(attempt), [{"key": key, "at": at} for key in keys])
 
     def forgive(self, key: str) -> None:
         """Forget the failed attempts under a key."""
-        with self._write() as conn:
+        with self._database.writing() as conn:
             conn.execute(sa.delete(attempt).where(attempt.c.key == key))
 
     def _rows(self, sql: sa.Select[Any], record: type[Row]) -> list[Row]:
-        with self._look() as conn:
+        with self._database.reading() as conn:
             return [record(**row) for row in conn.execute(sql).mappings()]
-
-    @contextmanager
-    def _look(self) -> Iterator[sa.Connection]:
-        with sqlite.troubles(self._path), sqlite.reading(self._engine) as conn:
-            yield conn
-
-    @contextmanager
-    def _write(self) -> Iterator[sa.Connection]:
-        with sqlite.troubles(self._path), sqlite.writing(self._engine) as conn:
-            yield conn
 
 
 def _note(conn: sa.Connection, done: Deed) -> None:

@@ -1,4 +1,5 @@
-"""The SQLite back end: opening a file safely, its pragmas, one writer at a time, and its errors in our words.
+"""The SQLite back end (docs: databases.py): opening a file safely, its pragmas, one writer at a time, its text index
+(FTS5), and its errors in our words.
 
 Durability: write-ahead log with ``synchronous=FULL``, so that a commit that was acknowledged survives a kill and a
 power cut. A file is ours when its header carries our application id, which is written before anything else; another
@@ -9,7 +10,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
@@ -18,12 +19,16 @@ import sqlalchemy as sa
 from sqlalchemy import event
 
 from livebrief.errors import Abort, BrokenStore, Retry, WrongUsage
+from livebrief.store.address import NoStore
 from livebrief.store.migrate import migrate, revision_of
 from livebrief.store.schema import REVISION
+from livebrief.store.words import Phrase
 
 APPLICATION_ID = 0x4C425246  # "LBRF" in the four bytes that SQLite leaves to applications
 BUSY_MS = 30_000  # a writer's batch takes well under a second; thirty cover a slow disk's checkpoint
-CACHE_KIB = 65_536  # 20,000 articles' indexes fit; beyond it pages come from the system's cache
+# Pages that a connection keeps, in KiB. Who only reads gets the rest from the system's cache in microseconds, and a served
+# desk has a connection a thread; a writer's fit the indexes of 20,000 articles, of which each batch touches many.
+READING_KIB, WRITING_KIB = 4_096, 65_536
 # Pages of the log after which it is brought into the file. Ids are hashes, so the more a store holds, the more pages of its
 # indexes a batch touches: at the usual thousand each batch would write all of them twice.
 LOG_PAGES = 8_192
@@ -33,8 +38,74 @@ WRITES = "livebrief_writes"
 OTHER_FILE = "name another file with --store (or LIVEBRIEF_STORE)"
 
 
-def open_engine(path: Path, *, create: bool, lasting: bool = True) -> sa.Engine:
-    """The engine of the store at ``path``, at today's schema. ``lasting=False`` gives up durability (scratch stores).
+_INDEX = sa.text("INSERT INTO sentence (rowid, words) VALUES (:number, :words)")
+_SENTENCE = sa.table("sentence", sa.column("rowid", sa.BigInteger))
+
+
+class Sqlite:
+    """One file (:class:`livebrief.store.databases.Database`)."""
+
+    def __init__(self, engine: sa.Engine, path: Path) -> None:
+        self._engine, self._path = engine, path
+        self._writers = engine.execution_options(**{WRITES: True})
+
+    @property
+    def name(self) -> str:
+        """The file's path."""
+        return str(self._path)
+
+    @contextmanager
+    def reading(self) -> Iterator[sa.Connection]:
+        """One snapshot, of the write-ahead log."""
+        with troubles(self._path), self._engine.connect() as conn, conn.begin():
+            yield conn
+
+    @contextmanager
+    def writing(self) -> Iterator[sa.Connection]:
+        """One transaction that holds the file's write lock from its first moment."""
+        with troubles(self._path), self._writers.connect() as conn, conn.begin():
+            yield conn
+
+    def index(self, conn: sa.Connection, sentences: Sequence[tuple[int, str]]) -> None:
+        """Add rows to the contentless FTS5 table."""
+        conn.execute(_INDEX, [{"number": number, "words": words} for number, words in sentences])
+
+    def matching(self, phrases: Sequence[Phrase]) -> tuple[sa.ColumnElement[int], sa.ColumnElement[bool]]:
+        """In FTS5's language, every phrase quoted."""
+        match = " ".join(f'"{phrase.text}"' + "*" * phrase.begins for phrase in phrases)
+        whole: sa.ColumnClause[str] = sa.column("sentence")  # the table's own name stands for all of its columns
+        return _SENTENCE.c.rowid, whole.op("MATCH", is_comparison=True, return_type=sa.Boolean())(match)
+
+    def damage(self, conn: sa.Connection) -> Iterator[str]:
+        """What SQLite itself finds wrong with the file, at most twenty lines."""
+        lines = conn.exec_driver_sql("PRAGMA integrity_check(20)").scalars()
+        yield from (line for line in lines if line != "ok")
+
+    def backup(self, to: Path) -> None:
+        """Copy the file's content in one step (a paged copy never ends under a steady writer), and move it into place
+        whole; WrongUsage when ``to`` exists."""
+        if to.exists():
+            raise WrongUsage("is there already", subject=str(to), way_out="name a new file")
+        part = to.with_name(to.name + ".part")
+        part.unlink(missing_ok=True)
+        with (
+            troubles(self._path),
+            closing(sqlite3.connect(self._path, timeout=BUSY_MS / 1000)) as source,
+            closing(sqlite3.connect(part)) as copy,
+        ):
+            source.backup(copy, pages=-1)
+            copy.execute("PRAGMA journal_mode=DELETE")  # one file, whole by itself; opening it turns the log on again
+        with part.open("rb") as written:
+            os.fsync(written.fileno())
+        part.replace(to)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._engine.dispose()
+
+
+def open_database(path: Path, *, create: bool, lasting: bool = True) -> Sqlite:
+    """The store at ``path``, at today's schema. ``lasting=False`` gives up durability (scratch stores).
 
     Raises Abort when the file is missing and not to be created, is not a Livebrief store, or is of a newer schema.
     """
@@ -42,32 +113,19 @@ def open_engine(path: Path, *, create: bool, lasting: bool = True) -> sa.Engine:
     engine = sa.create_engine(sa.URL.create("sqlite+pysqlite", database=str(path)))
     event.listen(engine, "connect", _on_connect(lasting))
     event.listen(engine, "begin", _on_begin)
+    database = Sqlite(engine, path)
     try:
         with troubles(path):
             _mark(path)
-            with reading(engine) as conn:
-                current = revision_of(conn) == REVISION
-            if not current:
-                with writing(engine) as conn:
-                    migrate(conn, str(path))
+        with database.reading() as conn:
+            current = revision_of(conn) == REVISION
+        if not current:
+            with database.writing() as conn:
+                migrate(conn, database.name)
     except BaseException:
         engine.dispose()
         raise
-    return engine
-
-
-@contextmanager
-def writing(engine: sa.Engine) -> Iterator[sa.Connection]:
-    """One transaction that holds the write lock from its first moment; committed when the block ends well."""
-    with engine.connect().execution_options(**{WRITES: True}) as conn, conn.begin():
-        yield conn
-
-
-@contextmanager
-def reading(engine: sa.Engine) -> Iterator[sa.Connection]:
-    """One snapshot: what was committed when the block's first read ran, whatever is written meanwhile."""
-    with engine.connect() as conn, conn.begin():
-        yield conn
+    return database
 
 
 @contextmanager
@@ -89,32 +147,12 @@ def troubles(path: Path) -> Iterator[None]:
         raise
 
 
-def backup(path: Path, to: Path) -> None:
-    """Copy the database of ``path`` to a new file, in one step, and move it into place whole."""
-    if to.exists():
-        raise WrongUsage("is there already", subject=str(to), way_out="name a new file")
-    part = to.with_name(to.name + ".part")
-    part.unlink(missing_ok=True)
-    with closing(sqlite3.connect(path, timeout=BUSY_MS / 1000)) as source, closing(sqlite3.connect(part)) as copy:
-        source.backup(copy, pages=-1)
-        copy.execute("PRAGMA journal_mode=DELETE")  # one file, whole by itself; opening it turns the log on again
-    with part.open("rb") as written:
-        os.fsync(written.fileno())
-    part.replace(to)
-
-
-def damage(conn: sa.Connection) -> Iterator[str]:
-    """What SQLite itself finds wrong with the file, at most twenty lines."""
-    lines = conn.exec_driver_sql("PRAGMA integrity_check(20)").scalars()
-    yield from (line for line in lines if line != "ok")
-
-
 def _admit(path: Path, create: bool) -> None:
     """Refuse what is not ours before SQLite touches it."""
     try:
         if not path.exists():
             if not create:
-                raise Abort("no store here", subject=str(path), way_out="begin one with `livebrief add INPUT…`")
+                raise NoStore("no store here", subject=str(path), way_out="begin one with `livebrief add INPUT…`")
             path.parent.mkdir(parents=True, exist_ok=True)
             return
         with path.open("rb") as file:
@@ -143,7 +181,7 @@ def _on_connect(lasting: bool) -> Any:
         f"busy_timeout={BUSY_MS}",
         f"synchronous={'FULL' if lasting else 'OFF'}",
         "foreign_keys=ON",
-        f"cache_size=-{CACHE_KIB}",
+        f"cache_size=-{READING_KIB}",
         f"wal_autocheckpoint={LOG_PAGES}",
     )
 
@@ -156,4 +194,8 @@ def _on_connect(lasting: bool) -> Any:
 
 
 def _on_begin(conn: sa.Connection) -> None:
-    conn.exec_driver_sql("BEGIN IMMEDIATE" if conn.get_execution_options().get(WRITES) else "BEGIN")
+    if conn.get_execution_options().get(WRITES):
+        conn.exec_driver_sql(f"PRAGMA cache_size=-{WRITING_KIB}")
+        conn.exec_driver_sql("BEGIN IMMEDIATE")
+    else:
+        conn.exec_driver_sql("BEGIN")

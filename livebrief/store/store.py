@@ -1,4 +1,4 @@
-"""Store: one desk's database file. Many readers, one writer; owns connections, which nobody else may hold.
+"""Store: one desk's database. Many readers, one writer; owns connections, which nobody else may hold.
 
 Reads see what was committed; inside a ``writer()`` block too, until that block ends. Iterators read their order at the
 first step and their records in pages, so none of them keeps a transaction open while its caller works.
@@ -10,7 +10,7 @@ import shutil
 import tempfile
 import weakref
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
@@ -24,7 +24,9 @@ from livebrief.records.outcomes import Failed, Why
 from livebrief.records.readings import Groups, Material, Reading
 from livebrief.records.references import Reference
 from livebrief.records.sources import Beat, Outlet
-from livebrief.store import attached, journal, lookups, marks, reads, search, sqlite
+from livebrief.store import attached, journal, lookups, marks, reads, search
+from livebrief.store.address import NoStore, is_address
+from livebrief.store.databases import Database, open_database
 from livebrief.store.held import Held, held
 from livebrief.store.people import People
 from livebrief.store.schema import aside, capture, decision, document, reference
@@ -37,27 +39,38 @@ PAGE = 100  # documents or captures read at once: about a MiB of news
 class Store:
     """Open with :meth:`Store.open`; close it, or use it as a context manager. Safe to share between threads."""
 
-    def __init__(self, engine: sa.Engine, path: Path) -> None:
-        self._engine, self._path = engine, path
+    def __init__(self, database: Database) -> None:
+        self._database = database
 
     @classmethod
     def open(cls, path: Path | str, *, create: bool = True) -> Store:
-        """The store in a file, at today's schema. ``:memory:`` is a scratch store that is gone when it is closed (kept
-        in a temporary folder, so that it behaves like any other).
+        """The store in a file or at a database's address (``postgresql://…``), at today's schema. ``:memory:`` is a
+        scratch store that is gone when it is closed (kept in a temporary folder, so that it behaves like any other).
 
-        Raises Abort when the file is not a Livebrief store, is of a newer schema, or is missing with ``create=False``.
+        Raises Abort when what is there is not a Livebrief store, is of a newer schema, or is missing with
+        ``create=False``; Retry when no server answers at an address.
         """
         if str(path) != ":memory:":
-            return cls(sqlite.open_engine(Path(path), create=create), Path(path))
+            return cls(open_database(path, create=create))
         folder = tempfile.mkdtemp(prefix="livebrief-")
-        scratch = Path(folder) / "scratch.db"
-        store = cls(sqlite.open_engine(scratch, create=True, lasting=False), scratch)
+        store = cls(open_database(Path(folder) / "scratch.db", create=True, lasting=False))
         weakref.finalize(store, shutil.rmtree, folder, ignore_errors=True)
         return store
 
+    @classmethod
+    def there(cls, path: Path | str) -> bool:
+        """Whether something stands at a path, or a store at an address; Retry and Abort as ``open`` raises them."""
+        if not is_address(path):
+            return Path(path).exists()
+        try:
+            cls.open(path, create=False).close()
+        except NoStore:
+            return False
+        return True
+
     def close(self) -> None:
-        """Let go of the file. Closing twice does nothing."""
-        self._engine.dispose()
+        """Let go of the database. Closing twice does nothing."""
+        self._database.close()
 
     def __enter__(self) -> Store:
         return self
@@ -72,13 +85,13 @@ class Store:
         """One transaction: all of the block is kept when it ends well, nothing of it otherwise. One writer at a time;
         the next waits up to half a minute, then Retry. Laws 6 and 7.
         """
-        with sqlite.troubles(self._path), sqlite.writing(self._engine) as conn:
-            yield Writer(conn)
+        with self._database.writing() as conn:
+            yield Writer(self._database, conn)
 
     @property
     def people(self) -> People:
         """Those who may sign in to this desk."""
-        return People(self._engine, self._path)
+        return People(self._database)
 
     def has_capture(self, capture_id: str, as_of: datetime | None = None) -> bool:
         """Whether the capture was received."""
@@ -209,7 +222,7 @@ class Store:
     def find(self, query: str, limit: int = 20, as_of: datetime | None = None) -> list[tuple[Document, Sentence]]:
         """Sentences with all words of ``query`` (any text; see store/search.py), newest known first."""
         with self._look() as conn:
-            hits = search.find(conn, query, limit, as_of)
+            hits = search.find(self._database, conn, query, limit, as_of)
             docs = {doc.id: doc for doc in reads.documents(conn, sorted({one for one, _ in hits}))}
         return [(docs[one], Sentence(document=one, n=n, span=docs[one].sentences[n])) for one, n in hits]
 
@@ -240,11 +253,10 @@ class Store:
             return reads.to_look_at_again(conn, since, limit)
 
     def backup(self, to: Path) -> None:
-        """A whole copy of the store as of one moment, made beside its writer (SQLite's online backup, in one step: a
-        paged one never ends under a steady writer). Written beside and moved; WrongUsage when ``to`` exists.
+        """A whole copy of the store as of one moment, made beside its writer, in a new file. WrongUsage when ``to``
+        exists, and on PostgreSQL, whose own tool is then named.
         """
-        with sqlite.troubles(self._path):
-            sqlite.backup(self._path, to)
+        self._database.backup(to)
 
     def blob(self, sha256: str) -> bytes:
         """Bytes as received. Raises Missing."""
@@ -277,16 +289,16 @@ class Store:
         found: list[Problem] = []
         try:
             with self._look() as conn:
-                for problem in verify(conn):  # one by one: what was found stays found when a later read fails
+                for problem in verify(
+                    self._database, conn
+                ):  # one by one: what was found stays found when a later read fails
                     found.append(problem)
         except BrokenStore as wrong:
             found.append(Problem(table="file", id="", what=str(wrong)))
         return found
 
-    @contextmanager
-    def _look(self) -> Iterator[sa.Connection]:
-        with sqlite.troubles(self._path), sqlite.reading(self._engine) as conn:
-            yield conn
+    def _look(self) -> AbstractContextManager[sa.Connection]:
+        return self._database.reading()
 
 
 def _pages(ids: list[str]) -> Iterator[list[str]]:

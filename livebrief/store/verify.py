@@ -17,7 +17,8 @@ from livebrief.records.articles import Document, capture_id
 from livebrief.records.ids import content_id, digest
 from livebrief.records.spans import Span
 from livebrief.records.statements import Sighting
-from livebrief.store import journal, rows, sqlite
+from livebrief.store import journal, rows
+from livebrief.store.databases import Database
 from livebrief.store.schema import blob, capture, copy, decision, document, mention, metadata, reference, sighting
 
 PAGE = 200  # rows read at once
@@ -31,9 +32,9 @@ class Problem(msgspec.Struct, frozen=True, kw_only=True):
     what: str
 
 
-def verify(conn: sa.Connection) -> Iterator[Problem]:
+def verify(database: Database, conn: sa.Connection) -> Iterator[Problem]:
     """Every problem of the store, table by table, lazily."""
-    for line in sqlite.damage(conn):
+    for line in database.damage(conn):
         yield Problem(table="file", id="", what=line)
     yield from _dangling(conn)
     yield from _each(conn, blob, "sha256", _blob)

@@ -19,14 +19,15 @@ from livebrief.records.outcomes import Why
 from livebrief.records.readings import Reading
 from livebrief.records.references import Reference
 from livebrief.store import attached, journal, rows, search
+from livebrief.store.databases import Database
 from livebrief.store.schema import article, aside, blob, capture, copy, document, mention, sighting
 
 
 class Writer:
     """Made by ``Store.writer()``; what it did is kept when that block ends well, and not at all otherwise."""
 
-    def __init__(self, conn: sa.Connection) -> None:
-        self._conn = conn
+    def __init__(self, database: Database, conn: sa.Connection) -> None:
+        self._database, self._conn = database, conn
 
     def receive(self, received: Received, *, known_at: datetime, recorded_at: datetime) -> bool:
         """Keep an article's bytes as of ``known_at``. Law 6: False when the capture is already here, and then only its
@@ -75,7 +76,7 @@ class Writer:
         self._conn.execute(sa.insert(mention), {"document": doc.id, "body": mentions})
         if sightings:
             self._conn.execute(sa.insert(sighting), sightings)
-        search.add(self._conn, seq, doc.text, doc.sentences)
+        search.add(self._database, self._conn, seq, doc.text, doc.sentences)
         if copy is not None:
             self.keep_copy(doc.id, copy)
         return True

@@ -13,6 +13,7 @@ from livebrief.records.articles import Copy
 from livebrief.records.readings import Groups, Material
 from livebrief.store import Store
 
+from .conftest import Fresh
 from .making import hour, keep, reading, received
 
 
@@ -46,10 +47,10 @@ def material(store: Store, as_of: datetime) -> Material:
 
 @given(happened=events, cut=st.integers(0, 6))
 @settings(max_examples=40, deadline=None)
-def test_law_5_material_and_every_other_read(happened: list[Event], cut: int) -> None:
+def test_law_5_material_and_every_other_read(fresh: Fresh, happened: list[Event], cut: int) -> None:
     happened = sorted(happened, key=lambda event: event.at)
     as_of = hour(cut)
-    with Store.open(":memory:") as whole, Store.open(":memory:") as early:
+    with fresh() as whole, fresh() as early:
         fill(whole, happened, 99)
         fill(early, happened, cut)
         later = msgspec.structs.replace(material(early, hour(99)), as_of=as_of)

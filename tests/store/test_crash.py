@@ -12,20 +12,21 @@ import pytest
 
 from livebrief.store import Store
 
+from .conftest import Fresh
 from .making import keep, reading
 
 ARTICLES, BATCH = 300, 5
 ROOT = Path(__file__).parents[2]
 
 
-def work(path: Path) -> subprocess.Popen[str]:
-    command = [sys.executable, "-m", "tests.store.worker", str(path), str(ARTICLES), str(BATCH)]
+def work(where: str) -> subprocess.Popen[str]:
+    command = [sys.executable, "-m", "tests.store.worker", where, str(ARTICLES), str(BATCH)]
     return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
 
 
-def kill_after(path: Path, seconds: float) -> set[int]:
+def kill_after(where: str, seconds: float) -> set[int]:
     """Begin the work, kill -9 it ``seconds`` after its first word; the numbers that it had acknowledged."""
-    with work(path) as victim:
+    with work(where) as victim:
         assert victim.stdout is not None
         assert victim.stdout.readline() == "begun\n"
         time.sleep(seconds)
@@ -36,22 +37,22 @@ def kill_after(path: Path, seconds: float) -> set[int]:
 
 
 @pytest.mark.slow
-def test_law_7_kill_at_random_moments_then_go_on(path: Path) -> None:
+def test_law_7_kill_at_random_moments_then_go_on(where: str, fresh: Fresh) -> None:
     acknowledged: set[int] = set()
     for _ in range(10):
-        acknowledged |= kill_after(path, random.uniform(0, 0.4))
-        if not path.exists():
+        acknowledged |= kill_after(where, random.uniform(0, 0.4))
+        if not Store.there(where):
             continue
-        with Store.open(path) as store:
+        with Store.open(where) as store:
             assert store.verify() == []
             counts = store.counts()
             assert counts["capture"] == counts["document"] == counts["decision"]
             assert counts["capture"] % BATCH == 0
             for n in acknowledged:
                 assert store.reading(reading(n).document.id) == reading(n)
-    with work(path) as last:
+    with work(where) as last:
         assert "done" in last.communicate()[0]
-    with Store.open(path) as store, Store.open(":memory:") as calm:
+    with Store.open(where) as store, fresh() as calm:
         with calm.writer() as writer:
             for n in range(ARTICLES):
                 keep(writer, n)

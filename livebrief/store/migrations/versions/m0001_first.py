@@ -11,12 +11,12 @@ branch_labels = None
 depends_on = None
 
 NUMBER = sa.BigInteger().with_variant(sa.Integer, "sqlite")
+TEXT = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
 
 # Contentless: the index holds words and positions, never the text; a row's number is made of its document's number and
 # the sentence's place (livebrief/store/search.py).
-SENTENCE = """CREATE VIRTUAL TABLE sentence USING fts5(words, content='', tokenize='unicode61 remove_diacritics 2')"""
-
-GUARDS = (
+ON_SQLITE = (
+    """CREATE VIRTUAL TABLE sentence USING fts5(words, content='', tokenize='unicode61 remove_diacritics 2')""",
     """CREATE TRIGGER decision_no_update BEFORE UPDATE ON decision
        BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END""",
     """CREATE TRIGGER decision_no_delete BEFORE DELETE ON decision
@@ -26,15 +26,30 @@ GUARDS = (
        BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END""",
 )
 
+ON_POSTGRESQL = (
+    "CREATE TABLE sentence (number bigint PRIMARY KEY, words tsvector NOT NULL)",
+    "CREATE INDEX ix_sentence_words ON sentence USING gin (words)",
+    """CREATE FUNCTION journal_guard() RETURNS trigger LANGUAGE plpgsql AS $$
+       BEGIN
+         IF TG_OP = 'INSERT' AND NEW.number = (SELECT coalesce(max(number), 0) + 1 FROM decision) THEN
+           RETURN NEW;
+         END IF;
+         RAISE EXCEPTION 'the journal is append-only' USING ERRCODE = 'integrity_constraint_violation';
+       END $$""",
+    """CREATE TRIGGER decision_next_only BEFORE INSERT OR UPDATE OR DELETE ON decision
+       FOR EACH ROW EXECUTE FUNCTION journal_guard()""",
+    """CREATE TRIGGER decision_no_truncate BEFORE TRUNCATE ON decision
+       FOR EACH STATEMENT EXECUTE FUNCTION journal_guard()""",
+)
+
 
 def upgrade() -> None:
     """An empty database becomes a store."""
     _captures()
     _documents()
     _journal()
-    op.execute(SENTENCE)
-    for guard in GUARDS:
-        op.execute(guard)
+    for statement in ON_SQLITE if op.get_bind().dialect.name == "sqlite" else ON_POSTGRESQL:
+        op.execute(statement)
 
 
 def _captures() -> None:
@@ -83,7 +98,7 @@ def _journal() -> None:
         sa.Column("seq", NUMBER, primary_key=True),
         _text("key", unique=True),
         *(_text(name) for name in ("source", "why", "detail")),
-        sa.Column("capture", sa.Text, sa.ForeignKey("capture.id")),
+        sa.Column("capture", TEXT, sa.ForeignKey("capture.id")),
         _moment("recorded_at"),
     )
     _index("aside", "capture")
@@ -98,12 +113,12 @@ def _journal() -> None:
 
 def _text(name: str, points_at: str = "", *, unique: bool = False) -> sa.Column[str]:
     links = (sa.ForeignKey(points_at),) if points_at else ()
-    return sa.Column(name, sa.Text, *links, nullable=False, unique=unique or None)
+    return sa.Column(name, TEXT, *links, nullable=False, unique=unique or None)
 
 
 def _key(name: str, points_at: str = "") -> sa.Column[str]:
     links = (sa.ForeignKey(points_at),) if points_at else ()
-    return sa.Column(name, sa.Text, *links, primary_key=True)
+    return sa.Column(name, TEXT, *links, primary_key=True)
 
 
 def _moment(name: str) -> sa.Column[int]:

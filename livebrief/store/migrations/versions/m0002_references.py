@@ -11,6 +11,7 @@ branch_labels = None
 depends_on = None
 
 NUMBER = sa.BigInteger().with_variant(sa.Integer, "sqlite")
+TEXT = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
 
 
 def upgrade() -> None:
@@ -18,7 +19,7 @@ def upgrade() -> None:
     op.create_table(
         "reference",
         sa.Column("seq", NUMBER, primary_key=True),
-        *(sa.Column(name, sa.Text, nullable=False) for name in ("key", "kind", "sha256", "body")),
+        *(sa.Column(name, TEXT, nullable=False) for name in ("key", "kind", "sha256", "body")),
         *(sa.Column(name, sa.BigInteger, nullable=False) for name in ("known_at", "recorded_at")),
         sa.ForeignKeyConstraint(["sha256"], ["blob.sha256"]),
     )

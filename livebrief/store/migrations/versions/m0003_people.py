@@ -11,29 +11,30 @@ branch_labels = None
 depends_on = None
 
 NUMBER = sa.BigInteger().with_variant(sa.Integer, "sqlite")
+TEXT = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
 
 
 def upgrade() -> None:
     """The tables of those who may sign in."""
     op.create_table(
         "person",
-        sa.Column("name", sa.Text, primary_key=True),
-        *(sa.Column(name, sa.Text, nullable=False) for name in ("role", "secret")),
+        sa.Column("name", TEXT, primary_key=True),
+        *(sa.Column(name, TEXT, nullable=False) for name in ("role", "secret")),
         sa.Column("created_at", sa.BigInteger, nullable=False),
         sa.Column("closed_at", sa.BigInteger),
     )
     op.create_table(
         "session",
-        sa.Column("digest", sa.Text, primary_key=True),
-        *(sa.Column(name, sa.Text, nullable=False) for name in ("person", "csrf")),
+        sa.Column("digest", TEXT, primary_key=True),
+        *(sa.Column(name, TEXT, nullable=False) for name in ("person", "csrf")),
         *(sa.Column(name, sa.BigInteger, nullable=False) for name in ("created_at", "used_at", "expires_at")),
         sa.ForeignKeyConstraint(["person"], ["person.name"]),
     )
     op.create_index("ix_session_person", "session", ["person"])
     op.create_table(
         "token",
-        sa.Column("digest", sa.Text, primary_key=True),
-        *(sa.Column(name, sa.Text, nullable=False) for name in ("person", "label")),
+        sa.Column("digest", TEXT, primary_key=True),
+        *(sa.Column(name, TEXT, nullable=False) for name in ("person", "label")),
         sa.Column("created_at", sa.BigInteger, nullable=False),
         *(sa.Column(name, sa.BigInteger) for name in ("used_at", "revoked_at")),
         sa.ForeignKeyConstraint(["person"], ["person.name"]),
@@ -42,7 +43,7 @@ def upgrade() -> None:
     op.create_table(
         "attempt",
         sa.Column("seq", NUMBER, primary_key=True),
-        sa.Column("key", sa.Text, nullable=False),
+        sa.Column("key", TEXT, nullable=False),
         sa.Column("at", sa.BigInteger, nullable=False),
     )
     op.create_index("ix_attempt_key", "attempt", ["key"])
