@@ -15,11 +15,11 @@ import msgspec
 from livebrief.desks.counting import laid_out, standing
 from livebrief.desks.desk import chain, claims_of, statements_of
 from livebrief.desks.harming.hazards import hazards
-from livebrief.desks.harming.incidents import Count, Incident, incidents, is_day, is_old, where
+from livebrief.desks.harming.incidents import CIVILIAN, UNSAID, Count, Incident, incidents, is_day, is_old, where
 from livebrief.desks.harming.local import FIELDS, Local, locals_of
 from livebrief.desks.harming.persons import joined
 from livebrief.desks.harming.when import LEAD, day_of, day_of_story, place_of, places_of
-from livebrief.desks.harming.words import CAUSE, CIVILIANS, ORDER, SINGLE
+from livebrief.desks.harming.words import CIVILIANS, ORDER, SINGLE, cause_in
 from livebrief.desks.page import Page, Passage
 from livebrief.records.ledgers import Cell, Column, Flag, Harm, current
 
@@ -46,6 +46,8 @@ columns: tuple[Column, ...] = (
     Column(field="contaminated", heading="Contaminated"),
     Column(field="cleared", heading="Cleared"),
 )
+_PLAIN = re.compile(r"(?:an?|no|nobody|none)\b\D*$", re.IGNORECASE)
+BRIEF = 3  # words of "a young storeman": longer ones tell more than the number
 _SAID = {"killed": "killed", "injured": "injured", "missing": "missing", "without_power": "without power"}
 
 
@@ -58,7 +60,10 @@ def read(page: Page) -> Iterator[Harm]:
     covered = {id(each) for local in read_alone for each in local.incidents}
     for local in read_alone:
         told = _local(page, local)
-        if told is not None:
+        if (
+            told is not None
+            and not {some for cell in (*told.killed, *told.injured) for some in cell.statements} <= taken
+        ):
             taken |= set(told.statements)
             yield told
     for incident in (each for each in found if id(each) not in covered):
@@ -97,7 +102,7 @@ def _local(page: Page, local: Local) -> Harm | None:
         title=_title(places[0].name if places else "", day, fields),
         when=day,
         where=places,
-        who="unsaid",
+        who=next((each.who for each in local.incidents if each.who != UNSAID), UNSAID),
         claims=claims_of(*every),
         statements=tuple(dict.fromkeys(cited)),
         story=local.story,
@@ -118,7 +123,7 @@ def _single(page: Page, passage: Passage) -> Harm:
     said = SINGLE.search(passage.text)
     assert said is not None  # told by _is_single
     cell = page.cell(passage, said.start(), said.end(), value=1.0, unit="person")
-    cause = CAUSE.search(passage.text)
+    cause = cause_in(passage.text)
     causes = (page.cell(passage, cause.start(), cause.end()),) if cause else ()
     places = tuple(place for place in passage.places if place.precision)
     return Harm(
@@ -126,7 +131,7 @@ def _single(page: Page, passage: Passage) -> Harm:
         title=_title(places[0].name if places else "", passage.day, dict.fromkeys(ORDER, ()) | {"injured": (cell,)}),
         when=passage.day,
         where=places,
-        who="civilians" if CIVILIANS.search(cell.text) else "unsaid",
+        who=CIVILIAN if CIVILIANS.search(cell.text) else UNSAID,
         injured=(cell,),
         cause=causes,
         claims=claims_of((cell,), causes),
@@ -182,7 +187,7 @@ def _noun(cell: Cell, count: Count) -> Cell:
 def causes_in(page: Page, passages: Iterable[Passage]) -> Iterator[Cell]:
     """What sentences name as the cause, one cell per sentence that names one."""
     for passage in {(each.document.id, each.n): each for each in passages}.values():
-        found = CAUSE.search(passage.text)
+        found = cause_in(passage.text)
         if found and passage.told:
             yield page.cell(passage, found.start(), found.end())
 
@@ -216,11 +221,18 @@ def _words(cells: tuple[Cell, ...]) -> str:
 
 def _number(cell: Cell) -> str:
     """The number as its source writes it, without the words around it ("12 others, including two children, were injured");
-    digits where the words only tell of it ("died")."""
-    found = _WRITTEN.search(cell.text)
+    digits where the words only tell of it ("died", "a boy of 12")."""
+    found = next((hit for hit in _WRITTEN.finditer(cell.text) if _is_its(hit.group(), cell)), None)
     if found is not None or cell.value is None:
         return found.group() if found else cell.text
-    return cell.text if cell.text.lower().startswith(("a ", "an ", "no ", "nobody")) else f"{cell.value:g}"
+    brief = len(cell.text.split()) <= BRIEF and _PLAIN.match(cell.text) is not None
+    return cell.text if brief else "one" if cell.value == 1 else f"{cell.value:g}"
+
+
+def _is_its(written: str, cell: Cell) -> bool:
+    """Whether digits are the cell's number, not an age or a date among its words."""
+    digits = written.rsplit(maxsplit=1)[-1].replace(",", "")
+    return not digits.isdigit() or float(digits) in (cell.value, cell.low, cell.high)
 
 
 def _each_once(words: Iterable[str]) -> list[str]:

@@ -54,6 +54,7 @@ def test_a_number_that_only_titles_give_says_so() -> None:
         ("UPDATE: A man was shot near Alden on Sunday night.", "Alden"),
         ("A man was shot in Pell Avenue on Sunday. Alden police closed it.", "Alden"),
         ("ALDEN, Ohio -- A man was shot at a market on Sunday.", "Alden"),
+        ("Listen  Share\n\nALDEN (MTN) — A man was shot in Quay Row on Sunday.", "Alden"),
     ],
 )
 def test_the_town_is_named_as_it_is_written(text: str, town: str) -> None:
@@ -76,6 +77,7 @@ def test_persons_are_found_however_far_apart_the_verbs_stand() -> None:
         ("All three women died in the quake.", [("killed", 3)]),
         ("He was hit in the leg. A second man was injured.", [("injured", 1)]),
         ("A fourth victim lay on the road.", [("shot", 4)]),
+        ("The shells fell short and no one was hurt.", []),
     ],
 )
 def test_persons_are_counted_as_the_sentence_names_them(text: str, counted: list[tuple[str, int]]) -> None:

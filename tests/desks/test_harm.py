@@ -184,3 +184,48 @@ def test_a_large_number_that_another_outlet_repeats_is_one_entry(ledger: Make) -
     )
     found = ledger("harm", ("2025-05-06", first), ("2025-05-07", later, "The Evening Mail"))
     assert len([entry for entry in found.entries if isinstance(entry, Harm) and entry.without_power]) == 1
+
+
+
+
+def test_a_range_is_kept_and_what_is_told_elsewhere_stands_apart(ledger: Make) -> None:
+    found = ledger(
+        "harm",
+        (
+            "2025-05-05",
+            "Two people were killed and between 7 and 9 others were injured when bombs fell on a street in Chuhuiv on Sunday, the"
+            " prosecutor's office said. About 60 people were evacuated from Lozova, it said.",
+        ),
+    )
+    struck = next(entry for entry in _harm(found) if entry.killed)
+    assert [(cell.low, cell.high) for cell in struck.injured] == [(7.0, 9.0)]
+    assert texts(struck, "cause") == ["bombs"]
+    assert not struck.displaced
+
+
+def test_land_is_told_by_its_area_and_clearance_by_what_was_cleared(ledger: Make) -> None:
+    found = ledger(
+        "harm",
+        (
+            "2025-05-05",
+            "Deminers have removed 318 mines around Izium since March, the mine action office said."
+            " Some 61 square kilometres of fields there are still contaminated, it said. The mines stay live for decades, it said.",
+        ),
+    )
+    (entry,) = _harm(found)
+    assert [cell.value for cell in entry.contaminated] == [61.0]
+    assert [cell.value for cell in entry.cleared] == [318.0]
+    assert texts(entry, "live_for") == ["for decades"]
+
+
+def test_a_farmer_hurt_by_a_mine_is_told_once(ledger: Make) -> None:
+    found = ledger(
+        "harm",
+        (
+            "2025-05-05",
+            "A farmer was killed and his son lost a leg when their tractor hit an anti-tank mine outside Izium on Friday, the mayor said.",
+        ),
+    )
+    (entry,) = _harm(found)
+    assert _values(entry, "killed") == {1.0}
+    assert _values(entry, "injured") == {1.0}

@@ -16,7 +16,10 @@ def test_a_title_has_the_number_and_not_the_words_around_it() -> None:
     assert shown("kills four", 4) == "four"
     assert shown("at least 1,200 people", 1200) == "at least 1,200"
     assert shown("A man", 1) == "A man"
-    assert shown("died", 1) == "1"
+    assert shown("died", 1) == "one"
+    assert shown("a 12-year-old boy", 1) == "one"
+    assert shown("A woman of 71 broke her hip", 1) == "one"
+    assert shown("A farmer was killed", 1) == "one"
 
 
 def test_a_number_is_read_whole_and_up_to_the_next_verb_of_harm() -> None:

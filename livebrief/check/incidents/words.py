@@ -61,7 +61,7 @@ _UNIT = (
 _SELF = r"(?:him|her|them)?sel(?:f|ves)\b"
 _AGED = r"(?:, \d{1,2}(?=,? (?:and|&) |, ))?"  # "a woman, 33, and her two sons"
 _JOIN = rf"{_AGED}(?:,? and |, then |, | and then | & )"
-_COUNT = rf"(?:(?:{_DIGITS}|{_WORDS})(?: others?| more)?|another)\b"
+_COUNT = rf"(?<!\bno )(?:(?:{_DIGITS}|{_WORDS})(?: others?| more)?|another)\b"
 
 
 def _group(n: str = "") -> str:

@@ -13,6 +13,7 @@ from typing import Any
 import msgspec
 
 from livebrief.desks.desk import chain, claims_of, statements_of
+from livebrief.desks.harming.words import SINGLE
 from livebrief.desks.page import Page, Passage
 from livebrief.nlp.words import fold
 from livebrief.records.ledgers import Cell, Harm
@@ -21,7 +22,7 @@ from livebrief.records.mentions import PlaceMention, QuantityMention
 _MINE = re.compile(
     r"\b(?:(?:land ?|anti-?personnel |anti-?tank |scatterable |sea |naval |butterfly |petal )*mines?(?!\s*(?:shaft|worker))"
     r"|landmines?|unexploded (?:ordnance|bombs?|shells?)|cluster (?:munitions?|bombs?|bomblets?)|bomblets?|booby[- ]traps?"
-    r"|explosive remnants|tripwires?|minefields?)\b",
+    r"|explosive (?:remnants|objects?|items?|devices?|ordnance|hazards?)|munitions? left|tripwires?|minefields?)\b",
     re.I,
 )
 _NAMED = re.compile(
@@ -29,7 +30,7 @@ _NAMED = re.compile(
 )
 _TYPES = re.compile(r"\b(?:types?|kinds?|models?|varieties)\b", re.I)
 _LIVE = re.compile(
-    r"\b(?:batter(?:y|ies)\b.{0,40}\b(?:runs?|dies?|die)|stays? (?:live|active)|remains? (?:live|active|dangerous)|live after"
+    r"\b(?:batter(?:y|ies)\b.{0,40}\b(?:runs?|dies?|die)|stays? (?:live|active|lethal|armed|dangerous)|remains? (?:live|active|dangerous|lethal|armed)|live after"
     r"|self-?destruct\w*|self-?deactivat\w*|becomes? inert|go(?:es)? inert|deactivat\w+|inert after|expires? after)\b",
     re.I,
 )
@@ -38,7 +39,8 @@ _SPAN = re.compile(
     r"(?:\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|several|many)\s*"
     r"(?:(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?)\s*)?(?:(?:to|and|or|-|–)\s*"
     r"(?:\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve)\s*)?"
-    r"(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?)\b",
+    r"(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?)\b"
+    r"|\bfor (?:years|decades|generations|centuries)\b|\bindefinitely\b",
     re.I,
 )
 _LAND = re.compile(
@@ -46,7 +48,13 @@ _LAND = re.compile(
     r"|(?P<of>[\w ,.-]{3,50}?)\s+(?:is|are|was|were|has been|have been|remains?)\s+(?:heavily\s+)?(?:contaminated|mined)\b",
     re.I,
 )
+_MINED = re.compile(r"\b(?:contaminat\w+|mined|littered|strewn|riddled)\b", re.I)
+_NO_LAND = re.compile(r"\s*(?:by|with|from|which|that|it|they|he|she|we)\b", re.I)
+AREAS = frozenset({"km2", "m2", "ha", "acre", "mi2"})
 _CLEAR = re.compile(r"\b(?:remov\w+|clear(?:ed|ing)|demin\w+|defus\w+|disarm\w+|neutrali[sz]\w+)\b", re.I)
+_CLEARERS = re.compile(
+    r"\b(?:de-?min(?:ers?|ing)|sappers?|bomb disposal|mine[- ]clear\w+|pyrotechnic\w*|engineers?)\b", re.I
+)
 _NOT = re.compile(r"\b(?:cannot|can not|could not|not|never|unable to)\b[^,;]*$", re.I)
 _LAID = re.compile(
     r"\b(?:scatter\w*|laid|lay|laying|planted|sow\w*|strew\w*|mined|fired|dropped|used|litter\w*)\b", re.I
@@ -124,10 +132,12 @@ def _cells(page: Page, passage: Passage, direct: bool, before: Passage | None) -
     found: dict[str, list[Cell]] = {}
     if direct or before is not None:
         _live_for(page, passage, found)
+        _area(page, passage, found)
+    if direct or _CLEARERS.search(passage.text):
+        _cleared(page, passage, found)
     if direct:
         _kinds(page, passage, found)
         _land(page, passage, found)
-        _cleared(page, passage, found)
         _laid(page, passage, found)
     near = before is not None and passage.n - before.n <= ACCIDENT_REACH
     if found or direct or near:
@@ -152,9 +162,16 @@ def _live_for(page: Page, passage: Passage, found: dict[str, list[Cell]]) -> Non
         found.setdefault("live_for", []).append(page.cell(passage, best.start(), best.end()))
 
 
+def _area(page: Page, passage: Passage, found: dict[str, list[Cell]]) -> None:
+    """The land said to be contaminated as a number of square kilometres or hectares, where one is given."""
+    area = next((each for each in passage.figures if each.unit in AREAS and each.role != "cleared"), None)
+    if area is not None and _MINED.search(passage.text):
+        found["contaminated"] = [page.count(passage, area)]
+
+
 def _land(page: Page, passage: Passage, found: dict[str, list[Cell]]) -> None:
     said = _LAND.search(passage.text)
-    if said:
+    if said and "contaminated" not in found and not _NO_LAND.match(said["over"] or said["of"]):
         group = "over" if said["over"] else "of"
         found.setdefault("contaminated", []).append(page.cell(passage, said.start(group), said.end(group)))
 
@@ -165,7 +182,7 @@ def _cleared(page: Page, passage: Passage, found: dict[str, list[Cell]]) -> None
         return
     for quantity in passage.figures:
         after = passage.text[quantity.span.end - passage.span.start :][:40]
-        if _MINE.search(after) and quantity.role not in PERSON_ROLES:
+        if quantity.role == "cleared" or (_MINE.search(after) and quantity.role not in PERSON_ROLES):
             found.setdefault("cleared", []).append(page.count(passage, quantity, unit=quantity.unit or "mine"))
 
 
@@ -190,6 +207,9 @@ def _accidents(page: Page, passage: Passage, found: dict[str, list[Cell]], direc
     for quantity in passage.figures:
         if quantity.role in PERSON_ROLES and (found or _by_mine(passage, quantity, direct)):
             found.setdefault(quantity.role, []).append(page.count(passage, quantity))
+    alone = SINGLE.search(passage.text)
+    if alone is not None and "killed" in found and "injured" not in found:
+        found["injured"] = [page.cell(passage, alone.start(), alone.end(), value=1.0, unit="person")]
 
 
 def _by_mine(passage: Passage, quantity: QuantityMention, direct: bool) -> bool:

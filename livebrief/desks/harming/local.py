@@ -19,6 +19,8 @@ from livebrief.nlp.apart import days_apart
 from livebrief.records.incidents import TITLED, Borne
 from livebrief.records.incidents import Incident as Happening
 from livebrief.records.ledgers import Cell, Flag
+from livebrief.records.mentions import QuantityMention
+from livebrief.records.spans import Span
 from livebrief.records.stories import Figure
 
 FIELDS = ("killed", "injured")
@@ -51,7 +53,11 @@ class Local(msgspec.Struct, frozen=True, kw_only=True):
         """The number with the words of each article that gives it and can be cited; nothing for nought."""
         number, given = self._shown(field)
         for spot in given:
-            yield page.cell(spot.passage, spot.start, spot.end, value=float(number), unit="person")
+            counted = _counted(spot, field, float(number))
+            if counted is not None:
+                yield page.count(spot.passage, counted, unit="person")
+            else:
+                yield page.cell(spot.passage, spot.start, spot.end, value=float(number), unit="person")
 
     def _shown(self, field: str) -> tuple[int, list[Evidence]]:
         """The number with its evidence; where nobody's words give it (a rest, a sum), what most articles give in words."""
@@ -91,6 +97,23 @@ class Local(msgspec.Struct, frozen=True, kw_only=True):
                 yield Flag(kind="told-otherwise", says=says, statements=(told.id,) if told else ())
 
 
+def _counted(spot: Evidence, field: str, number: float) -> QuantityMention | None:
+    """The quantity of the words that holds the number as a range or bound ("between 11 and 13"): it says more than the
+    number alone."""
+    here = Span(spot.start, spot.end).shift(spot.passage.span.start)
+    return next(
+        (
+            each
+            for each in spot.passage.figures
+            if each.role == field
+            and each.value is None
+            and each.span.overlaps(here)
+            and number in (each.low, each.high)
+        ),
+        None,
+    )
+
+
 def locals_of(page: Page, found: Sequence[Incident]) -> list[Local]:
     """The stories that are read article by article, in the order of their first article.
 
@@ -106,10 +129,17 @@ def locals_of(page: Page, found: Sequence[Incident]) -> list[Local]:
         own = tuple(each for each in documents if each[0].document.id not in elsewhere.get(story, every))
         if story and own and not _keeps_toll(mine[story], (each[0].document.id for each in own)):
             tellings = tuple(telling(_of_now(passages)) for passages in own)
-            made.append(Local(story=story, documents=own, tellings=tellings, incidents=tuple(mine[story])))
+            made.append(Local(story=story, documents=own, tellings=tellings, incidents=_of_those(mine[story])))
     told = [each for each in made if any(each.number(field) for field in FIELDS)]
     together = [_together(page, each) for each in told]
     return [each for each in together if _citable(page, each)]
+
+
+def _of_those(incidents: Sequence[Incident]) -> tuple[Incident, ...]:
+    """Without the incidents that count no killed or injured and stand at other places than those that do."""
+    struck = [each for each in incidents if _documents([[each]])]
+    places = frozenset[str]().union(*(each.places for each in struck))
+    return tuple(each for each in incidents if each in struck or not (each.places and places) or each.places & places)
 
 
 def _citable(page: Page, local: Local) -> bool:

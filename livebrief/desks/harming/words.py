@@ -46,9 +46,24 @@ CAUSE = re.compile(
     r"|car crash|plane crash|train crash|collisions?|derailment|crash|collapsed?|fires?|strikes?|attacks?)\b",
     re.I,
 )
+_HARMED = re.compile(
+    r"\b(?:kill\w*|died|dies|dead|injur\w*|wound\w*|hurt|damag\w*|destroy\w*|maimed|hit|struck|tore)\b", re.I
+)
+_THING = re.compile(  # what harms where no blow is named: "killed when guided bombs fell", "hit a mine", "by a falling tree"
+    r"\b(?:(?:guided|glide|aerial|car|roadside|cluster|cruise|ballistic|attack|strike|kamikaze|anti-?tank|anti-?personnel|land|falling)[\s-])*"
+    r"(?:bombs?|bomblets?|missiles?|drones?|rockets?|shells?|landmines?|mines?|grenades?|munitions?|falling (?:tree|rock|debris|wall)s?"
+    r"|storms?|cyclones?|typhoons?|avalanches?|mudslides?|heatwaves?|lightning)\b",
+    re.I,
+)
+
+
+def cause_in(text: str) -> re.Match[str] | None:
+    """What a sentence names as the cause: a blow or a disaster; else the thing that harmed, where it tells of harm."""
+    return CAUSE.search(text) or (_THING.search(text) if _HARMED.search(text) else None)
+
 
 SINGLE = re.compile(  # one person hurt, told without a number
-    r"\b(?:an?|one|another)\s+(?:\d+-year-old\s+)?(?:wom[ae]n|man|boy|girl|child|teenager|passenger|worker|driver|pedestrian"
+    r"\b(?:an?|one|another|his|her|their)\s+(?:\d+-year-old\s+)?(?:son|daughter|wife|husband|brother|sister|mother|father|colleague|wom[ae]n|man|boy|girl|child|teenager|passenger|worker|driver|pedestrian"
     r"|pupil|student|pensioner|resident|nurse|teacher|farmer|firefighter|policeman|officer)\b(?:\s+of\s+\d+|,\s+\d+,|,\s+aged\s+\d+,)?"
     r"[^.;,]{0,30}?\s(?:broke|fractured|lost)\s+(?:his|her|their|an?)\s+\w+",
     re.I,
