@@ -33,6 +33,12 @@ _PLACED = re.compile(
 )
 _LISTED = re.compile(r"(?:, |,? and |,? or |-- |— |: )(?:the )?$")
 _TAIL = re.compile(r"(?:[\s,&-]+|\s(?:of|on|for|and|the|in))+$")
+_HONOURS = re.compile(r"(?:,? (?:KC|QC|MPs?|MSP|MEP|MLA|TD|OBE|MBE|CBE|PhD|Ph\.D\.?|MD|M\.D\.?|Jr\.?))+$")
+# "Olena Marchuk |noted|": who speaks is a person, though the reader is half sure.
+_SPEAKING = re.compile(
+    r" (?:said|says|told|added|adds|noted|wrote|writes|stressed|announced|warned|reported|explained)\b"
+)
+HALF_SURE = 0.4
 _DOUBLE_BEFORE = re.compile(rf"(?<![\w-])[{CAPITAL}][\w’']*-$")
 _DOUBLE_AFTER = re.compile(rf"(?:-[{CAPITAL}\d][\w’']*)+(?![\w-])")
 _CODE = re.compile(r"\b[A-Z][a-z]+\b|U\.S\.|\bUS\b|\bUK\b")
@@ -48,17 +54,22 @@ def retype(text: str, names: Sequence[NameSpan], beat: Beat | None) -> list[Name
     whole = [each for name in names if (each := _whole_words(text, name)) is not None]
     kept = [name for name in whole if not _is_title(text, name) and not _only_roles(text, name)]
     typed = [(name.score >= LEAST[name.kind], name, _kind(text, name, full, own, shares)) for name in kept]
-    return [msgspec.structs.replace(name, kind=kind) for sure, name, kind in typed if sure or _spoken_for(name, kind)]
+    return [
+        msgspec.structs.replace(name, kind=kind) for sure, name, kind in typed if sure or _spoken_for(text, name, kind)
+    ]
 
 
-def _spoken_for(name: NameSpan, kind: str) -> bool:
-    """Whether a name that the reader doubts was moved to the places: the gazetteer and the document speak for it."""
-    return kind == "LOC" != name.kind
+def _spoken_for(text: str, name: NameSpan, kind: str) -> bool:
+    """Whether something speaks for a name that the reader doubts: it was moved to the places (the gazetteer and the
+    document do), or two words of it say something."""
+    speaks = name.score >= HALF_SURE and " " in name.span.of(text) and _SPEAKING.match(text, name.span.end) is not None
+    return kind == "LOC" != name.kind or (kind == "PER" and speaks)
 
 
 def _whole_words(text: str, name: NameSpan) -> NameSpan | None:
     """The name without joining words at its end, with the rest of a double word ("Holtz-|Eakin|"); None without a capital."""
     words = _TAIL.sub("", name.span.of(text))
+    words = _HONOURS.sub("", words) if name.kind == "PER" else words
     start, end = name.span.start, name.span.start + len(words)
     before, after = _DOUBLE_BEFORE.search(text, max(0, start - 30), start), _DOUBLE_AFTER.match(text, end)
     span = Span(before.start() if before else start, after.end() if after else end)

@@ -26,7 +26,7 @@ FIXED: tuple[tuple[re.Pattern[str], Act], ...] = tuple(
             r"|speak|identify|reveal)"
             r"|\bno (?:immediate )?comment|\b(?:not|n[’']t|neither|nobody|no one)\b.{0,16}\b(?:comment|respond|reply|discuss|be drawn"
             r"|answer|elaborate)"
-            r"|\b(?:would not|wouldn[’']t|will not|did not|cannot) (?:say|give)\b",
+            r"|\b(?:would not|wouldn[’']t|will not|did not|didn[’']t|does not|do not|could not|couldn[’']t|cannot) (?:say|give|specify|provide|disclose|reveal)\b",
             Act.DECLINES,
         ),
     )
@@ -42,7 +42,16 @@ _UNABLE = re.compile(
     re.IGNORECASE,
 )
 # Searched in small letters (nlp/alternatives.py).
-_NEGATED = opening_words(r"(?:not|n[’']t|never|no|nobody|none|neither|without)\b")
+_NEGATED = re.compile(r"n[’']t\b|\b(?:not|cannot|never|no|nobody|none|neither|without)\b")
+# "No more than ten", "not only", "a motion of no confidence", "without power" deny nothing of what is said.
+_DENYING = re.compile(
+    r"n[’']t\b|\b(?:not(?! (?:only|just|least)\b)|cannot|never|nobody|none|neither|nor"
+    r"|(?<!of )no(?! (?:more|less|fewer|later|earlier|sooner|doubt|matter|wonder)\b))\b"
+)
+_BESIDE = re.compile(
+    r"[,;]? ?\b(?:after|because|until|unless|if|when|while|although|though|since|before|whose|where|who|which|despite)\b"
+    r"[^,.;!?\n]*"
+)
 _PROBABLE = opening_words(r"(?:likely|probably|presumably|expected to|believed to|appears?|seems?|should)\b")
 _POSSIBLE = opening_words(
     r"(?:may|might|could|possibly|perhaps|possible|potential|allegedly|reportedly|if|unless|whether)\b"
@@ -52,6 +61,7 @@ _FUTURE = opening_words(
 )
 _PRESENT = opening_words(r"(?:is|are|am|has|have|can|does|do|cannot|remains?|stands?|(?<=[’'])(?:s|re|ve|m))\b")
 _REFUSES = re.compile(r"\b(?:declin|refus)\w*$", re.IGNORECASE)
+POLARITY_REACH = 161  # code points: a longer statement is what its beginning is (demo beat)
 _LOOK_AHEAD = 40  # code points: the infinitive after "declined" when a tagger counts it to the content
 _QUERY = re.compile(r"\?\W*$")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -101,7 +111,7 @@ def act_of(cue: str, content: str) -> Act:
         return Act.DECLINES
     if _UNABLE.search(content):
         return Act.CANNOT_VERIFY
-    if _NEGATED.search(small(cue)):
+    if _NEGATED.search(cue.lower()):
         return Act.SAYS
     return _called(cue.casefold(), content) or _by_verb(cue)
 
@@ -127,13 +137,13 @@ def _by_verb(cue: str) -> Act:
 def factuality(act: Act, content: str, cue: str = "") -> Factuality:
     """Polarity, certainty and tense of the content as its source gives it; a negated cue leaves both open."""
     low = small(content)
-    if act in _UNREAL or _QUERY.search(content) or _NEGATED.search(small(cue)):
+    if act in _UNREAL or _QUERY.search(content) or _NEGATED.search(cue.lower()):
         return Factuality(polarity="underspecified", certainty="underspecified", tense=_tense(act, low))
     return Factuality(polarity=_polarity(act, low), certainty=_certainty(act, low), tense=_tense(act, low))
 
 
 def _polarity(act: Act, low: str) -> str:
-    negated = bool(_NEGATED.search(low[:161]))
+    negated = bool(_DENYING.search(_BESIDE.sub(" ", low[:POLARITY_REACH])))
     return "negative" if negated or act is Act.DENIES else "positive"
 
 

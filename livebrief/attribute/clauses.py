@@ -12,6 +12,7 @@ import msgspec
 
 from livebrief.attribute.acts import judges
 from livebrief.attribute.lexicon import FOREIGN_VERBS, NOT_SAYING, SUPPOSED, WEAK, WITHOUT_COMPLEMENT, act_of_match
+from livebrief.attribute.naming import kind_of_words
 from livebrief.attribute.phrases import (
     complement,
     has_content,
@@ -38,13 +39,20 @@ _NO_SUBJECT = re.compile(
 )
 _CLEAR = re.compile(r"\s*(?:(?:that|it|he|she|they|there|,? ?(?:que|що|что)) |[:\x01])")
 MEASURED = re.compile(r"\x01|\ba figure of\b|\bat (?:more|about|\d)")
+# Who is told things: "the court heard that", "the jury was told that".
+_HEARING = re.compile(
+    r"(?i)\b(?:court|jury|jurors|inquest|inquiry|tribunal|hearing|committee|panel|trial|magistrates|council|commission|meeting)"
+    r",? (?:also |then |previously |earlier )?$"
+)
 _SETTING = re.compile(r"(?:on|at|in|with|to|during|from|of|about)\b")
 _NUMBERS = frozenset({"put", "puts", "gave", "gives"})
+# A name set off by commas behind "according to its director", no age behind it.
+_NAMED = re.compile(r", [A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+){1,3}(?=, (?!\d))")
 _THAT = re.compile(r",? ?(?:que|що|что)\b")
 _TELLING = frozenset({"informed", "informs", "notified", "told", "tells", "tell", "telling", "reminds", "reminded"})
 _STRONG_ANYWAY = frozenset({"reported", "accused", "rejected", "thanked", "reports", "repeated"})
 # ", the survey found." and ", officials say" close a sentence.
-_FINDINGS = frozenset({"say", "found", "finds", "showed", "shows", "estimated", "estimates"})
+_FINDINGS = frozenset({"say", "write", "found", "finds", "showed", "shows", "estimated", "estimates"})
 WHOLE_SENTENCE = 4  # words before such a close
 _BARE = frozenset({"said", "says", "added", "told"})
 LONGEST_INVERTED = 14  # words after ", said": more is a clause of its own (PolNeAR train)
@@ -111,7 +119,8 @@ def _straight(near: _Near, *, participle: bool) -> Clause | None:
     if near.word == "asked" and (before.endswith(",") or re.search(r"(?:^|\b)(?:When|Whenever|If)$", before)):
         return None
     copula = _COPULA.search(near.sent, near.start, near.cue.start)
-    if copula and not participle:
+    hearing = _HEARING.search(near.sent, near.start, copula.start() if copula else near.cue.start) is not None
+    if (copula and not participle and not (hearing and near.word == "told")) or (near.word == "heard" and not hearing):
         return None
     shared = (participle and not copula) or bool(re.search(r"(?:^|\b)(?:and|but|also|y|e|та|і|й|и)$", before))
     until = copula.start() if copula else near.cue.start
@@ -211,8 +220,12 @@ def _postposed(near: _Near, source: Span, lead: Span) -> Clause | None:
 
 
 def _according(sent: str, cue: Span, end: int, start: int) -> Clause:
-    stop = re.search(r",|[.;]\s*$|\x01| --? ", sent[cue.end : end])
-    source = Span(cue.end, cue.end + stop.start() if stop else end).trim(sent)
+    stop = re.compile(r",|[.;]\s*$|\x01| --? ").search(sent, cue.end, end)
+    last = stop.start() if stop else end
+    named = _NAMED.match(sent, last, end)
+    if named and kind_of_words(sent[cue.end : last].strip()) == "person":
+        last = named.end()
+    source = Span(cue.end, last).trim(sent)
     lead = without_trail(sent[start : cue.start])
     behind = len(lead.split()) < 3
     content = complement(sent, source.end, end) if behind else Span(start, start + len(lead)).trim(sent)

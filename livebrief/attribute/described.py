@@ -6,21 +6,45 @@ Owns the fit of words; refuses to know who spoke (sources.py).
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Sequence
 
 from livebrief.attribute.actors import Actors
-from livebrief.attribute.naming import description, head_words, kind_of_words
+from livebrief.attribute.naming import PAPER, description, head_words, kind_of_words
 from livebrief.attribute.page import Page
 from livebrief.nlp.nations import nation_words
 from livebrief.nlp.words import fold
 from livebrief.records.mentions import EntityMention
 from livebrief.records.sources import Actor
-from livebrief.records.spans import Span
+from livebrief.records.spans import Span, hull
 from livebrief.records.statements import Source
 
+# What a company is called when it is not named; a body that governs is not meant by these.
+_COMPANY = re.compile(
+    r"(?:company|firm|group|business|(?:[a-z]+)maker|bank|lender|airline|insurer|retailer|broadcaster|carrier)"
+)
+_ANY_BODY = re.compile(
+    r"service|agency|organi[sz]ation|body|authority|club|union|charity|department|regulator|watchdog"
+)
+_GOVERNING = re.compile(
+    r"(?i)\b(?:ministry|police|council|court|authority|department|government|parliament|army|agency|committee|commission"
+    r"|federation|association|university|institute|party|office|tribunal|service|coastguard)\b"
+)
+_AGED = re.compile(r"(?P<age>\d{1,3})-year-old\b")
+_INSTITUTED = frozenset(
+    "judge minister president premier governor mayor prosecutor chairman chairwoman director speaker spokesman spokeswoman"
+    " spokesperson lawyer barrister commander ambassador secretary coroner king queen pope sheriff".split()
+)
+_SPEAKS_FOR = re.compile(r"\b(?:spokes\w+|representatives?|press (?:service|office))\b")
 _PREPOSITIONS = frozenset("in of at for from on near by to with".split())
 _APPOSED = re.compile(
     r"^(?:(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir) )?(?P<what>(?!(?:the|an?|its|their|his|her|this|both|some|many)\b)(?:[A-ZÀ-ÞА-ЯІЇЄҐЁ][a-zà-þа-яіїєґё]+ (?=[a-zà-þа-яіїєґё]))?(?:[a-zà-þа-яіїєґё][\w’'-]* ){0,5}[a-zà-þа-яіїєґё][\w’'-]*)"
     r",? (?P<name>(?:[A-ZÀ-ÞА-ЯІЇЄҐЁ][\w.&’'-]*)(?: (?:of |the |and )?[A-ZÀ-ÞА-ЯІЇЄҐЁ][\w.&’'-]*)*)$"
+)
+# "The company behind Instagram, |Meta|".
+_CALLED = re.compile(
+    r"(?:[Tt]he|[Aa]n?|[Ii]ts) (?P<what>[a-z][\w’'-]*(?: (?!in |at |near |from |to )[\w’'-]+){1,5}),"
+    r" (?P<name>[A-ZÀ-Þ][\w.&’'-]*(?: (?:of |the )?[A-ZÀ-Þ][\w.&’'-]*)*)$"
 )
 
 
@@ -33,7 +57,9 @@ def of_actor(actor: Actor, spans: tuple[Span, ...], role: str) -> Source:
 
 def apposed(actors: Actors, words: str, spans: tuple[Span, ...]) -> Source | None:
     """ "The mining company, Northern Copper", "grid operator Volt": the name, with what it is."""
-    found = _APPOSED.match(words)
+    found = _CALLED.match(words)
+    if found is None or kind_of_words(found["what"]) != "organisation":
+        found = _APPOSED.match(words)
     if found is None or not _PREPOSITIONS.isdisjoint(found["what"].split()):
         return None  # "the mission in the old Customs Quarter" is not called Customs Quarter
     actor = actors.named(found["name"])
@@ -47,7 +73,7 @@ def matching(page: Page, actors: Actors, words: str, near: Span, *, person: bool
     """The nearest mention, earlier first, whose role (or name, for an organisation) has the description's words."""
     bare = description(words)
     wanted, proper = fold(bare).split(), _proper_words(bare)
-    head = fold(head_words(bare)).split()[-1:] if person else wanted[-1:]
+    head = fold(head_words(bare)).split()[-1:]
     fits = []
     for mention in page.entities:
         if (mention.type == "person") is person:
@@ -74,3 +100,62 @@ def _proper_words(words: str) -> set[str]:
     proper = [re.sub(r"[’']s$", "", word) for word in words.split() if word[:1].isupper()]
     own = [word for word in proper if word not in nation_words()]
     return {fold(word) for word in own or proper}
+
+
+def bare_noun(
+    page: Page, spoken: Sequence[tuple[int, Source]], words: str, near: Span
+) -> Source | EntityMention | None:
+    """Whom a noun alone means: "the company" the company of the text, "the 61-year-old" the person of that age, "the
+    retired welder" who has just spoken in the paragraph; None when nobody fits."""
+    aged = _AGED.search(words)
+    if aged:
+        return page.aged(aged["age"], near.start)
+    if not words.lower().startswith(("the ", "this ")):
+        return None
+    noun = fold(description(words))
+    if kind_of_words(words) == "person":
+        return _same_paragraph(page, spoken, noun, near)
+    if _COMPANY.fullmatch(noun):
+        return _company(page, spoken, near)
+    if _ANY_BODY.fullmatch(noun):
+        return next((who for _, who in reversed(spoken) if who.kind in ("organisation", "office") and who.spans), None)
+    return None
+
+
+def _same_paragraph(page: Page, spoken: Sequence[tuple[int, Source]], noun: str, near: Span) -> Source | None:
+    if not spoken or spoken[-1][1].kind != "person" or not spoken[-1][1].spans or spoken[-1][1].unnamed:
+        return None
+    at, last = spoken[-1]
+    other = noun.rsplit(maxsplit=1)[-1] in _INSTITUTED and last.role
+    between = [men for men in page.between(at, near.start) if men.type == "person" and men.name != last.name]
+    return None if other or between or page.paragraphs_between(at, near.end) else last
+
+
+def _company(page: Page, spoken: Sequence[tuple[int, Source]], near: Span) -> Source | EntityMention | None:
+    """The last company that spoke, else the one that the text has named most before."""
+    told = (who for _, who in reversed(spoken) if who.kind == "organisation" and who.spans and _trades(who.name))
+    last = next(told, None)
+    if last is not None:
+        return last
+    named = [men for men in page.between(0, near.start) if men.type == "organisation" and _trades(men.name)]
+    counts = Counter(men.name for men in named)
+    return max(named, key=lambda men: counts[men.name], default=None)
+
+
+def _trades(name: str) -> bool:
+    return name[:1].isupper() and not _GOVERNING.search(name) and not PAPER.search(name)
+
+
+def spoken_for(page: Page, actors: Actors, source: Source) -> Source | EntityMention | None:
+    """The body that a spokesman speaks for, when his description tells; None for anybody else."""
+    told = _SPEAKS_FOR.search(source.name) or _SPEAKS_FOR.search(source.role)
+    if not source.spans or not told:
+        return None
+    room = hull(source.spans)
+    bodies = [men for men in page.between(room.start, room.end) if men.type in ("organisation", "office")]
+    if bodies:
+        return bodies[-1]
+    body = re.sub(r"^ (?:for|of|at) ", "", told.string[told.end() :])
+    if body == told.string[told.end() :]:
+        return None
+    return apposed(actors, body, ()) or Source(name=description(body), kind=kind_of_words(body))

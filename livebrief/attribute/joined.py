@@ -23,6 +23,11 @@ FAR = 2  # paragraphs; on PolNeAR dev this took attribution F1 from .789 to .793
 # "was quoted by news agencies as saying": the trained reader takes the carrier for the speaker, the rule does not;
 # "Neither A nor B would comment" is no comment of two.
 _FIRM = re.compile(r"\bquoted\b|^Neither\b", re.I)
+_HEARING = frozenset({"heard", "told"})
+_HEARD = re.compile(
+    r"(?:\b(?:was|were|been) told|\bheard)$"
+)  # "The jury was told that …": the reader leaves the jury out
+_CITING = re.compile(r"[^.\n]{0,40}, (?:citing|quoting) [^,;\n]{3,80}, ")
 _BEGINS = re.compile(r"(?:^|\n|[.!?][”\"’)]*\s+|(?:--|—|–|-)\s)[\"“]?$")
 _ENGLISH = re.compile(r"\b(?:the|of|and|to|said|that|in|is|was|for)\b", re.IGNORECASE)
 _WORD = re.compile(r"\w+")
@@ -57,7 +62,7 @@ def _join(
 ) -> tuple[AttributionSpans, ...]:
     if not _is_english(text):
         return tuple(second)
-    firm = [spans for spans in second if _FIRM.search(_words(text, spans.cue))]
+    firm = [spans for spans in second if _is_firm(text, spans)]
     settled = [piece for spans in firm for piece in (*spans.content, *spans.cue)]
     own = all_trimmed(text, given)
     free = (spans for spans in own if not any(_meets(spans, piece) for piece in settled))
@@ -72,6 +77,15 @@ def _join(
     more = [spans for spans in more if spans.content and not any(_meets(spans, piece) for piece in taken)]
     more += [spans for spans in second if _inner(text, spans, first)]
     return tuple(sorted([*first, *more], key=lambda one: (min(p.start for p in one.content), one.content[-1].end)))
+
+
+def _is_firm(text: str, spans: AttributionSpans) -> bool:
+    cue = _words(text, spans.cue)
+    if _FIRM.search(cue) or (
+        cue in _HEARING and _HEARD.search(text, max(0, spans.cue[0].start - 10), spans.cue[-1].end)
+    ):
+        return True
+    return bool(spans.cue) and bool(_CITING.fullmatch(text, spans.cue[-1].end, spans.content[0].start))
 
 
 def _is_english(text: str) -> bool:

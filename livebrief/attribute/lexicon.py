@@ -16,7 +16,7 @@ VERBS: dict[Act, str] = {
     Act.SAYS: (
         "informed informs notified said says say saying told tells tell telling added adds add adding noted "
         "notes noting explained explains "
-        "explaining stated states stating argued argues arguing insisted insists insisting wrote writes writing "
+        "explaining stated states stating argued argues arguing insisted insists insisting wrote write writes writing "
         "claimed claims claim claiming suggested suggests suggest suggesting stressed stresses stressing believes "
         "believe believed believing thinks think thought asked asks asking replied replies answered recalled recalls "
         "recalling maintained maintains contends contended concluded concludes continued observed remarked remarks "
@@ -30,7 +30,7 @@ VERBS: dict[Act, str] = {
         "highlighted responded indicate "
         "questioned questioning proposed proposes cited cites sees acknowledge referenced emailed portrayed "
         "bemoaned hoping "
-        "learned learnt thinking discussed lied joking speculated conclude stress assures assure concede want "
+        "learned learnt heard thinking discussed lied joking speculated conclude stress assures assure concede want "
         "wants wanted "
     ),
     Act.ANNOUNCES: "announce announced announces announcing unveiled unveils",
@@ -74,8 +74,8 @@ PHRASES: tuple[tuple[Act, str], ...] = (
         Act.DECLINES,
         r"(?:declined|declines|refused|refuses) (?:to|any) (?:comment|say|discuss|give|disclose|answer|name|provide|elaborate"
         r"|speak|identify|reveal)|(?:made|had|offered) no (?:immediate )?comment"
-        r"|(?:would|could|will|can)(?: not|not) (?:comment|say|discuss|be drawn|elaborate|answer)"
-        r"|did(?: not|n[’']t) (?:immediately )?(?:respond|reply|return|answer|comment)",
+        r"|(?:would|could|will|can)(?: not|not) (?:comment|say|discuss|be drawn|elaborate|answer|disclose|specify|(?:give|provide|reveal|release)(?= (?:any |further |more )?details))"
+        r"|did(?: not|n[’']t) (?:immediately )?(?:respond|reply|return|answer|comment|elaborate|specify|(?:give|provide)(?= (?:any |further |more )?details))",
     ),
     (
         Act.URGES,
@@ -100,7 +100,7 @@ CLOSING = (
         (
             "said says announced announces added adds reported reports told wrote warned warns confirmed claimed insisted explained "
             "stated states argued noted repeated replied acknowledged recalled maintained declared promised testified complained "
-            "predicted concluded conceded admitted suggested tweeted posted say"
+            "predicted concluded conceded admitted suggested tweeted posted say write writes heard"
         ).split()
     )
     | FOREIGN_VERBS
@@ -114,7 +114,7 @@ NOT_SAYING = frozenset(
 _WEAK_WORDS = (
     "found finds shows showed learned learnt want wants wanted discussed indicate sees thinking read expected "
     "knew knows felt feels figured counted agreed agrees estimate estimates estimated note states reports "
-    "writing say claim claims demands posted continued backed supported disputed observed hopes thought "
+    "writing write say claim claims demands posted continued backed supported disputed observed hopes thought "
     "expressed expressing recounted warning add hailed believed alleged supports plans promises remarks "
     "answered repeated maintained maintains advised unveiled demanded "
 )

@@ -47,11 +47,19 @@ _ORGANISATION = re.compile(
     r"(?:ministry|service|embassy|military|army|force|forces|command|staff|authority|agency|government|union|society|company"
     r"|office|group|council|court|police|hospital|newspaper|organisation|organization|party|department|committee|institute|house"
     r"|administration|consulate|division|association|federation|foundation|network|firm|regulator|operator|board|bank|city|province|lines|monitor|centre|center|university|commission|navy|parliament"
-    r"|times)$",
+    r"|coastguard|utility|club|times)$",
     re.IGNORECASE,
 )
+# Who does something is a person ("the retired welder"), unless a thing or a business is called so.
+_DOER = re.compile(
+    r"(?:[a-z]{2}(?:er|or|ist|ian|eer)|(?:wo)?man|-year-old|nurse|pupil|student|tenant|pensioner|accountant|applicant)$"
+)
+_NO_DOER = re.compile(
+    r"(?:paper|maker|letter|poster|order|carrier|caster|tailer|insurer|lender|publisher|manufacturer|developer|provider"
+    r"|supplier|producer|operator|regulator|monitor|centre|center|register|tracker|number|tanker|employer|charter)$"
+)
 _SEVERAL = re.compile(r"(?:[^s]s|people|police|family|couple|crew|team|public|crowd)$")
-_AFTER_HEAD = re.compile(r" (?:of|for|at|to|in|from|with|on|near|who|which|that|familiar|briefed|close) |, ")
+_AFTER_HEAD = re.compile(r" (?:of|for|at|to|in|from|with|on|near|who|which|that|familiar|briefed|close|behind) |, ")
 _NAME = re.compile(r"(?:[A-ZÀ-Þ][\w.’'-]+\s?){2,4}")
 PAPER = re.compile(
     r"(?:Observer|Times|Post|Guardian|Gazette|Journal|Herald|Telegraph|Courier|Daily|News|Tribune|Mail|Independent|Press)$"
@@ -83,7 +91,9 @@ def kind_of_words(words: str) -> str:
         return "organisation"
     if _SEVERAL.search(head):
         return "group"
-    return "person" if _NAME.fullmatch(words) else "unknown"
+    plain = head_words(DETERMINER.sub("", words)).rsplit(" ", 1)[-1]
+    doer = plain.islower() and _DOER.search(plain) and not _NO_DOER.search(plain)
+    return "person" if doer or _NAME.fullmatch(words) else "unknown"
 
 
 @lru_cache(maxsize=8192)

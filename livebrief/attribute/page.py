@@ -15,7 +15,11 @@ from livebrief.records.mentions import EntityMention, Mention
 from livebrief.records.spans import Span, hull
 
 SUBJECT_REACH = 60  # code points from a sentence's start within which a name is taken as its subject (demo beat)
-_HELD = re.compile(r"(?:\b(?:of|for|from|at|in|with|to|near|by)|\bwhose)\s[^,]*$", re.IGNORECASE)
+AGE_REACH = 40  # code points from "61-year-old" to the name behind it ("a 61-year-old retired teacher, Ida Vance")
+_HELD = re.compile(
+    r"(?:\b(?:of|for|from|at|in|with|to|near|by|behind|about|against|over|under|between)|\bwhose)\s[^,]*$",
+    re.IGNORECASE,
+)
 _CLAUSE = re.compile(r"\b(?:who|which|whose)\b")
 _PAPER = re.compile(
     r"(?:The|An?|This|That) (?:[\w’'-]+ ){0,2}(?:message|letter|notice|post|leaflet|text|note|report|warning|statement"
@@ -101,6 +105,23 @@ class Page:
         words = self._sentences[n].of(self._text) if n >= 0 else ""
         found = _PAPER.match(words, dateline_end(words))
         return Span(*found.span()).shift(self._sentences[n].start) if found else None
+
+    def aged(self, age: str, at: int) -> EntityMention | None:
+        """The person of that age: "Ida Vance, |61|", "61-year-old Ida Vance"; the nearest one before ``at``, else the first."""
+        form = re.compile(rf",? (?:aged )?\(?{age}\b(?!-)")
+        people = [men for men in self.entities if men.type == "person"]
+        fits = [
+            men
+            for men in people
+            if form.match(self._text, men.span.end)
+            or f"{age}-year-old" in self._text[max(0, men.span.start - AGE_REACH) : men.span.start]
+        ]
+        before = [men for men in fits if men.span.start < at]
+        return before[-1] if before else next(iter(fits), None)
+
+    def paragraphs_between(self, start: int, end: int) -> int:
+        """How many paragraphs end between two places."""
+        return self._text.count("\n\n", start, end)
 
     def longer_before(self, noun: str, at: int) -> str:
         """The nearest description before ``at`` that says more of the same noun ("central bank", for "bank"), or empty."""

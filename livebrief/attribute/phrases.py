@@ -35,6 +35,7 @@ _INTRO = re.compile(
     r"|Elsewhere)\b"
 )
 _TURNED = re.compile(r"^(?:Among|With|In|On|At|From|Of|Under|Over|Overnight|Elsewhere)\b.*\b(?:is|are|was|were)\b")
+_CITING = re.compile(r", (?:citing|quoting) [^,;]{3,80},(?= that\b)")
 _BREAK = re.compile(r"(?:\x01+,?|,|;|:| --| —| –)\s*")
 _SUBORDINATE = re.compile(
     r".*\b(?:and|but|because|while|as|that|which|although|though|when|after|where|if|than|before|since|whether)\s+"
@@ -111,7 +112,8 @@ def skip_setting(sent: str, at: int, *, told: bool) -> int:
         if not found:
             break
         at = found.end()
-    return at
+    passed = _CITING.match(sent, at)
+    return passed.end() if passed else at
 
 
 def subject(sent: str, start: int, cue: int) -> Span:

@@ -13,9 +13,25 @@ import msgspec
 
 from livebrief.attribute.actors import Actors
 from livebrief.attribute.asserted import outlet_source
-from livebrief.attribute.described import apposed, matching, of_actor
+from livebrief.attribute.described import apposed, bare_noun, matching, of_actor, spoken_for
 from livebrief.attribute.naming import PAPER, description, head_words, kind_of_words, stated_reason, unnamed_type
 from livebrief.attribute.page import Page
+from livebrief.attribute.stand_ins import (
+    BEING,
+    BODY,
+    IT,
+    MADE_BY,
+    MANY,
+    ON_A_SERVICE,
+    OWN_BODIES,
+    PERSON_PRONOUN,
+    RELATIVE,
+    SAME,
+    SEAT,
+    SIDE_REACH,
+    SOME_OF_THEM,
+    WHOSE_OFFICE,
+)
 from livebrief.nlp.nations import nation_words
 from livebrief.nlp.words import fold
 from livebrief.records.articles import Document
@@ -23,34 +39,6 @@ from livebrief.records.mentions import EntityMention
 from livebrief.records.sources import Actor, Beat
 from livebrief.records.spans import Span, pieces_text
 from livebrief.records.statements import Source
-
-_PERSON_PRONOUN = frozenset("he she him her він вона он она él ella".split())
-_ON_A_SERVICE = re.compile(r"\s(?:у|в|на|en|on) (?:своєму |своем |su )?(?:Telegram|Facebook|Twitter|X|Instagram)\b.*$")
-_IT = frozenset({"it"})
-_MANY = frozenset({"they", "we", "them"})
-_BODY = re.compile(
-    r"(?:government|ministry|military|army|parliament|embassy|authorities|presidency|cabinet)$", re.IGNORECASE
-)
-_SEAT = re.compile(r" in (?P<seat>[A-ZÀ-Þ][\w’'-]+)")
-_WHOSE_OFFICE = frozenset(
-    f"{whose} {what}" for whose in ("his", "her", "their") for what in ("office", "staff", "team")
-)
-OWN_BODIES = frozenset(
-    "ministry embassy service agency command staff office department mission consulate commission authority police".split()
-)
-_SIDE_REACH = 400  # code points back in which a party spoken of gives "the government" its country (demo beat)
-_RELATIVE = frozenset({"who", "which", "that"})
-_BEING = re.compile(
-    r"^(?P<who>(?:An?|The|Some) (?:[\w-]+ ){1,3}?)(?:is|are|was|were|has been|have been) (?P<doing>\w+ing\b.*)$"
-)
-_SOME_OF_THEM = re.compile(
-    r"(?:one|some|two|three|both|another|others|neither|most|many) of them|both|the two|the (?:other|others)"
-)
-_SAME = re.compile(r"(?:the |this )?same (?P<who>[\w-]+)$")
-_MADE_BY = re.compile(
-    r"^(?:[\w,.-]+ ){0,4}?(?:figures?|data|estimates?|statistics|numbers|documents?|reports?|statements?|stud(?:y|ies)|surveys?|polls?|minutes)"
-    r" (?:\w+ )?(?:by|from) (?P<who>.+?)(?: (?:in [A-Z][a-z]+|on \w+|last \w+|this \w+|earlier|late))?$"
-)
 
 
 class SourceBook:
@@ -73,31 +61,31 @@ class SourceBook:
         return source
 
     def _read(self, words: str, spans: tuple[Span, ...], near: Span) -> Source:
-        words = _ON_A_SERVICE.sub("", words) or words
+        words = ON_A_SERVICE.sub("", words) or words
         low = fold(words)
         if (
             low.startswith(("in ", "on ", "at ", "during ", "speaking "))
-            and low.split()[-1] in _PERSON_PRONOUN | _IT | _MANY
+            and low.split()[-1] in PERSON_PRONOUN | IT | MANY
         ):
             low = low.split()[-1]
-        if _SOME_OF_THEM.fullmatch(low):
+        if SOME_OF_THEM.fullmatch(low):
             return self._pronoun("they", spans, near)
-        if low in _RELATIVE:
+        if low in RELATIVE:
             return self._antecedent(low, spans, near)
-        if low == "we" and not self._page.in_quotes(spans[0]):
+        if low == fold(self._doc.outlet) or (low == "we" and not self._page.in_quotes(spans[0])):
             return msgspec.structs.replace(self.outlet(), spans=spans)
-        if low in _PERSON_PRONOUN | _IT | _MANY | {"i", "we"}:
+        if low in PERSON_PRONOUN | IT | MANY | {"i", "we"}:
             return self._pronoun(low, spans, near)
-        if low in _WHOSE_OFFICE:
+        if low in WHOSE_OFFICE:
             return self._owner(spans, near)
-        same = _SAME.match(low)
+        same = SAME.match(low)
         known = self._spoken_of(same["who"]) if same else None
         if known is not None:
             return msgspec.structs.replace(known, spans=spans)
         by_name = apposed(self._actors, words, spans) if self._page.head(spans) is None else None
         if by_name is not None:
             return by_name
-        made = _MADE_BY.match(words)
+        made = MADE_BY.match(words)
         return self._worded(made["who"] if made else words, spans, near)
 
     def _worded(self, words: str, spans: tuple[Span, ...], near: Span) -> Source:
@@ -174,7 +162,7 @@ class SourceBook:
     def _antecedent(self, low: str, spans: tuple[Span, ...], near: Span) -> Source:
         """Who "who", "which" or "that" stands for: the words right before; "a message is going round which claims …"."""
         start = self._page.sentence(spans[0].start).start
-        being = _BEING.match(self._doc.text[start : spans[0].start].rstrip())
+        being = BEING.match(self._doc.text[start : spans[0].start].rstrip())
         if being and unnamed_type(being["who"]):
             words = being["who"] + being["doing"]
             return self._unnamed(words, unnamed_type(words), spans, near)
@@ -199,7 +187,10 @@ class SourceBook:
         paper = self._page.paper_before(near.start) if low == "it" else None
         if paper and not (self._spoken and self._spoken[-1][0] > paper.end):
             return self._unnamed(paper.of(self._doc.text), "reports", spans, near)
-        wanted = {"person"} if low in _PERSON_PRONOUN | {"i"} else {"organisation", "office", "group", "outlet"}
+        behind = spoken_for(self._page, self._actors, self._spoken[-1][1]) if low == "it" and self._spoken else None
+        if behind is not None:
+            return self._again(behind, spans, "")
+        wanted = {"person"} if low in PERSON_PRONOUN | {"i"} else {"organisation", "office", "group", "outlet"}
         at, last = next(
             ((at, who) for at, who in reversed(self._spoken) if who.kind in wanted or (who.unnamed and low == "they")),
             (0, None),
@@ -232,12 +223,20 @@ class SourceBook:
         known = self._described_before(noun, head[0])
         if known is not None:
             return msgspec.structs.replace(known, spans=spans)
+        meant = bare_noun(self._page, self._spoken, words, near)
+        if meant is not None:
+            return self._again(meant, spans, words)
         longer = self._page.longer_before(noun, near.start) if words != noun and " " not in noun else ""
         if longer and kind != "person":
             return Source(name=longer, spans=spans, kind=kind)
         if match is not None:
             return self._of_mention(match, spans, words)
         return self._as_described(words, noun, kind, spans)
+
+    def _again(self, meant: Source | EntityMention, spans: tuple[Span, ...], words: str) -> Source:
+        if isinstance(meant, EntityMention):
+            return self._of_mention(meant, spans, words)
+        return msgspec.structs.replace(meant, spans=spans)
 
     def _described_before(self, noun: str, head: str) -> Source | None:
         """The last named speaker that the description fits; after a bare "Company" (a headline's), the body named since."""
@@ -264,22 +263,22 @@ class SourceBook:
     def _body(self, words: str, near: Span) -> Actor | None:
         """ "The government", "its Defence Ministry": the body of the side that the text speaks of just before."""
         noun = description(words)
-        if noun == words or not _BODY.search(noun):
+        if noun == words or not BODY.search(noun):
             return None
         return next((body for side in self._sides_before(near, words) if (body := self._actors.body(noun, side))), None)
 
     def _seated(self, words: str, spans: tuple[Span, ...]) -> Actor | None:
         """ "The Defence Ministry in Moscow": the body of the side whose government goes by that town's name."""
         what, inside, _ = words.partition(" in ")
-        seat = _SEAT.match(self._doc.text, spans[-1].start + len(what) if inside else spans[-1].end)
-        ruler = self._actors.named(seat["seat"]) if seat and _BODY.search(description(what)) else None
+        seat = SEAT.match(self._doc.text, spans[-1].start + len(what) if inside else spans[-1].end)
+        ruler = self._actors.named(seat["seat"]) if seat and BODY.search(description(what)) else None
         return self._actors.body(description(what), ruler.side) if ruler and ruler.side else None
 
     def _sides_before(self, near: Span, words: str) -> list[str]:
         """Sides by nearness: for "its" the sentence's own subject first; then whoever spoke or was spoken of last."""
         start = self._page.sentence(near.start).start
         own = self._actors.sides_in(self._doc.text[start : near.end]) if words[:3].lower() == "its" else []
-        told = [men.side for men in self._page.between(max(0, near.start - _SIDE_REACH), near.start) if men.side]
+        told = [men.side for men in self._page.between(max(0, near.start - SIDE_REACH), near.start) if men.side]
         spoken = [who.side for at, who in self._spoken if who.side and at <= near.start]
         return [*own, *reversed(told), *reversed(spoken)]
 

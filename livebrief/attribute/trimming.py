@@ -24,6 +24,7 @@ _NAMELESS = re.compile(
     r",?\s*(?:all of whom|both of whom|who|speaking|citing)\b[^.\n]{0,40}?(?:not (?:to )?be (?:named|identified|quoted)|anonym\w+|authori[sz]ed)"
     r"[^,.\n]*(?:,|(?=[.\n])|$)\s*"
 )
+_ASKED = re.compile(r"(?:When )?[Aa]sked (?:whether|if|about|why|how|what|when|where|who|by|to)\b")
 _RELATIVE = re.compile(r"(?:that|which|who|whom)\W*", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?][\"”’)]*\s")
 _ENDED = re.compile(r"[.!?:][\"”’)]*$")
@@ -38,6 +39,8 @@ def trimmed(text: str, spans: AttributionSpans) -> AttributionSpans | None:
     anchor = hull(spans.cue) if spans.cue else None
     pieces = [_own(text, piece, anchor) for piece in spans.content]
     kept = tuple(piece for piece in pieces if len(piece))
+    answers = tuple(piece for piece in kept if not _ASKED.match(text, piece.start, piece.end))
+    kept = answers or kept
     if anchor and any(form.search(anchor.of(text)) for form, _ in FIXED):
         kept = tuple(piece for piece in kept if not _SENTENCE_END.search(text, anchor.end, piece.start)) or spans.cue
     return msgspec.structs.replace(spans, content=kept) if kept else None

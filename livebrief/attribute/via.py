@@ -94,7 +94,7 @@ def _told_by(text: str, spans: AttributionSpans) -> Chain | None:
 
 def _cited_after(text: str, spans: AttributionSpans) -> Chain | None:
     """ "A reported C, citing B"."""
-    begin = min(piece.start for piece in spans.content)
+    begin = min(spans.cue[-1].end, *(piece.start for piece in spans.content))
     end = max(piece.end for piece in (*spans.content, *spans.cue, *spans.source))
     citing = _CITING.search(text, begin, min(len(text), end + 120))
     passed = any(_PASSED_ON.search(piece.of(text)) for piece in spans.cue)
@@ -109,7 +109,8 @@ def _who(found: re.Match[str]) -> tuple[Span, ...]:
 
 def _handed_on(spans: AttributionSpans, citing: re.Match[str]) -> AttributionSpans:
     who = Span(citing.start("who"), citing.end("who"))
-    kept = tuple(Span(p.start, min(p.end, citing.start())) for p in spans.content if p.start < citing.start())
+    before = tuple(Span(p.start, min(p.end, citing.start())) for p in spans.content if p.start < citing.start())
+    kept = (*before, *(p for p in spans.content if p.start >= citing.end()))
     return AttributionSpans(source=(who,), cue=spans.cue, content=kept or spans.content, score=spans.score)
 
 

@@ -117,3 +117,20 @@ def test_no_statement_is_made_of_a_condition_or_a_negated_cue() -> None:
     assert factuality(Act.SAYS, "the crane may fall if it rains").certainty == "possible"
     assert factuality(Act.SAYS, "the leak", "did not deny").polarity == "underspecified"
     assert factuality(Act.DENIES, "the crane fell").polarity == "negative"
+
+
+@pytest.mark.parametrize(
+    ("content", "polarity"),
+    [
+        ("12,000 homes are without electricity", "positive"),
+        ("repairs cannot begin until the wind drops", "negative"),
+        ("they didn't ask", "negative"),
+        ("they would back a motion of no confidence", "positive"),
+        ("no fewer than 12 people were hurt", "positive"),
+        ("a man is missing after his boat did not return", "positive"),
+        ("If it does not rain, a ban will come", "positive"),
+        ("no one was hurt", "negative"),
+    ],
+)
+def test_polarity_is_that_of_the_main_clause(content: str, polarity: str) -> None:
+    assert factuality(Act.SAYS, content).polarity == polarity
