@@ -68,16 +68,16 @@ def read(page: Page) -> Iterator[Notice]:
             if entry is None:
                 continue
             _add_states(page, passage, office, mine, entry)
-            _add_around(page, passage, entry, stated=bool(mine))
+            _add_around(page, passage, entry, mine)
     yield from (_notice(page, each) for each in kept if any(each.cells[said] for said in ("state", "until", "advice")))
 
 
 def _advises(passage: Passage, office: Office) -> bool:
     """Whether a mission tells people what to do: a notice even while it is open."""
-    advice = s.ADVICE.search(passage.text)
-    if advice is None or not 0 <= advice.start() - office.end <= CLOSE:
+    told = s.ADVICE.search(passage.text)
+    if told is None or not 0 <= told.start() - office.end <= CLOSE:
         return False
-    return office.kind in DIPLOMATIC or (office.kind == MINISTRY and _TO_PEOPLE.search(advice["what"]) is not None)
+    return office.kind in DIPLOMATIC or (office.kind == MINISTRY and _TO_PEOPLE.search(told["what"]) is not None)
 
 
 def _concerns(text: str, office: Office, state: s.State, here: list[Office]) -> bool:
@@ -144,23 +144,21 @@ def _time_cell(page: Page, passage: Passage, state: s.State) -> Cell:
     return page.cell(passage, start, start + len(state.time.text), as_of=state.time.value[:10])
 
 
-def _add_around(page: Page, passage: Passage, entry: _Kept, *, stated: bool) -> None:
+def _add_around(page: Page, passage: Passage, entry: _Kept, mine: list[s.State]) -> None:
     """Why, until when, and what people are told to do: in the sentence of the state, or in the office's own words."""
     own = any(told.by == passage.outlet or told.own_words for told in passage.told)
-    reason = s.REASON.search(passage.text)
-    if reason and (stated or (own and "received" in reason["cue"])):
-        start, end = s.clause(passage.text, reason.end())
-        if end > start:
-            entry.cells["reason"].append(page.cell(passage, start, end))
+    closing = next((state.end for state in mine if state.state != s.OPEN), -1)
+    why = s.reason(passage.text, closing)
+    cue = s.REASON.search(passage.text)
+    if why and (mine or (own and cue and "received" in cue["cue"])):
+        entry.cells["reason"].append(page.cell(passage, *why))
     until = s.UNTIL.search(passage.text)
-    if until and stated:
+    if until and mine:
         start, end = until.span("end")
         days = [each.value[:10] for each in passage.times if start <= each.span.start - passage.span.start < end]
         entry.cells["until"].append(page.cell(passage, start, end, as_of=days[0] if days else passage.day))
-    advice = s.ADVICE.search(passage.text)
-    if advice:
-        start, end = advice.start("what"), len(passage.text[: advice.end("what")].rstrip(' .,”"'))
-        entry.cells["advice"].append(page.cell(passage, start, end))
+    if told := s.advice(passage.text):
+        entry.cells["advice"].append(page.cell(passage, *told))
 
 
 def _notice(page: Page, kept: _Kept) -> Notice:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from livebrief.records.ledgers import Ledger, Notice
-from tests.desks.conftest import texts
+from tests.desks.conftest import field_of, texts
 
 Make = Callable[..., Ledger]
 
@@ -84,3 +84,37 @@ def test_carriers_and_public_places(ledger: Make) -> None:
     assert set(found) == {"Norwegian · airline", "Ryanair · airline", "Bergen · schools · Bergen", "Askøy · bridge"}
     assert all(texts(each, "state") == ["closed"] for each in found.values())
     assert texts(found["Askøy · bridge"], "reason") == ["high winds"]
+
+
+def test_an_order_to_boil_water_and_schools_without_a_name_of_their_own(ledger: Make) -> None:
+    text = (
+        "Residents of Harlow Falls must boil tap water before drinking it after a main burst under Mill Street, the Harlow"
+        " Water Company said on Thursday. The notice covers some 4,200 homes and will stay in force until at least Saturday."
+        " All six primary schools in the town are closed today and will reopen on Friday, the school board said."
+    )
+    water, schools = ledger("notices", ("2025-10-09", text)).entries
+    assert water.title.startswith("Harlow Water Company · water")
+    assert texts(water, "state") == ["restricted"]
+    assert texts(water, "advice") == ["boil tap water before drinking it"]
+    assert texts(water, "reason") == ["a main burst under Mill Street"]
+    assert [cell.as_of for cell in field_of(water, "until")] == ["2025-10-11"]
+    assert (texts(schools, "state"), texts(schools, "until")) == (["closed"], ["Friday"])
+
+
+def test_an_order_that_is_lifted_is_over(ledger: Make) -> None:
+    first = "A boil-water notice was issued for the town of Wexford on Monday, Irish Water said."
+    second = "The boil-water notice in Wexford was lifted, Irish Water said on Thursday."
+    (entry,) = ledger("notices", ("2025-10-06", first), ("2025-10-09", second)).entries
+    assert texts(entry, "state") == ["restricted", "open"]
+
+
+def test_staff_ordered_off_a_platform_and_a_place_closed_to_some(ledger: Make) -> None:
+    text = (
+        "Norvik Energy on Sunday ordered all 86 workers off its Skarn platform as Hurricane Leona approached."
+        " The Mill Street bridge has been closed to lorries but remains open to cars."
+        " The border crossing at Tres Pinos reopened on Sunday after a 12-hour closure."
+    )
+    norvik, bridge, crossing = ledger("notices", ("2025-09-07", text)).entries
+    assert (norvik.title, texts(norvik, "reason")) == ("Norvik Energy · evacuation", ["Hurricane Leona approached"])
+    assert texts(bridge, "state") == ["restricted"]
+    assert (texts(crossing, "state"), texts(crossing, "reason")) == (["open"], [])

@@ -259,8 +259,8 @@ def _recipient(  # (where, and who is left out)
             (slot(passage, each) for each in every if at <= each.start < at + TRAINED and each.key != giver), None
         )
     before = [each for each in every if passive and each.end <= hit.start() and each.key != giver]
-    named = next((each for each in before if re.search(r"\b(?:for|to)\s+(?:the\s+)?$", text[: each.start])), None)
-    return slot(passage, named) if named else _unknown_getter(passage, at, end)
+    known = next((each for each in before if re.search(r"\b(?:for|to)\s+(?:the\s+)?$", text[: each.start])), None)
+    return slot(passage, known) if known else _unknown_getter(passage, at, end)
 
 
 def _unknown_getter(passage: Passage, at: int, end: int) -> Slot | None:

@@ -11,11 +11,13 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from livebrief.desks.noticing.carriers import carriers
+from livebrief.desks.noticing.orders import EVACUATION, WATER, issuer, orders
 from livebrief.desks.noticing.sites import site_in
 from livebrief.desks.noticing.states import State
 from livebrief.desks.page import Page, Passage
 from livebrief.desks.parties import ADJECTIVE, SEAT, UNLISTED, Named, Parties
 from livebrief.desks.slots import subject
+from livebrief.desks.whereabouts import BROAD, any_before, settlement_before
 from livebrief.records.mentions import PlaceMention
 
 KINDS = {
@@ -26,6 +28,10 @@ KINDS = {
     "consular section": "embassy",
     "high commission": "embassy",
     "ministry": "ministry",
+    "foreign office": "ministry",
+    "state department": "ministry",
+    "department of foreign affairs": "ministry",
+    "foreign affairs department": "ministry",
     "airport": "airport",
     "airports": "airport",
     "airspace": "airspace",
@@ -93,7 +99,8 @@ class Offices:
             self._document, self._last = passage.document.id, []
         found = [office for hit in _HEAD.finditer(passage.text) for office in self._named(passage, hit)]
         found += list(self._airlines(passage))
-        found = found or list(_sites(passage, told)) or self._short(passage)
+        found += list(self._orders(passage))
+        found = found or list(self._sites(passage, told)) or self._short(passage)
         for office in found:
             if not any(office.same(each) for each in self._last):
                 self._last.append(office)
@@ -221,17 +228,36 @@ class Offices:
         if said and last and not found:
             yield msgspec.structs.replace(last, start=said.start(), end=said.end(), shown=None)
 
+    def _orders(self, passage: Passage) -> Iterator[Office]:
+        """Orders to the public, each with who gives it; "the notice" is the last one told of."""
+        for order in orders(passage.text):
+            last = next((each for each in reversed(self._last) if each.kind in (WATER, EVACUATION)), None)
+            if order.meant or (last is not None and (order.lifted or last.kind == order.kind)):
+                if last is not None:
+                    yield msgspec.structs.replace(last, start=order.start, end=order.end, shown=None)
+                continue
+            who = issuer(passage, order, self._parties)
+            place = next((each for each in passage.places if each.precision not in ("", "country")), None)
+            place = place or settlement_before(self._page, passage)
+            if who or place:
+                party = who or (place.name if place else "")
+                yield Office(
+                    start=order.start, end=order.end, kind=order.kind, owner=party.casefold(), party=party, place=place
+                )
 
-def _sites(passage: Passage, told: Sequence[State]) -> Iterator[Office]:
-    """Schools, shelters, bridges and such, where the sentence tells a state and names no office of another kind."""
-    for state in told:
-        site = site_in(passage, state.start, state.end)
-        if site is not None:
-            yield Office(
-                start=site.start,
-                end=site.end,
-                kind=site.kind,
-                owner=site.name.casefold(),
-                party=site.name,
-                place=site.place,
-            )
+    def _sites(self, passage: Passage, told: Sequence[State]) -> Iterator[Office]:
+        """Schools, shelters, bridges and such, where the sentence tells a state and names no office of another kind."""
+        told_by = any(not each.own_words for each in passage.told)  # somebody gives notice of it
+        around = (settlement_before(self._page, passage) or any_before(self._page, passage)) if told_by else None
+        around = around if around is not None and around.precision not in BROAD else None
+        for state in told:
+            site = site_in(passage, state.start, state.end, around)
+            if site is not None:
+                yield Office(
+                    start=site.start,
+                    end=site.end,
+                    kind=site.kind,
+                    owner=site.name.casefold(),
+                    party=site.name,
+                    place=site.place,
+                )

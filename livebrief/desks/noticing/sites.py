@@ -34,6 +34,7 @@ _OWN = re.compile(r"(?:(?!(?:The|All|Some|Most|Both|Three|Two|Many|Several|In|On
 _BEHIND = re.compile(
     r"\s+(?:in|at|of|near|across|around|throughout|between|from|on)\s+(?:the\s+|all\s+)?(?P<name>[A-ZÀ-Þ]\w+)?"
 )
+_LOCAL = frozenset({"schools", "university", "bridge", "port", "crossing", "railway", "road"})  # a town has its own
 _REACH = 60  # code points from the head to where its place is named
 
 
@@ -47,8 +48,11 @@ class Site(msgspec.Struct, frozen=True, kw_only=True):
     place: PlaceMention | None = None
 
 
-def site_in(passage: Passage, start: int, end: int) -> Site | None:
-    """The public place that stands nearest before the word of state at ``[start, end)``, else nearest behind it."""
+def site_in(passage: Passage, start: int, end: int, around: PlaceMention | None = None) -> Site | None:
+    """The public place that stands nearest before the word of state at ``[start, end)``, else nearest behind it.
+
+    ``around``: the settlement that the text is about, for places that have no name of their own ("all six schools").
+    """
     hits = [hit for hit in _HEAD.finditer(passage.text) if not start <= hit.start() < end]
     before = [
         hit
@@ -63,13 +67,13 @@ def site_in(passage: Passage, start: int, end: int) -> Site | None:
         and not re.search(r"[;,]", passage.text[end : hit.start()])
     ]
     for hit in (*before[:1], *behind[:1]):
-        found = _site(passage, hit)
+        found = _site(passage, hit, around)
         if found is not None:
             return found
     return None
 
 
-def _site(passage: Passage, hit: re.Match[str]) -> Site | None:
+def _site(passage: Passage, hit: re.Match[str], around: PlaceMention | None) -> Site | None:
     text = passage.text
     kind = _KINDS[int(str(hit.lastgroup)[1:])][0]
     own = _OWN.search(text[: hit.start()])
@@ -82,7 +86,8 @@ def _site(passage: Passage, hit: re.Match[str]) -> Site | None:
         return Site(start=hit.start(), end=hit.end(), kind=kind, name=place.name, place=place)
     named = _BEHIND.match(text, hit.end())
     if named is None or not named["name"]:
-        return None
+        local = around if kind in _LOCAL else None
+        return Site(start=hit.start(), end=hit.end(), kind=kind, name=local.name, place=local) if local else None
     return Site(start=hit.start(), end=hit.end(), kind=kind, name=str(named["name"]))
 
 

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 
 import msgspec
 
+from livebrief.desks.noticing.orders import orders
 from livebrief.desks.page import Passage
 from livebrief.records.mentions import TimeMention
 
@@ -18,7 +19,7 @@ _FORMS = (
     (OPEN, r"re-?open(?:s|ed|ing)?|resum(?:e|es|ed|ing)|back (?:to normal|in operation)|open(?:s|ed)? (?:again|its doors)"
            r"|return(?:s|ed)? to normal|(?:is|are|was|were|be|remain(?:s|ed)?|stay(?:s|ed)?|kept|keep(?:s|ing)?) open\b|open(?:s|ed)?\b|restart(?:s|ed)?|restor(?:e|es|ed)"),
     (RESTRICTED, r"limit(?:s|ed)? (?:its |their )?(?:services|operations|opening|flights)|reduc(?:e|es|ed) (?:its |their )?(?:services|staff"
-                 r"|operations|flights)|restrict(?:s|ed) (?:its|their|access|services|operations)|(?:emergency|limited) services only|by appointment only"),
+                 r"|operations|flights)|restrict(?:s|ed) (?:its|their|access|services|operations)|(?:emergency|limited) services only|by appointment only|(?:divert|rerout|turn)(?:ed|s)?(?= (?:away|[\\w’'-]+ )?(?:flights|planes|ships|traffic))"),
     (CLOSED, r"(?:is|are) closing|clos(?:e|es|ed)|(?:closing|shutting)(?= (?:its|their|the) (?:doors|gates|offices?|facilit\w+|operations|consular)| (?:down )?(?:for|on|because|over|due|until)\b)|shut(?:s|ters?|tered)?|suspend(?:s|ed)?|halt(?:s|ed)?|ceas(?:e|es|ed)|evacuat(?:e|es|ed)"
              r"|stopp?(?:s|ed)? (?:operations|services|flights|work)|(?:cancel(?:s|led|ed|ling|ing)?|scrap(?:s|ped|ping)?|ax(?:es|ed)|suspending|halting|grounding)(?= (?:[\w’'-]+ ){0,4}(?:flights|services|classes|trains|sailings|departures)\b)|(?:were|was|been|be|are) cancell?ed|ground(?:s|ed)?|stay(?:s|ed)? shut"),
 )  # fmt: skip
@@ -43,6 +44,18 @@ ADVICE = re.compile(
     r"|recommend(?:s|ed)?)\s+(?P<what>(?:(?:(?!\.\s)[^;])*?\bto\s+|against\s+|that\s+)(?:(?!,?[\"”]|,\s(?:it|he|she|they)\s(?:said|added))[^;])+)",
     re.I,
 )
+_MUST = re.compile(
+    r"\b(?:residents|people|passengers|travell?ers|drivers|customers|households|nationals|citizens|everyone|anyone|visitors|parents|ships|boats)\b[^.;]{0,40}?"
+    r"\s(?:must|should|have to|need to|are to)\s+(?P<what>[^.;]+?)(?=\s(?:after|because|until|as|following|while)\b|,\s(?:the|it|he|she|an?)\b|[.;]|$)",
+    re.I,
+)
+# Behind a state: what happened before it or while it came; no length of time, no end of a closure.
+_AFTER = re.compile(
+    r"\b(?:after|because|since|as)\s+(?!(?:of|a result|well|usual|soon|long|many|much|early|late|from|an?? \w+ closure|the closure|the (?:review|inspection|talks|meeting))\b)"
+    r"(?!(?:(?:an?|the|nearly|almost|about|more than|some|two|three|four|five|six|seven|ten|\d+)[\s-]){1,3}(?:hours?|days?|weeks?|months?|years?|minutes?|closure|closing|shutdown|break|suspension)\b)"
+    r"(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:last|this) |\d|noon|midnight|being\b)",
+)
+_PARTLY = re.compile(r"\bclosed to\b[^.;]*\bbut\b[^.;]*\bopen(?:ed)? (?:to|for)\b", re.I)
 _STOP = re.compile(
     r"[;”]|(?<![A-Z])\.(?=\s|$)|,\s+(?:and|but|which|who|its?|his|her|their|he|she|they|the|an?|said|according|without)\b|,?\s+(?:it|he|she|they) (?:said|added|announced)\b"
     r"|,[”\"]|\s+(?:on|until) (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\bwithout\b"
@@ -69,7 +82,7 @@ def states(passage: Passage) -> list[State]:
     found: list[State] = []
     for hit, end in zip(hits, ends, strict=False):
         state = str(hit.lastgroup)
-        if state == OPEN and _ONLY.match(text[hit.end() :]):
+        if _partly(text) or (state == OPEN and _ONLY.match(text[hit.end() :])):
             state = RESTRICTED
         future = _EXPECTED.search(text[: hit.start()]) is not None
         lasts = re.match(r"(?:remain|stay|keep|kept)", hit.group(), re.I) is not None
@@ -86,7 +99,45 @@ def states(passage: Passage) -> list[State]:
                 is not None,
             )
         )
-    return found
+    return sorted([*found, *_ordered(passage)], key=lambda each: each.start)
+
+
+def _ordered(passage: Passage) -> list[State]:
+    """Orders to the public: in force they restrict, lifted they open."""
+    return [
+        State(
+            start=each.start,
+            end=each.end,
+            state=OPEN if each.lifted else RESTRICTED,
+            expected=each.lifted and _EXPECTED.search(passage.text[: each.start]) is not None,
+            time=_time(passage, each.end, len(passage.text)),
+            goes_on=each.meant,
+        )
+        for each in orders(passage.text)
+    ]
+
+
+def _partly(text: str) -> bool:
+    """Closed to some and open to others."""
+    return _PARTLY.search(text) is not None
+
+
+def advice(text: str) -> tuple[int, int] | None:
+    """What people are told to do, as ``[start, end)``: behind "urged … to", "advised against"; else behind "must"."""
+    hit = ADVICE.search(text) or _MUST.search(text)
+    if hit is None:
+        return None
+    start, end = hit.span("what")
+    return start, len(text[:end].rstrip(' .,”"'))
+
+
+def reason(text: str, at: int) -> tuple[int, int] | None:
+    """Why, as ``[start, end)``: behind "because of", "citing" …; behind a state, at ``at``, also what came before or during."""
+    hit = REASON.search(text) or (_AFTER.search(text, at) if at >= 0 else None)
+    if hit is None:
+        return None
+    start, end = clause(text, hit.end())
+    return (start, end) if end > start else None
 
 
 def _is_noun(text: str, hit: re.Match[str]) -> bool:
