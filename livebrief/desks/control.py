@@ -7,16 +7,18 @@ lost. Where sources differ both stand: there is never a vote. Nothing is finer t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
-from livebrief.desks.controlling.holding import CONTESTED, DENIED, HOLDS, UNVERIFIED, Holding, holdings
+from livebrief.desks.controlling.holding import Holding, day_of, holdings
 from livebrief.desks.controlling.layers import Series, series
+from livebrief.desks.controlling.words import CONTESTED, DENIED, HOLDS, UNVERIFIED
 from livebrief.desks.desk import chain, claims_of, statements_of
 from livebrief.desks.page import Page, Told
 from livebrief.desks.parties import ADJECTIVE, NAME, SEAT, Parties
 from livebrief.nlp.words import fold
 from livebrief.records.ids import mint
 from livebrief.records.ledgers import Cell, Column, Control, Flag, current
+from livebrief.records.mentions import PlaceMention
 
 name = "control"
 title = "Control"
@@ -33,6 +35,10 @@ _OFFICIAL = re.compile(
     r"|brigade|battalion|captain|major|colonel|general|kremlin|officials?|authorities|administration)\b",
     re.I,
 )
+_OBSERVER = re.compile(
+    r"\b(?:monitor\w*|observ\w+|analysts?|institute|think[- ]tank|researchers?|project|mappers?|residents?|witness\w*|locals|bloggers?|correspondents?)\b",
+    re.I,
+)
 CLAIMED, ASSESSED = "claimed", "assessed"
 
 
@@ -41,11 +47,23 @@ def read(page: Page) -> Iterator[Control]:
     parties = page.parties
     places: dict[str, list[Holding]] = {}
     for each in holdings(page):
-        places.setdefault(each.place.id or fold(each.place.name), []).append(each)
+        places.setdefault(_key(each.place, places), []).append(each)
     for found in places.values():
         yield _entry(page, found, parties)
     for each_series in series(page.material.references):
         yield from _layers(page, each_series)
+
+
+def _key(place: PlaceMention, places: Mapping[str, Sequence[Holding]]) -> str:
+    """What tells places apart: the gazetteer's id. A name without one is the place of that name just told of."""
+    named = [key for key, told in places.items() if fold(told[0].place.name) == fold(place.name)]
+    known = [key for key in named if not (place.id and _id_of(places[key])) or _id_of(places[key]) == place.id]
+    return known[-1] if known else place.id or fold(place.name)
+
+
+def _id_of(told: Sequence[Holding]) -> str:
+    """The gazetteer's id of the place, where one of its tellings has it."""
+    return next((each.place.id for each in told if each.place.id), "")
 
 
 def _entry(page: Page, found: list[Holding], parties: Parties) -> Control:
@@ -69,7 +87,9 @@ def _entry(page: Page, found: list[Holding], parties: Parties) -> Control:
 
 def _cell(page: Page, each: Holding, parties: Parties) -> Cell:
     basis = _basis(each.told, parties) if each.told else ASSESSED
-    return page.cell(each.passage, each.start, each.end, text=each.word, unit=basis, **_speaker(each))
+    return page.cell(
+        each.passage, each.start, each.end, text=each.word, unit=basis, as_of=day_of(each), **_speaker(each)
+    )
 
 
 def _speaker(each: Holding) -> dict[str, str]:
@@ -79,7 +99,7 @@ def _speaker(each: Holding) -> dict[str, str]:
 
 def _basis(told: Told, parties: Parties) -> str:
     """Claimed where the speaker belongs to a side or a state; assessed where an observer or the outlet itself speaks."""
-    if told.own_words:
+    if told.own_words or _OBSERVER.search(told.by):
         return ASSESSED
     if told.sighting.source.side or _OFFICIAL.search(f"{told.by} {told.sighting.source.role}"):
         return CLAIMED

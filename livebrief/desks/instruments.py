@@ -12,8 +12,8 @@ import msgspec
 from livebrief.desks.page import Passage
 from livebrief.nlp.words import fold
 
-_HEADS = r"(?:Convention|Treaty|Protocol|Pact|Accord|Accords|Statute|Covenant|Charter)"
-_MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+_HEADS = r"(?:Convention|Agreement|Treaty|Protocol|Pact|Accord|Accords|Statute|Covenant|Charter)"
+_MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December|\\w+day\\b)"
 _NAMED = re.compile(
     rf"\b(?:[A-Z][\w’'-]+\s+(?:(?:of|on|for|the|and)\s+)*){{0,5}}{_HEADS}(?:\s+(?:on|for|against|of)\s+(?:the\s+)?(?!{_MONTH})[A-Z][\w-]+(?:\s+(?:(?:of|and|the|in)\s+)*[A-Z][\w-]+)*)?"
 )

@@ -15,6 +15,7 @@ import msgspec
 from livebrief.desks.desk import chain, claims_of, statements_of
 from livebrief.desks.noticing import states as s
 from livebrief.desks.noticing.offices import Office, Offices
+from livebrief.desks.noticing.orders import ORDERS
 from livebrief.desks.page import Page, Passage, Told
 from livebrief.records.ledgers import Cell, Column, Notice
 
@@ -124,6 +125,8 @@ def _add_states(page: Page, passage: Passage, office: Office, mine: list[s.State
             if state.time:
                 add["until"].append(_time_cell(page, passage, state))
             continue
+        if office.kind in ORDERS and state.goes_on and add["state"]:
+            continue  # "the notice stays in force": told already
         add["state"].append(page.cell(passage, state.start, state.end, text=state.state, as_of=day))
         closed_before = any(cell.text == s.CLOSED for cell in add["state"])
         again = re.match(r"re-?open|resum", passage.text[state.start : state.end], re.I) is not None

@@ -131,3 +131,21 @@ def test_no_battle_of_another_kind(ledger: Make) -> None:
         " Some lawmakers will fight for Dreamers, the senator said."
     )
     assert ledger("control", ("2025-03-05", text)).entries == ()
+
+
+def test_villages_named_together_and_the_claim_about_one_rejected(ledger: Make) -> None:
+    text = (
+        "Russia's Defence Ministry claimed on Wednesday that its troops had captured the villages of Novopavlivka and Zelene."
+        " DeepState, a Ukrainian monitoring group, said that Ukrainian troops had recaptured Udachne on Tuesday."
+        " A spokesman for the Dnipro group of forces denied the Russian claim about Zelene."
+    )
+    novopavlivka, zelene, udachne = ledger("control", ("2025-09-17", text)).entries
+    assert [(cell.text, cell.unit) for cell in novopavlivka.held] == [("captured", "claimed")]
+    assert [(cell.text, cell.unit) for cell in zelene.held] == [("captured", "claimed"), ("denied", "claimed")]
+    assert [(cell.text, cell.unit, cell.as_of) for cell in udachne.held] == [("captured", "assessed", "2025-09-16")]
+
+
+def test_encircled_is_contested(ledger: Make) -> None:
+    text = "The Sudan Conflict Observatory said that fighters had encircled the town of Babanusa."
+    (entry,) = ledger("control", ("2025-11-02", text)).entries
+    assert entry.title == "Babanusa: contested"

@@ -82,3 +82,15 @@ def test_who_leaves_who_wants_to_and_who_never_joined(ledger: Make) -> None:
         "Russia": ["not a party"],
         "China": ["not a party"],
     }
+
+
+def test_states_that_no_list_knows_and_a_suspended_membership(ledger: Make) -> None:
+    text = (
+        "The Kelmar parliament ratified the High Seas Treaty on Tuesday. Neighbouring Osteria signed the agreement in 2023."
+        " Osteria suspended its membership of the Southern Fisheries Pact last week."
+        " Azerbaijan, one of 34 countries that have not joined the treaty, said it had no plans to sign."
+    )
+    found = {each.title: each for each in ledger("treaties", ("2025-11-18", text)).entries}
+    assert texts(found["High Seas Treaty · Kelmar"], "status") == ["ratified"]
+    assert [(cell.text, cell.as_of) for cell in found["High Seas Treaty · Osteria"].status] == [("signed", "2023")]
+    assert texts(found["Southern Fisheries Pact · Osteria"], "status") == ["suspended"]

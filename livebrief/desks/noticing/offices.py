@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from livebrief.desks.noticing.carriers import carriers
-from livebrief.desks.noticing.orders import EVACUATION, WATER, issuer, orders
+from livebrief.desks.noticing.orders import ORDERS, issuer, orders
 from livebrief.desks.noticing.sites import site_in
 from livebrief.desks.noticing.states import State
 from livebrief.desks.page import Page, Passage
@@ -231,7 +231,7 @@ class Offices:
     def _orders(self, passage: Passage) -> Iterator[Office]:
         """Orders to the public, each with who gives it; "the notice" is the last one told of."""
         for order in orders(passage.text):
-            last = next((each for each in reversed(self._last) if each.kind in (WATER, EVACUATION)), None)
+            last = next((each for each in reversed(self._last) if each.kind in ORDERS), None)
             if order.meant or (last is not None and (order.lifted or last.kind == order.kind)):
                 if last is not None:
                     yield msgspec.structs.replace(last, start=order.start, end=order.end, shown=None)

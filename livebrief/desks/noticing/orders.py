@@ -14,6 +14,7 @@ from livebrief.desks.page import Passage
 from livebrief.desks.parties import Parties
 
 WATER, EVACUATION = "water", "evacuation"
+ORDERS = frozenset({WATER, EVACUATION})
 _WRITTEN = r"(?:notices?|advisor(?:y|ies)|orders?|alerts?|warnings?)"
 _PEOPLE = r"(?:residents|people|villagers|households|families|workers|staff|crew|employees|personnel|islanders|patients|homes)"
 _ORDERS = (

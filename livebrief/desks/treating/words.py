@@ -20,22 +20,21 @@ SIGNED, RATIFIED, ACCEDED, WITHDREW, PARTY, NOT_PARTY = (
 SUSPENDED = "suspended"
 PROPOSED, OPPOSED, ANNOUNCED = "withdrawal proposed", "withdrawal opposed", "withdrawal announced"
 BOUND = frozenset({SIGNED, RATIFIED, ACCEDED, PARTY})  # "neither signed": not a party
-_OBJECT = (
-    r"(?:it|them|the (?:\w+ )?(?:convention|treaty|protocol|pact|accord|statute|covenant|charter)|(?:the )?[A-Z]\w+)"
-)
+_OBJECT = r"(?:it|them|the (?:\w+ )?(?:convention|treaty|protocol|pact|accord|statute|covenant|charter|agreement|deal)|(?:the )?[A-Z]\w+)"
 STATUS = re.compile(
     rf"\b(?P<ratified>ratif(?:y|ies|ied))\b|\b(?P<acceded>acced(?:es?|ed) to|join(?:s|ed)? (?={_OBJECT}))"
-    r"|\b(?P<suspended>suspend(?:s|ed) (?:its|their) participation)\b"
+    r"|\b(?P<suspended>suspend(?:s|ed) (?:its|their|[A-Z][\w.]+['’]s?) (?:participation|membership|obligations|compliance))\b"
     r"|\b(?P<revoked>revok(?:e[sd]?|ing) (?:its|their|[A-Z][\w.]+['’]s?) ratification)\b"
     rf"|\b(?P<withdrew>(?:withdr(?:ew|awn)|pulled out|quit|exited) (?:from |of )?(?={_OBJECT}))|\b(?P<signed>signed(?= {_OBJECT})|is a signatory"
     r"|are signatories|was a signatory)\b"
     r"|\b(?P<party>(?:(?:is|are|remains?|became|becomes?) (?:a |states? )?|(?<=, )(?:a |both |states? )?)part(?:y|ies)\b(?:(?= to)|(?=\.))|(?:is|are|remains?) bound by)"
-    r"|\b(?P<left>(?:withdrawal|exit|departure)(?= from\b[^.;]{1,80}\b(?:took effect|came into (?:force|effect)|entered into force|became (?:effective|final)|is complete)))"
+    r"|\b(?P<left>(?:withdrawal|exit|departure)(?=(?: from\b[^.;]{1,80})? (?:took effect|came into (?:force|effect)|entered into force|became (?:effective|final)|is complete)))"
     rf"|\b(?P<leaving>(?:voted|decided|agreed|moved|chose)(?=(?: (?:in|on|last|this|late|early|overwhelmingly|unanimously|narrowly)(?: \w+){{0,2}})? to (?:leave|quit|withdraw from|exit|pull out of) {_OBJECT})"
     rf"|(?:deposited|submitted|filed|lodged|handed in|sent|notified)(?= [^.;]{{0,60}}\b(?:withdrawal|its (?:exit|departure))\b)"
     rf"|(?:began|begun|started|initiated|launched)(?= [^.;]{{0,40}}\b(?:leaving|withdraw\w*|exit(?:ing)?|quitting)\b))"
     r"|\b(?P<out>(?:is|are|was|were) (?:not|neither) (?:an? |states? )?(?:part(?:y|ies)|signator(?:y|ies)|members?)|never signed|(?:has|have|had) (?:not|never|not yet|yet to|refused to)"
     r" (?:sign(?:ed)?|join(?:ed)?|ratif(?:y|ied)|accede[sd]? to)|(?:remains?|stay(?:s|ed)?|is|are|kept) outside (?:the )?(?:convention|treaty|pact|accord|protocol|statute)|non-?(?:party|signatory|member)"
+    r"|one of (?:the )?(?:only |few |some |about |[\w-]+ )*(?:countries|states|nations|governments) (?:that|which|to)(?: (?:have|has|had))? (?:not|never|yet|stayed|remained|stay|remain)[^,.;]{0,40}"
     r"|(?:ha(?:s|ve|d) )?(?:refused|declined) to (?:sign|join|ratify))\b"
 )
 KEYS = {
