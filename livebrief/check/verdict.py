@@ -112,7 +112,7 @@ def _links(gathered: Gathered, material: Material) -> tuple[Figures, Figures, Fi
     replaced: list[Figure] = []
     rivals: list[Figure] = []
     contested: list[Figure] = []
-    standing = gathered.current if _counts_something(gathered) else ()
+    standing = gathered.current if _counts_something(gathered, material) else ()
     for link in (place for seen in standing for place in links.get(seen.statement, ())):
         later += [link.latest] if _changed(link.figure, link.latest, index) else []
         replaced += [link.before] if link.before and _changed(link.figure, link.before, index) else []
@@ -122,11 +122,15 @@ def _links(gathered: Gathered, material: Material) -> tuple[Figures, Figures, Fi
     return tuple(later), tuple(replaced), tuple(rivals), tuple(contested)
 
 
-def _counts_something(gathered: Gathered) -> bool:
-    """Whether the claim is about figures: most of those who assert it give some. "The depot was struck" is not disputed
-    because one of its statements counts missiles."""
-    asserting = [each.sighting for each in gathered.current if each.sighting.act not in BY_ACT]
-    return 2 * sum(bool(sgt.figures) for sgt in asserting) > len(asserting) or not asserting
+def _counts_something(gathered: Gathered, material: Material) -> bool:
+    """Whether the claim is about figures: most of those who assert it give some. "The depot was struck" is not disputed because
+    one side, in however many statements, counts missiles too."""
+    counting: dict[str, bool] = {}
+    for each in gathered.current:
+        if each.sighting.act not in BY_ACT:
+            who = each.sighting.source.side or witness_key(each, material)
+            counting[who] = counting.get(who, False) or bool(each.sighting.figures)
+    return 2 * sum(counting.values()) > len(counting) or not counting
 
 
 def _changed(figure: Figure, other: Figure, index: Index) -> bool:

@@ -1,6 +1,6 @@
 """Roots of words, for comparing what is asserted: "firing", "fired" and "fire" are one, and so are "struck" and "attack".
 
-Owns a rough cut of endings and a short list of words that news uses for one another. Refuses grammar: two words of one
+Owns a rough cut of endings, the irregular verbs of English and a short list of words that news uses for one another. Refuses grammar: two words of one
 root need not mean the same, so nothing may follow from one shared root alone.
 """
 
@@ -55,6 +55,17 @@ _ALIKE = """
     talks negotiations negotiation
     ceasefire truce
 """
+# Past forms that no ending tells, by verb. Left out are those that news uses more for something else: left, found, saw, felt.
+_IRREGULAR = """
+    become became; bend bent; bleed bled; blow blew blown; break broke broken; bring brought; build built; buy bought;
+    catch caught; choose chose chosen; come came; deal dealt; draw drew drawn; drive drove driven; fall fell fallen; fight fought;
+    flee fled; fly flew flown; forbid forbade forbidden; forget forgot forgotten; freeze froze frozen; get got gotten; give gave;
+    go went gone; grow grew grown; hide hid hidden; hold held; keep kept; know knew known; lead led; lend lent; lose lost loss;
+    make made; mean meant; meet met; pay paid; ride rode ridden; rise rose risen; run ran; seek sought; sell sold; send sent;
+    shake shook shaken; shoot shot; show shown; sink sank sunk; speak spoke spoken; spend spent; spread; stand stood;
+    steal stole stolen; swear swore sworn; take took; teach taught; tear tore torn; think thought; throw threw thrown;
+    understand understood; win won; withdraw withdrew withdrawn; write wrote written
+"""
 _TWO = {"one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8"}
 _NUMBERS = _TWO | {"nine": "9", "ten": "10", "eleven": "11", "twelve": "12"}
 
@@ -68,6 +79,7 @@ def _cut(word: str) -> str:
     return (bare if len(bare) >= _SHORTEST else word)[:_LONGEST]
 
 
+_VERB = {form: verb.split()[0] for verb in _IRREGULAR.split(";") for form in verb.split()[1:]}
 _THING = {_cut(word): f"{line.split()[0]}*" for line in _ALIKE.strip().splitlines() for word in line.split()}
 
 
@@ -79,7 +91,7 @@ def root(word: str) -> str:
         return _NUMBERS[word]
     if not word or word[0].isdigit():
         return word
-    cut = _cut(word)
+    cut = _cut(_VERB.get(word, word))
     return _THING.get(cut, cut)
 
 

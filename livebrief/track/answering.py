@@ -11,17 +11,20 @@ from collections.abc import Iterable, Sequence
 
 from livebrief.nlp.roots import roots
 from livebrief.records.statements import Act
-from livebrief.track.asserting import ACCUSING, Assertion
-from livebrief.track.comparing import Weigh, contained, elsewhere, telling
+from livebrief.track.asserting import ACCUSING, COUNTING, Assertion, one_voice
+from livebrief.track.comparing import elsewhere
 from livebrief.track.options import TrackOptions
+from livebrief.track.weighing import Weigh, contained, telling
 
 SUBSTANTIAL = 3  # roots beyond pointing words: from here on a reply says what it answers
 UNANSWERABLE = frozenset({Act.URGES, Act.PROMISES, Act.SUPPORTS, Act.OPPOSES})
 _CHARGES = roots(["charge", "charges"])  # denied where somebody accuses, in a court as elsewhere
+_ASKING = frozenset("when where who whom whose why how what which".split())
 # Shares of one score, by judgement on the demo beat; re-run `livebrief eval demo` and `eval claims` before a change.
 NAMED = 0.35  # what is answered names the one who replies
 ACCUSED = 0.3  # and is an accusation; once more where the reply speaks of one
 NEAR = 0.6  # and stands just before, less the further off
+CITED = 0.35  # the reply names whose words it answers ("the army's claim")
 SAME_DEVELOPMENT = 0.1
 WORDS = 0.5  # the words of a pointing reply found in what it answers
 
@@ -51,21 +54,31 @@ def answers(reply: Assertion, held: Assertion, gap: int | None, weigh: Weigh, op
         return 0.0
     if elsewhere(reply, held) or _one_voice(reply, held):
         return 0.0
-    if reply.bag & _CHARGES and not (held.act is Act.ACCUSES or held.bag & ACCUSING):
+    if not _can_be_meant(reply, held):
         return 0.0
-    share = contained(reply.said, held.bag, weigh)
+    said = reply.said - held.speaker  # "the army's claim that the bridge fell": whose claim is no part of it
+    share = contained(said, held.bag, weigh)
     named = bool(reply.speaker & held.bag)
     accused = (1 + bool(reply.bag & ACCUSING)) * (named and held.act is Act.ACCUSES)
     score = NAMED * named + ACCUSED * accused + (NEAR / (1 + gap) if gap is not None else 0.0)
-    score += SAME_DEVELOPMENT * (held.development == reply.development)
-    if len(reply.said) >= SUBSTANTIAL:
-        enough = share >= options.reply and telling(reply.said & held.bag, weigh) >= SUBSTANTIAL - 1
+    score += CITED * bool(reply.said & held.speaker) + SAME_DEVELOPMENT * (held.development == reply.development)
+    if len(said) >= SUBSTANTIAL:
+        enough = share >= options.reply and telling(said & held.bag, weigh) >= SUBSTANTIAL - 1
         return share + score if enough else 0.0
-    if gap is None and not accused and (share < options.reply or len(reply.said) < SUBSTANTIAL - 1):
+    if gap is None and not accused and (share < options.reply or len(said) < SUBSTANTIAL - 1):
         return 0.0
     score += WORDS * share
     return score if score >= options.pointing else 0.0
 
 
+def _can_be_meant(reply: Assertion, held: Assertion) -> bool:
+    """Charges are made by who accuses, figures given by who counts; who will not say when or where answers no assertion."""
+    if reply.words[:1] and reply.words[0] in _ASKING and not reply.said & held.bag:
+        return False
+    if reply.bag & _CHARGES and not (held.act is Act.ACCUSES or held.bag & ACCUSING):
+        return False
+    return bool(held.telling) or bool(reply.figures) or not reply.bag & COUNTING
+
+
 def _one_voice(reply: Assertion, held: Assertion) -> bool:
-    return held.source == reply.source or bool(reply.side and reply.side == held.side)
+    return one_voice(held, reply) or bool(reply.side and reply.side == held.side)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from functools import cached_property
 
@@ -10,20 +9,16 @@ import msgspec
 
 from livebrief.nlp.roots import denied, root, roots
 from livebrief.nlp.words import fold, folded_tokens, tokens
-from livebrief.records.mentions import EntityMention, QuantityMention
+from livebrief.records.mentions import EntityMention
 from livebrief.records.statements import Act, Sighting, Speech
 from livebrief.track.fates import Fate, fates_of
+from livebrief.track.keys import LOOSE_ROLES, Key, figures, tells, which, wholes
 from livebrief.track.quality import Quality, quality_of
 from livebrief.track.standing import standing_of
 
 # Acts that answer what somebody else said. A confirmation answers too: it only takes the other side.
 REPLIES = frozenset({Act.DENIES, Act.DECLINES, Act.NEITHER, Act.CANNOT_VERIFY, Act.NOT_CONFIRMED})
 ANSWERS = REPLIES | {Act.CONFIRMS}
-# Roles that say too little for two equal numbers to be one fact.
-LOOSE_ROLES = frozenset({"", "count", "share", "duration", "distance"})
-# Roles that count people, whatever the words call them: agents, children, residents.
-OF_PEOPLE = frozenset({"killed", "injured", "missing", "detained", "displaced", "evacuated"})
-PERSON = "person"
 QUOTED = frozenset({Speech.DIRECT, Speech.MIXED})
 # Words with which a reply points at what it answers instead of saying it.
 POINTING = roots(
@@ -37,21 +32,12 @@ POINTING = roots(
 ACCUSING = roots(
     "accusation accusations allegation allegations charge charges part role involvement responsibility".split()
 )
-_WHOLE = re.compile(
-    r"\b(?:\d[\d.,]*|one|two|three|four|five|six|seven|eight|nine|ten|some|most|half|all|\w+lion) of (?:the |its |those )?[€$£]?$",
-    re.I,
-)
+SHORTEST_NAME = 2  # words: "the ministry" alone may be any
+# And at a number.
+COUNTING = roots("figure figures number numbers toll count tally".split())
 _STREETS = frozenset(
     "street st avenue ave road rd drive dr lane ln boulevard blvd block highway hwy parkway court place square am pm".split()
 )
-_FORMER = re.compile(r"\b(?:from|not|instead of|rather than)\s+(?:about |at least |some |the )*[€$£]?$", re.I)
-# "The strike that killed 12": which strike, not how many.
-_WHICH = re.compile(
-    r"\b(?:that|which) (?:(?:has|have|had) )?(?:killed|wounded|injured)\s+(?:about |at least |some |the )*$", re.I
-)
-_LOOK_BACK = 36  # code points before a number in which such words stand
-
-Key = tuple[str, str, float]
 
 
 class Setting(msgspec.Struct, frozen=True, kw_only=True):
@@ -76,16 +62,18 @@ class Assertion:
         self.words = tuple(folded_tokens(sgt.statement.content))
         self.source = fold(sgt.source.actor or sgt.source.name)
         self.speaker = roots(folded_tokens(f"{sgt.source.name} {sgt.source.role} {sgt.source.side}"))
-        self.surname = root((folded_tokens(sgt.source.name) or [""])[-1])
+        self.named = tuple(folded_tokens(sgt.source.name))
+        self.person = sgt.source.kind == "person"
+        self.surname = root(self.named[-1] if self.named else "")
         self.side = sgt.source.side
         self.unnamed = sgt.source.unnamed
         self.act = sgt.act
         self.quoted = sgt.statement.speech in QUOTED
         self.places = frozenset(each.id or fold(each.name) for each in sgt.places)
         self.where = sgt.places
-        self.figures = _figures(sgt.figures, setting.text)
-        self.whole = _wholes(sgt.figures, setting.text)
-        self.which = frozenset(_behind(_WHICH, _keyed(sgt.figures), setting.text))
+        self.figures = figures(sgt.figures, setting.text)
+        self.whole = wholes(sgt.figures, setting.text)
+        self.which = which(sgt.figures, setting.text)
         self._written = " ".join(span.of(setting.text) for span in sgt.content) if setting.text else ""
         self.people = frozenset(
             each.name for each in setting.people if any(span.covers(each.span) for span in sgt.content)
@@ -160,12 +148,22 @@ class Assertion:
     @cached_property
     def telling(self) -> frozenset[Key]:
         """Its own figures whose role says what they count: of "31 of the 48" the 31, of "the strike that killed 12" none."""
-        return frozenset(key for key in self.figures - self.whole - self.which if key[0] not in LOOSE_ROLES)
+        return frozenset(filter(tells, self.figures - self.whole - self.which))
+
+
+def one_voice(one: Assertion, other: Assertion) -> bool:
+    """Whether one source says both: one name, or one that ends with the other ("Solheim", "Ingrid Solheim"; "the coast guard",
+    "the Philippine coast guard"). One word is enough of a person's name only."""
+    if one.source == other.source:
+        return True
+    short, long = sorted((one.named, other.named), key=len)
+    whole = len(short) >= SHORTEST_NAME or (one.person and other.person)
+    return bool(short) and whole and not (one.unnamed or other.unnamed) and long[-len(short) :] == short
 
 
 def counts(sgt: Sighting, text: str) -> frozenset[Key]:
     """The figures of a sighting whose role says what they count; ``text`` is its document's."""
-    return frozenset(key for key in _figures(sgt.figures, text) if key[0] not in LOOSE_ROLES)
+    return frozenset(key for key in figures(sgt.figures, text) if key[0] not in LOOSE_ROLES)
 
 
 def voices(sightings: Iterable[Sighting]) -> frozenset[str]:
@@ -175,35 +173,3 @@ def voices(sightings: Iterable[Sighting]) -> frozenset[str]:
         for sgt in sightings
         if sgt.statement.speech in QUOTED and sgt.source.kind == "person" and not sgt.source.unnamed
     )
-
-
-def _figures(mentions: tuple[QuantityMention, ...], text: str) -> frozenset[Key]:
-    """The figures that it stands by: "to 13 from 14" gives 13, unless no other of the kind is left."""
-    keyed = _keyed(mentions)
-    former = _behind(_FORMER, keyed, text)
-    stands = {key[:2] for key, _ in keyed if key not in former}
-    return frozenset(key for key, _ in keyed if key not in former or key[:2] not in stands)
-
-
-def _wholes(mentions: tuple[QuantityMention, ...], text: str) -> frozenset[Key]:
-    """The figures that others are parts of, as long as there is another."""
-    keyed = _keyed(mentions)
-    found = _behind(_WHOLE, keyed, text)
-    return frozenset(found if len(keyed) > len(found) else ())
-
-
-def _keyed(mentions: tuple[QuantityMention, ...]) -> list[tuple[Key, QuantityMention]]:
-    return [(key, each) for each in mentions if (key := _key(each)) is not None]
-
-
-def _behind(words: re.Pattern[str], keyed: list[tuple[Key, QuantityMention]], text: str) -> set[Key]:
-    """The figures that stand right behind such words."""
-    return {key for key, each in keyed if words.search(text[max(0, each.span.start - _LOOK_BACK) : each.span.start])}
-
-
-def _key(figure: QuantityMention) -> Key | None:
-    value = next((each for each in (figure.value, figure.low, figure.high) if each is not None), None)
-    unit = PERSON if figure.role in OF_PEOPLE else figure.unit or fold(figure.of)
-    if value is None or (figure.role in LOOSE_ROLES and not unit):
-        return None
-    return figure.role, unit, value

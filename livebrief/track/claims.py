@@ -12,8 +12,9 @@ from livebrief.records import ids
 from livebrief.records.statements import Act, Sighting
 from livebrief.track.answering import answered
 from livebrief.track.apart import Apart
-from livebrief.track.asserting import Assertion, Key, Setting
+from livebrief.track.asserting import Assertion, Setting
 from livebrief.track.comparing import conflict, same
+from livebrief.track.keys import Key
 from livebrief.track.options import TrackOptions
 
 LATEST = 40  # statements looked at of one block: a block longer than this is no rare word

@@ -8,13 +8,17 @@ verdict tells them apart.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
+from livebrief.nlp.measures import may_be_one_sum
 from livebrief.nlp.roots import root
-from livebrief.track.asserting import Assertion, Key
+from livebrief.records.statements import Act
+from livebrief.track.asserting import Assertion, one_voice
+from livebrief.track.keys import LOOSE_ROLES, Key
 from livebrief.track.options import TrackOptions
 from livebrief.track.standing import Standing
 from livebrief.track.translating import translated
+from livebrief.track.weighing import Weigh, likeness, mass, telling
 from livebrief.track.whereabouts import apart
 
 GRAM = 3  # tokens of a run in ``Assertion.grams``
@@ -22,12 +26,11 @@ LONG_RUN = 12  # tokens: nobody else's words run as long
 LEAST_TELLING = 2  # roots of a run that are rare in what was read: "that it would be the" is no quotation
 LEAST_SHARED = 3  # roots in common of a paraphrase without numbers: a name of two words is no assertion
 LEAST_REPEATED = 5  # roots in common of what one speaker says twice in one document: names and odd words come again
-RARE = 400  # hundredths of a natural log: an adjective in fewer than about one of fifty statements read
-TELLING_RARITY = 150  # hundredths of a natural log: in fewer than about a quarter of the statements read
+RARE = 400  # hundredths of a natural log: a word in fewer than about one of fifty statements read
 
 _OURSELVES = frozenset("i we my our us me i'm i've i'll we're we've we'll".split())
 
-Weigh = Callable[[str], int]
+_BEFORE = frozenset("since until before previously".split())
 
 
 def same(one: Assertion, other: Assertion, weigh: Weigh, options: TrackOptions) -> str:
@@ -43,7 +46,11 @@ def same(one: Assertion, other: Assertion, weigh: Weigh, options: TrackOptions) 
         return "same words"
     if one.story != other.story:
         return ""
-    if not told and elsewhere(one, other) and likeness(one.bag, other.bag, weigh) < options.anywhere:
+    if (
+        not told
+        and elsewhere(one, other)
+        and (_other_names(one, other) or likeness(one.bag, other.bag, weigh) < options.anywhere)
+    ):
         return ""
     if told:
         return told
@@ -76,38 +83,25 @@ def elsewhere(one: Assertion, other: Assertion) -> bool:
     return not one.places & other.places and apart(one.where, other.where)
 
 
+def _other_names(one: Assertion, other: Assertion) -> bool:
+    """Whether each names somebody or something that the other does not: "the alert in Varn", "the alert in Orsk"."""
+    return bool(one.circumstances - other.bag and other.circumstances - one.bag)
+
+
 def opposed(one: Assertion, other: Assertion) -> bool:
     """Whether one negates what the other says. Nobody opposes himself: a source that is cut short loses its "not"."""
     if one.source == other.source:
         return False
-    return bool((one.denied - other.denied) & other.said or (other.denied - one.denied) & one.said)
+    return _negates(one, other) or _negates(other, one)
+
+
+def _negates(one: Assertion, other: Assertion) -> bool:
+    return bool((one.denied - other.denied) & other.said)
 
 
 def own_words(one: Assertion, other: Assertion) -> bool:
     """Whether one speaker says both in one document, where the second mostly goes on to something else."""
-    return bool(one.document) and one.document == other.document and one.source == other.source
-
-
-def contained(part: frozenset[str], whole: frozenset[str], weigh: Weigh) -> float:
-    """Share of the weight of the first that is in the second (0–1)."""
-    least = mass(part, weigh)
-    return mass(part & whole, weigh) / least if least else 0.0
-
-
-def likeness(one: frozenset[str], other: frozenset[str], weigh: Weigh) -> float:
-    """Cosine of the two over rarity weights (0–1)."""
-    square = mass(one, weigh) * mass(other, weigh)
-    return float(mass(one & other, weigh) / square**0.5) if square else 0.0
-
-
-def mass(words: frozenset[str], weigh: Weigh) -> int:
-    """The weight of the roots together."""
-    return sum(weigh(word) ** 2 for word in words)
-
-
-def telling(words: Iterable[str], weigh: Weigh) -> int:
-    """How many of the roots are rare in what was read."""
-    return sum(weigh(word) >= TELLING_RARITY for word in words)
+    return bool(one.document) and one.document == other.document and one_voice(one, other)
 
 
 def _by_slot(keys: Iterable[Key]) -> dict[tuple[str, str], set[float]]:
@@ -120,7 +114,7 @@ def _by_slot(keys: Iterable[Key]) -> dict[tuple[str, str], set[float]]:
 def _same_told(one: Assertion, other: Assertion, weigh: Weigh) -> str | None:
     """Whether a standing or a quality decides, and how: empty where the standings are two; None where neither is told."""
     if one.standing and other.standing:
-        return _same_standing(one.standing, other.standing, one.source == other.source)
+        return _same_standing(one.standing, other.standing, one_voice(one, other))
     return "same quality" if _same_quality(one, other, weigh) else None
 
 
@@ -141,15 +135,25 @@ def _same_quality(one: Assertion, other: Assertion, weigh: Weigh) -> bool:
 
 
 def _same_reply(one: Assertion, other: Assertion, weigh: Weigh, options: TrackOptions) -> str:
-    """The same source's reply to the same thing; what a reply answers is found elsewhere (``answering``)."""
-    if one.act is not other.act or one.source != other.source or not one.said or not other.said:
+    """The same source's reply to the same thing, or the replies of two that say in the same words what they answer; what a
+    reply answers is found elsewhere (``answering``)."""
+    if not (one.reply and other.reply and one.said and other.said):
         return ""
-    return "same reply" if likeness(one.said, other.said, weigh) >= options.paraphrase else ""
+    mine, theirs = one.said - other.speaker, other.said - one.speaker
+    near = likeness(mine, theirs, weigh)
+    if one.act is other.act and one_voice(one, other):
+        return "same reply" if near >= options.paraphrase else ""
+    takes_side = Act.DENIES in (
+        one.act,
+        other.act,
+    )  # two who will not comment on a thing may be asked two things about it
+    same_words = telling(mine & theirs, weigh) >= LEAST_TELLING and near >= options.anywhere
+    return "answers the same" if takes_side and same_words else ""
 
 
 def _same_abroad(one: Assertion, other: Assertion) -> str:
     """One voice's quotation in two languages, within a day."""
-    if not (one.language and other.language and one.quoted and other.quoted) or one.source != other.source:
+    if not (one.language and other.language and one.quoted and other.quoted) or not one_voice(one, other):
         return ""
     if one.day is None or other.day is None or abs(one.day - other.day) > 1:
         return ""
@@ -157,10 +161,13 @@ def _same_abroad(one: Assertion, other: Assertion) -> str:
 
 
 def _contradicts(one: Assertion, other: Assertion, weigh: Weigh, options: TrackOptions) -> str:
-    """Most of the shorter is in the longer, one of them negated, and somebody else says it."""
+    """Most of the shorter is in the longer, one of them negated, and somebody else says it. "It had not been hit since May" is
+    what was before, and takes nothing back."""
     if one.side and one.side == other.side:
         return ""
-    shared = one.said & other.said
+    if not _BEFORE.isdisjoint((one if _negates(one, other) else other).words):
+        return ""
+    shared = frozenset(word for word in one.said & other.said if not word[0].isdigit())
     if telling(shared, weigh) < LEAST_TELLING or len(shared) < LEAST_TELLING:
         return ""
     least = min(mass(one.said, weigh), mass(other.said, weigh))
@@ -169,12 +176,25 @@ def _contradicts(one: Assertion, other: Assertion, weigh: Weigh, options: TrackO
 
 def _same_thing(one: Assertion, other: Assertion, weigh: Weigh, options: TrackOptions) -> str:
     """The same telling figure, of one happening or one place, in words that are not quite different."""
-    if not one.telling & other.telling:
+    told = one.telling & other.telling
+    if not told and not _one_sum(one, other):
         return ""
     common = bool(one.places & other.places)
     near = common or (one.development == other.development and not (one.places and other.places))
     least = options.same_figure if near else options.same_figure_elsewhere
-    return "same figure" if likeness(one.bag, other.bag, weigh) >= least else ""
+    if all(key[0] in LOOSE_ROLES for key in told):
+        least = max(least, options.loose_figure)
+    why = "same figure" if told else "same sum"
+    return why if likeness(one.bag, other.bag, weigh) >= least else ""
+
+
+def _one_sum(one: Assertion, other: Assertion) -> bool:
+    """Whether one voice may tell one sum in two currencies."""
+    return one_voice(one, other) and any(
+        mine[0] == theirs[0] and may_be_one_sum(*mine[1:], *theirs[1:])
+        for mine in one.telling
+        for theirs in other.telling
+    )
 
 
 def _figures_agree(one: Assertion, other: Assertion) -> bool:
@@ -183,27 +203,29 @@ def _figures_agree(one: Assertion, other: Assertion) -> bool:
 
 def _paraphrase(one: Assertion, other: Assertion, weigh: Weigh, options: TrackOptions) -> str:
     shared = one.bag & other.bag
-    piece = one.quoted and other.quoted and one.source == other.source and shared in (one.bag, other.bag)
+    whole = one_voice(one, other) and shared in (one.bag, other.bag)
+    piece = whole and one.quoted and other.quoted
     if telling(shared, weigh) < LEAST_TELLING or (not piece and _asserts_else(one, other, shared)):
         return ""
-    why = _near(one, other, weigh, options, piece)
+    rare = whole and one.document != other.document and all(weigh(word) >= RARE for word in shared)
+    why = _near(one, other, weigh, options, piece or rare)
     return why if why and (piece or shared - one.circumstances - other.circumstances) else ""
 
 
-def _near(one: Assertion, other: Assertion, weigh: Weigh, options: TrackOptions, piece: bool) -> str:
-    """By the cosine of the two, or by how much of the shorter is in the longer."""
+def _near(one: Assertion, other: Assertion, weigh: Weigh, options: TrackOptions, whole: bool) -> str:
+    """By the cosine of the two, or by how much of the shorter is in the longer; ``whole``: all of it, by one voice."""
     shared = one.bag & other.bag
     near = likeness(one.bag, other.bag, weigh)
     few = len(shared) < LEAST_SHARED and not shared & one.digits
-    if few and near < options.few_shared and not piece:
+    if few and near < options.few_shared and not whole:
         return ""
     later = 0.0 if one.development == other.development else options.later_paraphrase
-    if near >= (options.own_paraphrase if one.source == other.source else options.paraphrase) + later:
+    if near >= (options.own_paraphrase if one_voice(one, other) else options.paraphrase) + later:
         return "paraphrase"
-    if few and not piece:
+    if few and not whole:
         return ""
     least = min(mass(one.bag, weigh), mass(other.bag, weigh))
-    share = options.part if one.source == other.source else options.part_elsewhere
+    share = options.part if one_voice(one, other) else options.part_elsewhere
     return "part" if mass(shared, weigh) >= (share + later) * least else ""
 
 
@@ -230,7 +252,7 @@ def _same_words(one: Assertion, other: Assertion, weigh: Weigh, options: TrackOp
     """One quotation whole or in pieces: nearly all of the shorter in the longer, or a long run where one is quoted."""
     small = min(len(one.grams), len(other.grams))
     if small + GRAM - 1 < options.run_tokens:
-        return bool(one.words) and one.words == other.words and one.source == other.source and one.quoted
+        return bool(one.words) and one.words == other.words and one_voice(one, other) and one.quoted
     shared = one.grams & other.grams
     if not shared:
         return False
@@ -244,7 +266,7 @@ def _same_words(one: Assertion, other: Assertion, weigh: Weigh, options: TrackOp
         return len(shared) == small  # one "not" more would leave nearly all runs as they are
     if len(shared) / small >= options.overlap:
         return True
-    return (one.quoted or other.quoted) and one.source == other.source and len(shared) / small >= options.overlap / 2
+    return (one.quoted or other.quoted) and one_voice(one, other) and len(shared) / small >= options.overlap / 2
 
 
 def _longest_run(one: Assertion, shared: frozenset[tuple[str, ...]]) -> tuple[str, ...]:

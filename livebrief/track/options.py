@@ -32,7 +32,7 @@ class TrackOptions(msgspec.Struct, frozen=True, kw_only=True):
     roots; ``anywhere``: from here on the places that were read tell no two apart; ``later_paraphrase``: added between developments.
     ``part``: share of the shorter in the longer of one source, ``part_elsewhere`` of two. ``contradiction``: the same
     where one negates. ``same_figure``: least cosine beside a figure in common, ``same_figure_elsewhere`` between
-    developments without a place in common. ``reply``: share of a reply's words in what it answers; ``pointing``: least
+    developments without a place in common, ``loose_figure`` where only its size tells. ``reply``: share of a reply's words in what it answers; ``pointing``: least
     score where it only points.
     """
 
@@ -73,5 +73,6 @@ class TrackOptions(msgspec.Struct, frozen=True, kw_only=True):
     contradiction: float = 0.4
     same_figure: float = 0.2
     same_figure_elsewhere: float = 0.4
+    loose_figure: float = 0.3
     reply: float = 0.6
     pointing: float = 0.6

@@ -114,3 +114,35 @@ def test_a_figure_that_says_which_happening_counts_nothing() -> None:
     told = Assertion(said, Setting(story="s", development="d", text=text))
     assert told.figures == {("killed", "person", 14.0)}
     assert told.telling == frozenset()
+
+
+def test_whose_claim_it_is_is_no_part_of_what_is_answered() -> None:
+    said = sighting("a", "it had destroyed the road bridge at Orlin over the Vesk", source="The army of Sovenia")
+    other = sighting("b", "fourteen trains were late at Orlin", source="The railway")
+    words = "the Sovenian army's claim that the bridge at Orlin had been destroyed"
+    doubt = sighting("c", words, source="Northern Radio", act=Act.CANNOT_VERIFY)
+    first, _, third = claims_of(said, other, doubt)
+    assert first == third
+
+
+def test_a_denial_of_figures_goes_with_who_counts() -> None:
+    count = sighting("a", "40 ships were sunk", source="The admiralty", figures=(("destroyed", "ship", 40.0),))
+    power = sighting("b", "its forces had struck two power stations", source="The admiralty")
+    denial = sighting("c", "the figures given by the admiralty", source="The other side", act=Act.DENIES)
+    first, _, third = claims_of(count, power, denial)
+    assert first == third
+
+
+def test_two_who_answer_the_same_words_are_in_one_claim() -> None:
+    denial = sighting("a", "that the ferry had been overloaded", source="Star Lines", act=Act.DENIES)
+    words = "the allegation that the ferry had been overloaded"
+    silent = sighting("b", words, source="The transport department", act=Act.DECLINES)
+    first, second = claims_of(denial, silent)
+    assert first == second
+
+
+def test_who_will_not_say_when_answers_no_assertion_about_something_else() -> None:
+    said = sighting("a", "parliament had approved the sum", source="The speaker")
+    silent = sighting("b", "when the convoy would leave", source="The minister", act=Act.DECLINES)
+    first, second = claims_of(said, silent)
+    assert first != second

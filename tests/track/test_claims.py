@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import msgspec
+
+from livebrief.records.mentions import PlaceMention
+from livebrief.records.spans import Span
 from livebrief.records.statements import Act, Sighting, Speech
 from livebrief.track.apart import Apart
 from livebrief.track.asserting import Setting
@@ -115,3 +119,60 @@ def test_a_speaker_who_says_it_again_says_one_thing() -> None:
         sighting("b", "new pumps for the upper valley could hold back a spring flood"),
     )
     assert first == second
+
+
+def test_a_sum_without_a_role_tells_by_its_size() -> None:
+    one = sighting("a", "the minister took 3 million crowns from a builder", figures=(("count", "crown", 3e6),))
+    two = sighting("b", "Otto Venn accepted 3 million crowns, the builder's gift", figures=(("count", "crown", 3e6),))
+    first, second = claims_of(one, two)
+    assert first == second
+
+
+def test_areas_in_two_units_are_one_figure() -> None:
+    one = sighting("a", "the heath fire burned 1,200 hectares of pine", figures=(("count", "ha", 1200.0),))
+    two = sighting("b", "a heath fire has burned 12 square kilometres", figures=(("count", "km2", 12.0),))
+    first, second = claims_of(one, two)
+    assert first == second
+
+
+def test_one_voice_may_tell_one_pledge_in_two_currencies() -> None:
+    one = sighting("a", "Ostermark will give Varn 50 million euros for dykes", figures=(("pledged", "EUR", 5e7),))
+    two = sighting("b", "Ostermark promised Varn about $54 million for dykes", figures=(("pledged", "USD", 5.4e7),))
+    more = sighting("c", "Ostermark promised Varn $540 million for dykes", figures=(("pledged", "USD", 5.4e8),))
+    first, second, third = claims_of(one, two, more)
+    assert first == second != third
+
+
+def test_a_short_name_is_the_longer_one_that_ends_with_it() -> None:
+    one = sighting("a", "the bridge at Orlin stands and lorries cross it", source="The Varn defence ministry")
+    two = sighting("b", "the bridge stands", source="Defence ministry")
+    settings = [Setting(story="one", development="dev", document=name) for name in ("x", "y")]
+    book = Claims(TrackOptions(), Apart())
+    first, second = (book.place(sgt, here, MORNING)[0] for sgt, here in zip((one, two), settings, strict=True))
+    assert first == second
+
+
+def test_two_alerts_in_two_places_are_two() -> None:
+    names = ("Varn", "Orsk")
+    spots = {"Varn": PlaceMention(span=Span(0, 1), text="Varn", name="Varn", lat=50.0, lon=5.0, precision="region")}
+    spots["Orsk"] = PlaceMention(span=Span(0, 1), text="Orsk", name="Orsk", lat=60.0, lon=25.0, precision="region")
+    said = []
+    for n, name in enumerate(names):
+        text = f"Air-raid alert in {name} Province"
+        sgt = sighting(f"s{n}", text, source="The service")
+        said.append((msgspec.structs.replace(sgt, content=(Span(0, len(text)),), places=(spots[name],)), text))
+    book = Claims(TrackOptions(), Apart())
+    first, second = (
+        book.place(sgt, Setting(story="one", development="dev", document="d", text=text), MORNING)[0]
+        for sgt, text in said
+    )
+    assert first != second
+
+
+def test_what_had_not_been_before_contradicts_nothing() -> None:
+    one = sighting("a", "a missile struck the port city of Tarn", source="The service")
+    two = sighting("b", "Tarn, the port city, had not been struck since October", source="The Lantern")
+    three = sighting("c", "no missile struck the port city of Tarn", source="The other side")
+    first, second, third = claims_of(one, two, three)
+    assert first != second
+    assert first == third
