@@ -20,8 +20,8 @@ PREFIX = "LIVEBRIEF_"
 class Config(msgspec.Struct, frozen=True, kw_only=True):
     """The knobs of one desk.
 
-    ``store``: path of the database (``LIVEBRIEF_STORE``). ``data``: evaluation data (``LIVEBRIEF_DATA``). ``reader``:
-    which reader finds attributions, one of joined | trained | rules (``LIVEBRIEF_READER``); rules loads no weights.
+    ``store``: path of the database, or a PostgreSQL one's address (``LIVEBRIEF_STORE``; it may hold a password: show it
+    by ``livebrief.store.address.masked``). ``data``: evaluation data (``LIVEBRIEF_DATA``). ``reader``: which reader finds attributions, one of joined | trained | rules (``LIVEBRIEF_READER``); rules loads no weights.
     ``beat``: a bundled beat's key, the path of a TOML file, or ``auto`` (``LIVEBRIEF_BEAT``): each document is read
     with the bundled beat whose terms it uses. ``processes``: how many processes read long batches
     (``LIVEBRIEF_PROCESSES``; 0: two by the rules, one with the trained reader, whose threads are two). ``host``,
@@ -31,7 +31,7 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     said (``LIVEBRIEF_TILES_CREDIT``).
     """
 
-    store: Path = Path("livebrief.db")
+    store: str = "livebrief.db"
     data: Path = Path("../shared/data")
     reader: str = "joined"
     beat: str = "auto"

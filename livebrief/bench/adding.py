@@ -47,9 +47,9 @@ class Adding:
 
 
 @contextmanager
-def adding(store: Path) -> Iterator[Adding]:
+def adding(store: str) -> Iterator[Adding]:
     """A process that adds to the store, warm: its first article is in. Ended when the block ends."""
-    command = [sys.executable, "-m", "livebrief.bench.adding", str(store)]
+    command = [sys.executable, "-m", "livebrief.bench.adding", store]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as running:
         if running.stdin is None or running.stdout is None:
             raise SystemExit("no pipes")
@@ -61,7 +61,7 @@ def adding(store: Path) -> Iterator[Adding]:
 
 def main() -> None:
     """Add as told on standard input until it ends."""
-    with Newsroom(Config(store=Path(sys.argv[1]), beat="demo", reader="rules")) as room:
+    with Newsroom(Config(store=sys.argv[1], beat="demo", reader="rules")) as room:
         for line in sys.stdin:
             sys.stdout.write(msgspec.json.encode(_add(room, int(line))).decode() + "\n")
             sys.stdout.flush()

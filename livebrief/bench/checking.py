@@ -37,7 +37,7 @@ def checking(size: int) -> Row:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "articles.jsonl"
         path.write_bytes(b"\n".join(map(msgspec.json.encode, perturbed(size))))
-        cfg = Config(store=Path(folder) / "bench.db", reader="rules")
+        cfg = Config(store=str(Path(folder) / "bench.db"), reader="rules")
         with Newsroom(cfg, clock=lambda: NOW) as room:
             room.add([str(path)])
             material = room.material()

@@ -59,7 +59,7 @@ class Load(msgspec.Struct, frozen=True, kw_only=True):
 def main() -> None:
     """Serve, load, print."""
     asked = argparse.ArgumentParser(description=__doc__)
-    asked.add_argument("store", type=Path)
+    asked.add_argument("store", help="a file, or postgresql://…")
     asked.add_argument("--seconds", type=float, default=10.0)
     asked.add_argument("--connections", type=int, default=16)
     asked.add_argument("--streams", type=int, default=1000)
@@ -67,7 +67,7 @@ def main() -> None:
     asked.add_argument("--rate", type=float, default=300.0, help="front pages a second that readers ask for meanwhile")
     given = asked.parse_args()
     port, plain = _free_port(), _free_port()
-    serve = ["-m", "livebrief", "--store", str(given.store), "--reader", "rules", "--beat", "demo", "serve"]
+    serve = ["-m", "livebrief", "--store", given.store, "--reader", "rules", "--beat", "demo", "serve"]
     with adding(given.store) as process:
         alone = process.add(given.articles)
         _say(Load(name="add, alone", requests=alone.placed, per_second=round(alone.placed / alone.seconds, 1)))

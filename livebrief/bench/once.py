@@ -120,7 +120,7 @@ def _all_pairs(texts: list[str]) -> float:
 
 
 def _room(folder: Path, reader: str) -> Newsroom:
-    return Newsroom(Config(store=folder / "bench.db", reader=reader, beat="demo"))
+    return Newsroom(Config(store=str(folder / "bench.db"), reader=reader, beat="demo"))
 
 
 def _file(path: Path, rows: Iterable[dict[str, Any]]) -> str:

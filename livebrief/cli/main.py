@@ -63,12 +63,12 @@ class Desk(click.Group):
 
 @click.group(cls=Desk, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__)
-@click.option("--store", type=click.Path(path_type=Path), help="The desk's database (default livebrief.db).")
+@click.option("--store", metavar="FILE|ADDRESS", help="The desk's database (default livebrief.db), or postgresql://…")
 @click.option("--beat", help="A bundled beat, a TOML file, or auto (default).")
 @click.option("--reader", help="joined (default), trained or rules (no weights).")
 @click.option("-v", "--verbose", count=True, help="More events on stderr; twice for all.")
 @click.pass_context
-def main(ctx: click.Context, store: Path | None, beat: str | None, reader: str | None, verbose: int) -> None:
+def main(ctx: click.Context, store: str | None, beat: str | None, reader: str | None, verbose: int) -> None:
     """A live-briefing desk: many outlets in, one cited page out. It extracts and never generates.
 
     \b
@@ -208,7 +208,7 @@ def demo(cfg: config.Config, out: Path | None, port: int | None, no_serve: bool)
 
     folder = Path(tempfile.gettempdir()) / f"livebrief-demo-{__version__}-{made_by()}"
     folder.mkdir(exist_ok=True)
-    own = msgspec.structs.replace(cfg, store=folder / "demo.db", beat="demo")
+    own = msgspec.structs.replace(cfg, store=str(folder / "demo.db"), beat="demo")
     with Newsroom(own) as room:
         with progress() as tell:
             done = room.add([str(demo_inputs())], None, tell)

@@ -79,8 +79,11 @@ def serve(cfg: config.Config, host: str | None, port: int | None, every: float |
 @click.pass_obj
 def show_config(cfg: config.Config) -> None:
     """Every knob: its value here, and the environment variable that sets it."""
+    from livebrief.store.address import masked
+
     for name in cfg.__struct_fields__:
-        click.echo(f"{config.PREFIX + name.upper():28} {getattr(cfg, name)}")
+        value = getattr(cfg, name)
+        click.echo(f"{config.PREFIX + name.upper():28} {masked(value) if name == 'store' else value}")
 
 
 @main.command()
@@ -105,7 +108,8 @@ def verify(cfg: config.Config, as_json: bool) -> None:
 @click.argument("to", type=click.Path(path_type=Path, dir_okay=False))
 @click.pass_obj
 def backup(cfg: config.Config, to: Path) -> None:
-    """Copy the whole store to a new file, as of one moment, also while articles are being added."""
+    """Copy the whole store to a new file, as of one moment, also while articles are being added. On PostgreSQL: names the
+    command that does it."""
     _there(cfg)
     with Newsroom(cfg) as room:
         room.store.backup(to)
@@ -116,20 +120,29 @@ def backup(cfg: config.Config, to: Path) -> None:
 @click.argument("source", type=click.Path(path_type=Path, dir_okay=False, exists=True))
 @click.pass_obj
 def restore(cfg: config.Config, source: Path) -> None:
-    """Bring a backup back as the store: verified first, and never over a store that is there."""
-    if cfg.store.exists():
+    """Bring a backup back as the store: verified first, and never over a store that is there. On PostgreSQL: names the
+    command that does it."""
+    from livebrief.store.address import is_address, masked, unlocked
+
+    if is_address(cfg.store):
+        way_out = (
+            f"pg_restore --exit-on-error --no-owner --dbname='{unlocked(cfg.store)}' {source}; then `livebrief verify`"
+        )
+        raise WrongUsage("PostgreSQL's own tool fills an empty database", subject=masked(cfg.store), way_out=way_out)
+    store = Path(cfg.store)
+    if store.exists():
         way_out = "move it away, or name another with --store"
-        raise WrongUsage("a store is here already", subject=str(cfg.store), way_out=way_out)
-    part = cfg.store.with_name(cfg.store.name + ".part")
-    cfg.store.parent.mkdir(parents=True, exist_ok=True)
+        raise WrongUsage("a store is here already", subject=str(store), way_out=way_out)
+    part = store.with_name(store.name + ".part")
+    store.parent.mkdir(parents=True, exist_ok=True)
     shutil.copyfile(source, part)
-    with Newsroom(msgspec.structs.replace(cfg, store=part)) as room:
+    with Newsroom(msgspec.structs.replace(cfg, store=str(part))) as room:
         problems, counts = room.verify(), room.store.counts()
     if problems:
         part.unlink()
         raise BrokenStore(f"{len(problems)} problems, the first: {problems[0].what}", subject=str(source))
-    part.replace(cfg.store)
-    click.echo(f"restored {cfg.store}: {counts['document']} documents, {counts['decision']} decisions", err=True)
+    part.replace(store)
+    click.echo(f"restored {store}: {counts['document']} documents, {counts['decision']} decisions", err=True)
 
 
 @contextmanager
@@ -167,8 +180,11 @@ def stopping() -> Event:
 
 
 def _there(cfg: config.Config) -> None:
-    if not cfg.store.exists():
-        raise WrongUsage("there is no store here", subject=str(cfg.store), way_out="`livebrief add` makes one")
+    from livebrief.store import Store
+    from livebrief.store.address import masked
+
+    if not Store.there(cfg.store):
+        raise WrongUsage("there is no store here", subject=masked(cfg.store), way_out="`livebrief add` makes one")
 
 
 def _said(polled: Polled) -> str:

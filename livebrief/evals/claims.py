@@ -101,7 +101,7 @@ def _read(cfg: Config, rows: Iterable[dict[str, Any]]) -> list[Reading]:
             for n, row in enumerate(rows)
         ]
         path.write_bytes(b"\n".join(map(msgspec.json.encode, given)))
-        own = msgspec.structs.replace(cfg, store=Path(folder) / "claims.db")
+        own = msgspec.structs.replace(cfg, store=str(Path(folder) / "claims.db"))
         with Newsroom(own, clock=lambda: AFTER) as room:
             read = {int(name): reading for name, reading in room.read([str(path)], None, lambda _outcome: None)}
     return [read[n] for n in range(len(given))]

@@ -38,7 +38,7 @@ def run(cfg: Config) -> Found:
     """Share of gold items met, by kind. Items of later slices without a check here are listed as such."""
     items: list[Item] = msgspec.json.decode(GOLD.read_bytes())["items"]
     with tempfile.TemporaryDirectory() as folder:
-        own = msgspec.structs.replace(cfg, store=Path(folder) / "demo.db", beat="demo")
+        own = msgspec.structs.replace(cfg, store=str(Path(folder) / "demo.db"), beat="demo")
         with Newsroom(own, clock=lambda: AFTER_THE_WEEK) as room:
             room.add([str(demo_inputs())])
             desk = Desk.open(room)

@@ -50,7 +50,7 @@ def run(cfg: Config) -> Found:
 def _lines(rows: Sequence[Row], cfg: Config) -> list[Row]:
     """The ledger of one desk that was given the rows."""
     with tempfile.TemporaryDirectory() as folder:
-        own = msgspec.structs.replace(cfg, store=Path(folder) / "harm.db", beat="auto")
+        own = msgspec.structs.replace(cfg, store=str(Path(folder) / "harm.db"), beat="auto")
         with Newsroom(own, clock=lambda: AFTER) as room:
             room.add([input_of(rows, Path(folder))])
             kept = room.ledger("harm")

@@ -16,7 +16,7 @@ import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import TSQUERY, TSVECTOR
 
 from livebrief.errors import Abort, BrokenStore, LivebriefError, Retry, WrongUsage
-from livebrief.store.address import NoStore, masked
+from livebrief.store.address import NoStore, masked, unlocked
 from livebrief.store.migrate import migrate, revision_of
 from livebrief.store.schema import REVISION
 from livebrief.store.words import Phrase, words_of
@@ -40,8 +40,8 @@ _OTHER = "name another database with --store (or LIVEBRIEF_STORE)"
 class Postgres:
     """One database of a server (:class:`livebrief.store.databases.Database`)."""
 
-    def __init__(self, engine: sa.Engine, name: str) -> None:
-        self._engine, self._name = engine, name
+    def __init__(self, engine: sa.Engine, address: str) -> None:
+        self._engine, self._name, self._address = engine, masked(address), unlocked(address)
         self._readers = engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
         # Each statement of a writer sees what was committed before it: also what was while it waited for its turn.
         self._writers = engine.execution_options(isolation_level="READ COMMITTED")
@@ -79,8 +79,7 @@ class Postgres:
 
     def backup(self, to: Path) -> None:
         """Refused, with the command that does it: a server's database is copied by its own tool."""
-        where = sa.make_url(self._name).set(password=None).render_as_string()
-        way_out = f"pg_dump --format=custom --file={to} '{where}'"
+        way_out = f"pg_dump --format=custom --file={to} --dbname='{self._address}'"
         raise WrongUsage("a PostgreSQL store is copied by PostgreSQL's own tool", subject=self._name, way_out=way_out)
 
     def close(self) -> None:
@@ -107,7 +106,7 @@ def open_database(address: str, *, create: bool) -> Postgres:
     """
     name = masked(address)
     engine = _engine(address, name)
-    database = Postgres(engine, name)
+    database = Postgres(engine, address)
     try:
         with database.reading() as conn:
             found = _revision(conn, name)

@@ -28,8 +28,9 @@ READY_S = 60
 class Server:
     """A running server."""
 
-    def __init__(self, folder: Path) -> None:
-        self._folder, self._numbers, self._emptied = folder, count(), list[Store]()
+    def __init__(self, folder: Path, programs: Path) -> None:
+        self.programs, self._folder = programs, folder
+        self._numbers, self._emptied = count(), list[Store]()
         self._hand = psycopg.connect(self.address("postgres"), autocommit=True)
 
     def address(self, name: str) -> str:
@@ -83,7 +84,7 @@ def serving() -> Iterator[Server | None]:
         with log.open("wb") as written:
             running = subprocess.Popen([programs / "postgres", *asked], stdout=written, stderr=written, **who)
         try:
-            server = _started(running, folder, log)
+            server = _started(running, folder, programs, log)
             yield server
             server.close()
         finally:
@@ -93,11 +94,11 @@ def serving() -> Iterator[Server | None]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _started(running: subprocess.Popen[bytes], folder: Path, log: Path) -> Server:
+def _started(running: subprocess.Popen[bytes], folder: Path, programs: Path, log: Path) -> Server:
     until = time.monotonic() + READY_S
     while True:
         try:
-            return Server(folder)
+            return Server(folder, programs)
         except psycopg.OperationalError:
             if running.poll() is not None or time.monotonic() > until:
                 raise RuntimeError(log.read_text(errors="replace")) from None
