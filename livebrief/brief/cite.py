@@ -7,6 +7,7 @@ record: only the line that the record rebuilds passes; anything else is named by
 from __future__ import annotations
 
 from enum import StrEnum
+from functools import lru_cache
 
 from livebrief.brief.compose import cited_spans, compose, slots_of
 from livebrief.brief.departures import Departure, departure
@@ -131,10 +132,15 @@ def _citation(sgt: Sighting, doc: Document, span: Span) -> Citation:
         article=doc.article,
         outlet=doc.outlet,
         span=span,
-        quote=Quote.take(doc.text, span),
+        quote=_shared(Quote.take(doc.text, span)),
         url=doc.url,
         published=doc.published.value,
     )
+
+
+@lru_cache(maxsize=1 << 12)  # a line's carriers mostly have the same words
+def _shared(quote: Quote) -> Quote:
+    return quote
 
 
 _SLOT_FAULTS = (

@@ -196,7 +196,7 @@ def verdict_words(verdict: Verdict) -> str:
 def _without_tail(span: Span, text: str) -> Span:
     """Without the punctuation that joined the piece to its attribution."""
     kept = len(span.of(text).rstrip(TAIL))
-    return Span(span.start, span.start + kept)
+    return span if kept == len(span) else Span(span.start, span.start + kept)
 
 
 def origins(found: Sequence[Witness]) -> list[Witness]:

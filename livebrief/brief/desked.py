@@ -40,7 +40,8 @@ def _held_itself(some_id: str, material: Material) -> str:
 
 def notes_of(claim: Claim, groups: Groups) -> tuple[str, ...]:
     """What an editor did to the claim that a reader should know beside its line."""
-    fixed = dict.fromkeys(fix.field for stm in claim.statements for fix in groups.corrected.get(stm, ()))
+    statements = claim.statements if groups.corrected else ()
+    fixed = dict.fromkeys(fix.field for stm in statements for fix in groups.corrected.get(stm, ()))
     corrected = tuple(f"The reading was corrected by an editor: {FIELDS.get(field, field)}." for field in fixed)
     signed = tuple(f"Fact-check signed by {each.by}: {each.text}" for each in groups.signed.get(claim.id, ()))
     return corrected + signed

@@ -98,6 +98,9 @@ class Lines:
         self._lines: dict[str, Line | None] = {}
         self._whole: dict[str, Whole] = {}
         self._whole_before: dict[str, Whole] = {}
+        self._again: set[str] = (
+            set()
+        )  # claims whose lines are made again: those that are shown need not be a third time
         self._heads: dict[str, Head] = {}
 
     @cached_property
@@ -116,7 +119,7 @@ class Lines:
         was, now = before.material, self.material
         claims = differing(was.groups.claims, now.groups.claims) | differing(before.verdicts, self.verdicts)
         claims |= {claim for stm in told if (claim := now.groups.claim_of.get(stm))}
-        self._lines, before._lines = before._lines, {}
+        self._lines, before._lines, self._again = before._lines, {}, claims
         for claim in claims:
             self._lines.pop(claim, None)
         self._whole_before = {each: made for each, made in before._whole.items() if made[0].claim not in claims}
@@ -163,8 +166,10 @@ class Lines:
 
     def _make(self, claim: Claim) -> Line:
         standing = self.standing(claim)
-        asserted, silent = self._both(claim, standing)
+        asserted, silent = both = self._both(claim, standing)
         parts = lasting_parts(standing, self.verdicts[claim.id], self._desks)
+        if claim.id in self._again:
+            self._whole_before |= {each.id: (each, parts) for each in both if isinstance(each, Update)}
         return Line(
             lasting=sum(points for points, _ in parts),
             first=first_published(standing),

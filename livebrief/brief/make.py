@@ -101,6 +101,8 @@ def _page(lines: Lines, view: Since | None) -> _Page:
     groups, pinned, newest = lines.material.groups, lines.material.groups.pinned, lines.newest
     place_of = {(story, clm): n for story, ordered in groups.ordered.items() for n, clm in enumerate(ordered)}
     for clm, line, change in _changed(lines, view, page.held):
+        if line.asserted is None and line.silent is None:
+            continue
         score = points_of(line.lasting, line.first, pinned.get(clm.id), newest)
         for made, shelf in ((line.asserted, page.lines[clm.story]), (line.silent, page.unknowns)):
             if isinstance(made, Rank):

@@ -186,7 +186,6 @@ def _overlap(mine: frozenset[str], theirs: frozenset[str]) -> float:
     return len(mine & theirs) / len(mine | theirs) if mine | theirs else 1.0
 
 
-@lru_cache(maxsize=1 << 15)  # as many as there are articles of a month
 def _decay(first: datetime, newest: datetime) -> float:
     return RECENCY * math.pow(0.5, _hours(first, newest) / HALF_LIFE_H)
 

@@ -59,15 +59,10 @@ def _revisions(documents: set[str], material: Material) -> set[str]:
 
 def _copying(documents: set[str], material: Material) -> set[str]:
     """The documents that carry the words of these, through copies of copies."""
-    copying: dict[str, list[str]] = {}
-    for doc_id, copy in material.copies.items():
-        copying.setdefault(copy.of, []).append(doc_id)
-    found: set[str] = set()
-    waiting = list(documents)
-    while waiting:
-        new = [each for each in copying.get(waiting.pop(), ()) if each not in found]
-        found.update(new)
-        waiting += new
+    found, new = set[str](), documents
+    while new:
+        new = {doc_id for doc_id, copy in material.copies.items() if copy.of in new} - found
+        found |= new
     return found
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from livebrief.check.evidence import Seen
 from livebrief.check.wording import calls_untrue, opposed, stems, telling
@@ -69,7 +70,12 @@ def _negates(seen: Seen, others: Sequence[Seen]) -> bool:
     if not others or not _negative(seen):
         return False
     mine = denied(folded_tokens(seen.sighting.statement.content))
-    return not mine or any(mine & roots(folded_tokens(other.sighting.statement.content)) for other in others)
+    return not mine or any(mine & _meaning(other.sighting.statement.content) for other in others)
+
+
+@lru_cache(maxsize=1 << 12)  # what a claim's statements say: asked for once a pair, and copies say the same
+def _meaning(content: str) -> frozenset[str]:
+    return roots(folded_tokens(content))
 
 
 def _opposed_to_first(seen: Seen, plain: Sequence[Seen]) -> tuple[str, str] | None:

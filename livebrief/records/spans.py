@@ -43,6 +43,8 @@ class Span(msgspec.Struct, frozen=True, order=True, gc=False):
         words = self.of(text)
         lead = len(words) - len(words.lstrip())
         tail = len(words) - len(words.rstrip())
+        if not lead and not tail:
+            return self
         return Span(self.start + lead, self.end - tail) if lead < len(words) else Span(self.start, self.start)
 
 

@@ -42,23 +42,25 @@ def held(conn: sa.Connection, as_of: datetime, before: Held | None = None) -> He
     new = reads.known_at(conn, as_of, after=before.newest if before else 0)
     if before is not None and not _grew(conn, as_of, before, len(new)):
         return held(conn, as_of)
-    known_at = reads.known_at(conn, as_of) if before and _is_late(new, before) else {**_of(before), **new}
+    late = before is not None and _is_late(new, before)
+    known_at = reads.known_at(conn, as_of) if late else {**_of(before), **new}
     documents = dict(before.documents) if before else {}
     sightings = dict(before.sightings) if before else {}
     for ids in _pages(list(new)):
         documents |= {doc.id: share_document(doc) for doc in reads.documents(conn, ids)}
         found = reads.sightings_by_document(conn, sighting.c.document.in_(ids))
         sightings |= {one: tuple(map(share_sighting, found.get(one, ()))) for one in ids}
-    copies = before.copies if before else {}
-    copies = {**copies, **reads.copies(conn, as_of, after=before.newest_copy if before else 0)}
+    copied = reads.copies(conn, as_of, after=before.newest_copy if before else 0)
+    if late:
+        documents, sightings = _in_order(documents, known_at), _in_order(sightings, known_at)
     return Held(
         as_of=as_of,
         newest=conn.execute(sa.select(sa.func.max(document.c.seq))).scalar() or 0,
         newest_copy=conn.execute(sa.select(sa.func.max(copy.c.seq))).scalar() or 0,
-        documents=_in_order(documents, known_at),
+        documents=documents,
         known_at=known_at,
-        sightings=_in_order(sightings, known_at),
-        copies=_in_order(copies, (one for one in known_at if one in copies)),
+        sightings=sightings,
+        copies=_copies(before.copies if before else {}, copied, known_at),
     )
 
 
@@ -75,6 +77,12 @@ def _grew(conn: sa.Connection, as_of: datetime, before: Held, new: int) -> bool:
 def _is_late(new: dict[str, datetime], before: Held) -> bool:
     """Whether something new was known before something that is held: then the order is another."""
     return bool(new and before.known_at) and next(iter(new.values())) < next(reversed(before.known_at.values()))
+
+
+def _copies(before: dict[str, Copy], new: dict[str, Copy], known_at: dict[str, datetime]) -> dict[str, Copy]:
+    """Both, in the order in which the desk learnt of them."""
+    every = before | new
+    return _in_order(every, (one for one in known_at if one in every)) if new else before
 
 
 def _in_order(found: dict[str, T], order: Iterable[str]) -> dict[str, T]:

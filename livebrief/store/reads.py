@@ -115,14 +115,13 @@ def document_ids(conn: sa.Connection, as_of: datetime | None, after: int = 0) ->
 
 def copies(conn: sa.Connection, as_of: datetime | None, after: int = 0) -> dict[str, Copy]:
     """Copy by the document that it is, of those recorded behind number ``after``; a copy of what was not yet known was
-    not yet known to be one."""
+    not yet known to be one. In no order: one asked for here would have every document looked through for a few copies."""
     original = document.alias("original")
     sql = (
         sa.select(copy)
         .join(document, document.c.id == copy.c.document)
         .join(original, original.c.id == copy.c.of)
         .where(known(document.c.known_at, as_of), known(original.c.known_at, as_of), copy.c.seq > after)
-        .order_by(document.c.known_at, document.c.seq)
     )
     return {row["document"]: rows.copy_from(row) for row in conn.execute(sql).mappings()}
 

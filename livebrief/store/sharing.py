@@ -18,7 +18,8 @@ from livebrief.records.mentions import PlaceMention, QuantityMention, TimeMentio
 from livebrief.records.spans import Span
 from livebrief.records.statements import Factuality, Sighting, Source, Statement
 
-SPANS = 1 << 16  # spans are small and near the start of their texts: most are met again within a few hundred articles
+Mentions = tuple[TimeMention, ...] | tuple[PlaceMention, ...] | tuple[QuantityMention, ...]
+SPANS = 1 << 15  # spans are small and near the start of their texts: most are met again within a few hundred articles
 
 
 def share_sighting(sgt: Sighting) -> Sighting:
@@ -30,10 +31,9 @@ def share_sighting(sgt: Sighting) -> Sighting:
     force_setattr(sgt, "content", _spans(sgt.content))
     force_setattr(sgt, "source", _source(sgt.source))
     force_setattr(sgt, "via", tuple(map(_source, sgt.via)))
-    for fields, mentions in ((_TIME, sgt.times), (_PLACE, sgt.places), (_QUANTITY, sgt.figures)):
-        for each in mentions:
-            _words(each, fields)
-            force_setattr(each, "span", _span(each.span))
+    force_setattr(sgt, "times", _mentions(sgt.times))
+    force_setattr(sgt, "places", _mentions(sgt.places))
+    force_setattr(sgt, "figures", _mentions(sgt.figures))
     return sgt
 
 
@@ -53,6 +53,7 @@ def _words(record: Any, fields: Iterable[str]) -> None:
             force_setattr(record, field, intern(value))
 
 
+@lru_cache(maxsize=SPANS)
 def _spans(found: tuple[Span, ...]) -> tuple[Span, ...]:
     return tuple(map(_span, found))
 
@@ -60,6 +61,14 @@ def _spans(found: tuple[Span, ...]) -> tuple[Span, ...]:
 @lru_cache(maxsize=SPANS)
 def _span(span: Span) -> Span:
     return span
+
+
+@lru_cache(maxsize=1 << 13)  # most are the same words at the same place of copies
+def _mentions(found: Mentions) -> Mentions:
+    for each in found:
+        _words(each, _MENTION[type(each)])
+        force_setattr(each, "span", _span(each.span))
+    return found
 
 
 @lru_cache(maxsize=256)  # a handful of polarities, certainties and tenses
@@ -91,5 +100,5 @@ def _of_words(record: type[Any], *but: str) -> tuple[str, ...]:
 _SIGHTING = _of_words(Sighting, "id")
 _STATEMENT = _of_words(Statement)
 _SOURCE = _of_words(Source)
-_TIME, _PLACE, _QUANTITY = _of_words(TimeMention), _of_words(PlaceMention), _of_words(QuantityMention)
+_MENTION = {kind: _of_words(kind) for kind in (TimeMention, PlaceMention, QuantityMention)}
 _DOCUMENT = _of_words(Document, "capture", "text", "title", "url")
