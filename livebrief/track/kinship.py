@@ -89,7 +89,7 @@ PLAIN_PER_DAYS = 0.045  # cosine per log(1 + days)
 LONG_AGO = 4000  # days: further apart is as far
 _LOGS = [log1p(count) for count in range(LONG_AGO + 1)]
 PLAIN_SCALE = 20.0  # log odds per cosine: two articles .1 above the least are one story in seven cases of eight
-PARTS = np.repeat(np.eye(2, dtype=np.int64), (MAIN, FOREMOST), axis=0)  # which names are main, and which foremost
+PARTS = np.repeat(np.eye(2), (MAIN, FOREMOST), axis=0)  # which names are main, and which foremost; their sums are exact
 TRUSTED_FROM = 30  # stories: from here on the learnt weights count for more than half
 
 
@@ -110,8 +110,8 @@ def features(new: Measured, shown: tuple[Numbers, int], olds: Sequence[Measured]
     lengths = np.concatenate([old.lengths for old in olds]).reshape(len(olds), -1) * new.lengths
     cosines = sums[: len(COUNTS)] / lengths.T
     main, foremost = zip(
-        sums[6:] / _whole(new.leads[1])[:, None],
-        (((leads_there != 0) * leads[:, 1]) @ PARTS / _whole(leads[:, 1])).T,
+        sums[6:] / np.maximum(1, new.leads[1] @ PARTS)[:, None],
+        ((leads[:, 1] * (leads_there != 0)) @ PARTS / np.maximum(1, leads[:, 1] @ PARTS)).T,
         strict=True,
     )
     found[0], found[1], found[2:6] = cosines[0], np.maximum(0.0, FEW_WORDS - cosines[0]), cosines[1:]
@@ -129,9 +129,7 @@ def _in_common(
     """Sums over the terms in common, one column for each old article: of the five products, of rare names, and of the
     new one's main and foremost names that the other has; and the rarest of each."""
     rarity, top = shown
-    sides = np.zeros(
-        (9, len(rarity) + 1), np.int64
-    )  # what each term of the new one brings; places are counted from one
+    sides = np.zeros((9, len(rarity) + 1), np.int64)  # what each term of the new one brings, from place one on
     sides[: len(COUNTS), 1:] = COUNTS.take(new.marks, axis=1) * (rarity * rarity)
     sides[8, 1:] = rarity * ((new.marks & (NAMED | NUMBERED)) != 0)
     sides[5] = sides[8] >= RARE_NAME * top
@@ -146,13 +144,13 @@ def _in_common(
 def _told(new: Measured, olds: Sequence[Measured]) -> list[list[float]]:
     """Of each pair: other places, other ages, ages in common, other days; a list for each feature."""
     ages, days = new.ages, new.days
-    common = [len(ages & old.ages) for old in olds] if ages else [0] * len(olds)
-    return [
-        [float(new.places.isdisjoint(old.places)) for old in olds],
-        [float(bool(ages and old.ages and not shared)) for old, shared in zip(olds, common, strict=True)],
-        [_LOGS[shared] for shared in common],
-        [float(bool(days and old.days and days.isdisjoint(old.days))) for old in olds],
-    ]
+    places, none = [float(new.places.isdisjoint(old.places)) for old in olds], [0.0] * len(olds)
+    other_days = [float(bool(old.days) and days.isdisjoint(old.days)) for old in olds] if days else none
+    if not ages:
+        return [places, none, none, other_days]
+    common = [len(ages & old.ages) for old in olds]
+    other_ages = [float(bool(old.ages) and not shared) for old, shared in zip(olds, common, strict=True)]
+    return [places, other_ages, [_LOGS[shared] for shared in common], other_days]
 
 
 def days_between(one: Measured, other: Measured) -> int:
@@ -166,16 +164,12 @@ def odds(found: Shares, dated: bool, stories: int) -> list[float]:
     The learnt weights rest on knowing which names are rare; the fewer stories were read, the more the plain cosine
     decides, less the time between. Law: monotone in each feature, by the sign of its weight.
     """
-    constant, *weights = DATED if dated else UNDATED
-    parts = np.vstack([np.full(len(found), constant), found.T * np.array(weights)[:, None]])
+    weights = np.array(DATED if dated else UNDATED)
+    parts = np.empty((len(weights), len(found)))
+    parts[0], parts[1:] = 1.0, found.T
+    parts *= weights[:, None]
     learnt = np.add.accumulate(parts)[-1]  # one after the other: the same on every machine
     plain = PLAIN_SCALE * (found[:, _WORDS] - PLAIN_LEAST - PLAIN_PER_DAYS * found[:, _APART])
     trust = stories / (stories + TRUSTED_FROM)
     answer: list[float] = (trust * learnt + (1 - trust) * plain).tolist()
     return answer
-
-
-def _whole(weights: Numbers) -> Numbers:
-    """The sums of the weights of the main and of the foremost names; at least one."""
-    whole: Numbers = np.maximum(1, weights @ PARTS)
-    return whole

@@ -91,6 +91,7 @@ _AHEAD = re.compile(r"\b(?:to|will|shall)(?: be)?\s+$", re.I)
 _ASIDE = re.compile(
     r",\s(?:which|that|who|whose)\b[^,]*(?:,|$)|\b(?:\w+ (?:days?|hours?|weeks?|months?) )?(?:after|since|before) .*$"
 )
+_WORD = re.compile(r"[a-z]+")
 _REACH = 60  # code points between a thing and the word of its state: in a headline, or in one clause
 
 
@@ -132,8 +133,9 @@ def _told(sentence: str) -> tuple[str, str] | None:
     """The thing whose state the sentence tells, and the state: the last one, where an end is told, else the first."""
     if _ALL_CLEAR.search(sentence):
         return "alert", ENDED
+    words = _WORD.findall(sentence.lower())
     for verbs, names, things in _FAMILIES:
-        if things.search(sentence) is None or verbs.search(sentence) is None:
+        if names.keys().isdisjoint(words) or verbs.search(sentence) is None:
             continue
         plain = _ASIDE.sub(" ", sentence)
         spots = [(each.start(), each.end(), each.group().lower()) for each in things.finditer(plain)]
