@@ -15,9 +15,9 @@ import msgspec
 
 from livebrief.records import ids
 from livebrief.track.apart import Apart
-from livebrief.track.asserting import Key
 from livebrief.track.comparing import conflict
 from livebrief.track.hazards import Hazards
+from livebrief.track.keys import Key
 from livebrief.track.news import NOTHING, News
 from livebrief.track.options import TrackOptions
 from livebrief.track.states import changed
@@ -122,9 +122,10 @@ class Grouping:
         least ``warned`` for what the article warns of, or was warned of."""
         by_story: defaultdict[str, list[float]] = defaultdict(list)
         for each in near:
-            seen = self._seen[each.n]
-            one_thing = self._options.same_thing if seen.arrival.news.one_thing(arrival.news) else 0.0
-            by_story[seen.story].append(each.odds + one_thing)
+            seen, score = self._seen[each.n], each.odds
+            if arrival.news.one_thing(seen.arrival.news):
+                score += self._options.same_thing
+            by_story[seen.story].append(score)
         share = self._options.nearest_share
         scores: dict[str, float] = {}
         for story, values in by_story.items():
@@ -138,6 +139,8 @@ class Grouping:
 
     def _abroad(self, arrival: Arrival, near: list[Near]) -> frozenset[str]:
         """Small stories of the same day, told in other languages only so far, that quote a voice which speaks here."""
+        if not arrival.voices:
+            return frozenset()
         found = {self._seen[each.n].story for each in near if self._one_voice(arrival, each)}
         return frozenset(
             story
