@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from livebrief.check.evidence import Seen, named_outlet, origin_document, outlet_of
+from livebrief.check.namesakes import named, one_source
 from livebrief.nlp.words import fold, folded_tokens
 from livebrief.records.articles import Document
 from livebrief.records.readings import Material
@@ -15,6 +16,7 @@ from livebrief.records.verdicts import Stance, Witness
 
 PUBLISHER = "publisher:"
 UNNAMED = "unnamed:"
+NAME = "name:"
 _MISSIONS = frozenset({"embassy", "consulate", "mission"})  # what they are called and where they sit says which
 _LINKS = frozenset("of the in at for and".split())
 
@@ -47,7 +49,7 @@ def witnesses(seen: Sequence[Seen], stances: Sequence[Stance], material: Materia
     A witness that both supports and denies appears once for each stance.
     """
     keys = [witness_key(each, material) for each in seen]
-    origin = _channels(seen, keys) | _short_names(seen, keys, material)
+    origin = _channels(seen, keys) | _offices(seen, keys) | _one_by_name(seen, keys, material)
     groups: dict[tuple[str, Stance], list[tuple[str, Seen]]] = defaultdict(list)
     for each, key, stance in zip(seen, keys, stances, strict=True):
         groups[origin.get((key, each.document.id), origin.get((key, ""), key)), stance].append((key, each))
@@ -72,15 +74,27 @@ def _channels(seen: Sequence[Seen], keys: Sequence[str]) -> dict[tuple[str, str]
     }
 
 
-def _short_names(seen: Sequence[Seen], keys: Sequence[str], material: Material) -> dict[tuple[str, str], str]:
-    """A mission that goes by part of another's name ("embassy in Varn", "Embassy of Ostermark in Varn") is that one."""
-    named = {key: _name_words(each, material) for each, key in zip(seen, keys, strict=True)}
+def _offices(seen: Sequence[Seen], keys: Sequence[str]) -> dict[tuple[str, str], str]:
+    """An office by a shorter name, or beside who speaks for it, is one witness with that one."""
+    told = {
+        key: named(each.sighting.source.name, each.sighting.source.role, each.sighting.source.kind)
+        for each, key in zip(reversed(seen), reversed(keys), strict=True)
+        if not is_own_assertion(each.sighting) and not each.sighting.source.unnamed
+    }
+    return {(key, ""): other for key, other in one_source(told).items() if key.startswith(NAME)}
+
+
+def _one_by_name(seen: Sequence[Seen], keys: Sequence[str], material: Material) -> dict[tuple[str, str], str]:
+    """A speaker known by name alone is the one whom the desk knows by that name; a mission that goes by part of another's
+    name ("embassy in Varn", "Embassy of Ostermark in Varn") is that one."""
+    called = {key: _name_words(each, material) for each, key in zip(seen, keys, strict=True) if UNNAMED not in key}
     return {
-        (key, ""): longer
-        for key, words in named.items()
-        if key.startswith("name:") and words & _MISSIONS and len(words) > 1
-        for longer, others in named.items()
-        if words < others
+        (key, ""): other
+        for key, words in called.items()
+        if key.startswith(NAME)
+        for other, others in called.items()
+        if (words == others and not other.startswith((NAME, PUBLISHER)))
+        or (len(words) > 1 and words & _MISSIONS and words < others)
     }
 
 
@@ -161,7 +175,7 @@ def _speaker(seen: Seen, material: Material) -> str:
         return _publisher(seen.document, material)
     if sgt.source.unnamed:
         return f"{UNNAMED}{sgt.source.side or _first_teller(seen, material)}"
-    return f"actor:{sgt.source.actor}" if sgt.source.actor else f"name:{fold(sgt.source.name)}"
+    return f"actor:{sgt.source.actor}" if sgt.source.actor else f"{NAME}{fold(sgt.source.name)}"
 
 
 def _first_teller(seen: Seen, material: Material) -> str:

@@ -1,5 +1,6 @@
 """Verdicts: witnesses are origins, stances come from acts, figures supersede and rival, edits retract."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from press import Press
@@ -128,6 +129,27 @@ def test_a_mission_by_its_short_name_is_itself_and_another_ministry_is_not() -> 
         press.says(press.article("a", QUAY), "The quay was closed", "c", by=full)
         press.says(press.article("b", QUAY, outlet="Other Paper"), "The quay was closed", "c", by=short)
         assert verdict(press).value is value
+
+
+@pytest.mark.parametrize(
+    ("known", "named", "kind", "value"),
+    [
+        ("Ada Roe", "Ada Roe", "person", Value.SINGLE_SOURCE),
+        ("Ada Roe", "Roe", "person", Value.SINGLE_SOURCE),
+        ("Ada Roe", "Ida Roe", "person", Value.CORROBORATED),
+        ("City of Varn", "Varn", "organisation", Value.CORROBORATED),
+    ],
+)
+def test_a_known_speaker_is_the_one_whom_another_outlet_only_names(
+    known: str, named: str, kind: str, value: Value
+) -> None:
+    press = Press()
+    first, second = press.article("a", QUAY), press.article("b", QUAY, outlet="Other Paper")
+    press.says(
+        first, "The quay was closed", "c", source=Source(name=known, kind=kind, actor="known"), speech=Speech.INDIRECT
+    )
+    press.says(second, "The quay was closed", "c", source=Source(name=named, kind=kind), speech=Speech.INDIRECT)
+    assert verdict(press).value is value
 
 
 def test_unnamed_sources_of_two_outlets_may_be_one_person() -> None:
