@@ -48,6 +48,8 @@ _DENYING = re.compile(
     r"n[’']t\b|\b(?:not(?! (?:only|just|least)\b)|cannot|never|nobody|none|neither|nor"
     r"|(?<!of )no(?! (?:more|less|fewer|later|earlier|sooner|doubt|matter|wonder)\b))\b"
 )
+_SENTENCE_END = re.compile(r"[.?!][\"”’)]*\s")
+LEAST_SENTENCE = 3  # words: "No. We trusted him." is read on
 _BESIDE = re.compile(
     r"[,;]? ?\b(?:after|because|until|unless|if|when|while|although|though|since|before|whose|where|who|which|despite)\b"
     r"[^,.;!?\n]*"
@@ -97,7 +99,7 @@ _TOGETHER: tuple[tuple[re.Pattern[str], re.Pattern[str] | None, Act], ...] = (
     (re.compile(r"\b(?:(?:support|praise) for|in favou?r of|vot\w+ for)$"), None, Act.SUPPORTS),
     (re.compile(r"\border(?:ed|s|ing)?$"), _DOING, Act.URGES),
     (re.compile(r"\b(?:asked|asks|demand\w+)$"), _QUERY, Act.SAYS),
-    (re.compile(r"\b(?:asked|asks)\b"), re.compile(r"^\W*(?:[\w’' ]{1,40} )?(?:not )?to\b"), Act.URGES),
+    (re.compile(r"\bask(?:ed|s|ing)?\b"), re.compile(r"^\W*(?:[\w’' ]{1,40} )?(?:not )?to\b"), Act.URGES),
 )
 
 
@@ -143,7 +145,9 @@ def factuality(act: Act, content: str, cue: str = "") -> Factuality:
 
 
 def _polarity(act: Act, low: str) -> str:
-    negated = bool(_DENYING.search(_BESIDE.sub(" ", low[:POLARITY_REACH])))
+    ends = (found.end() for found in _SENTENCE_END.finditer(low, 0, POLARITY_REACH))
+    main = low[: next((end for end in ends if len(low[:end].split()) >= LEAST_SENTENCE), POLARITY_REACH)]
+    negated = bool(_DENYING.search(_BESIDE.sub(" ", main)))
     return "negative" if negated or act is Act.DENIES else "positive"
 
 

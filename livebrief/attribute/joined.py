@@ -16,6 +16,7 @@ from livebrief.attribute.acts import FIXED
 from livebrief.attribute.clauses import MEASURED
 from livebrief.attribute.lexicon import ACT_OF, CLOSING, NOT_SAYING
 from livebrief.attribute.trimming import all_trimmed
+from livebrief.attribute.turns import turns_of
 from livebrief.nlp.ports import AttributionSpans, AttributionTagger, TextSpans
 from livebrief.records.spans import Span, hull
 
@@ -27,6 +28,7 @@ _HEARING = frozenset({"heard", "told"})
 _HEARD = re.compile(
     r"(?:\b(?:was|were|been) told|\bheard)$"
 )  # "The jury was told that …": the reader leaves the jury out
+_SELVES = frozenset("i you we people one everybody everyone who that".split())
 _CITING = re.compile(r"[^.\n]{0,40}, (?:citing|quoting) [^,;\n]{3,80}, ")
 _BEGINS = re.compile(r"(?:^|\n|[.!?][”\"’)]*\s+|(?:--|—|–|-)\s)[\"“]?$")
 _ENGLISH = re.compile(r"\b(?:the|of|and|to|said|that|in|is|was|for)\b", re.IGNORECASE)
@@ -62,6 +64,10 @@ def _join(
 ) -> tuple[AttributionSpans, ...]:
     if not _is_english(text):
         return tuple(second)
+    turns = turns_of(text)
+    if turns:
+        given = _with_turns(text, given, turns)
+        second = _with_turns(text, second, turns)
     firm = [spans for spans in second if _is_firm(text, spans)]
     settled = [piece for spans in firm for piece in (*spans.content, *spans.cue)]
     own = all_trimmed(text, given)
@@ -77,6 +83,18 @@ def _join(
     more = [spans for spans in more if spans.content and not any(_meets(spans, piece) for piece in taken)]
     more += [spans for spans in second if _inner(text, spans, first)]
     return tuple(sorted([*first, *more], key=lambda one: (min(p.start for p in one.content), one.content[-1].end)))
+
+
+def _with_turns(text: str, given: Sequence[AttributionSpans], turns: list[AttributionSpans]) -> list[AttributionSpans]:
+    """The turns of a transcript, what others say within them ("the company says it did"), and all that stands outside."""
+    spoken = [piece for turn in turns for piece in (*turn.source, *turn.cue, *turn.content)]
+    kept = [one for one in given if not any(_meets(one, piece) for piece in spoken) or _others_say(text, one)]
+    return sorted([*kept, *turns], key=lambda one: one.content[0].start)
+
+
+def _others_say(text: str, one: AttributionSpans) -> bool:
+    who = _words(text, one.source).lower()
+    return bool(one.cue) and who not in _SELVES and who != "" and _is_saying(text, one)
 
 
 def _is_firm(text: str, spans: AttributionSpans) -> bool:
@@ -100,6 +118,8 @@ def _close(text: str, spans: AttributionSpans) -> AttributionSpans:
         return spans
     cue = hull(spans.cue)
     near = tuple(piece for piece in spans.content if _paragraphs(text, cue, piece) < FAR)
+    beside = tuple(p for p in near if not _paragraphs(text, cue, p) or text[p.start] in _QUOTED)
+    near = beside or near
     return msgspec.structs.replace(spans, content=near) if near else spans
 
 
@@ -232,7 +252,7 @@ def _sure(text: str, spans: AttributionSpans) -> bool:
     if not spans.source:
         return quoted and not spans.cue
     cue = _words(text, spans.cue).lower()
-    if quoted or cue.startswith("according") or any(form.search(cue) for form, _ in FIXED):
+    if quoted or cue.startswith(("according", "in the words of")) or any(form.search(cue) for form, _ in FIXED):
         return True
     if cue in NOT_SAYING:
         return bool(MEASURED.search(text, spans.cue[-1].end, spans.content[-1].end))

@@ -35,6 +35,7 @@ _INTRO = re.compile(
     r"|Elsewhere)\b"
 )
 _TURNED = re.compile(r"^(?:Among|With|In|On|At|From|Of|Under|Over|Overnight|Elsewhere)\b.*\b(?:is|are|was|were)\b")
+_TOLD_THAT = re.compile(r"\s+(?:(?!that\b)[\w’'.-]+\s){1,6}(?=that\s)")
 _CITING = re.compile(r", (?:citing|quoting) [^,;]{3,80},(?= that\b)")
 _BREAK = re.compile(r"(?:\x01+,?|,|;|:| --| —| –)\s*")
 _SUBORDINATE = re.compile(
@@ -105,7 +106,7 @@ def complement(sent: str, rest: int, end: int) -> Span:
 def skip_setting(sent: str, at: int, *, told: bool) -> int:
     """Past the addressee and the circumstances of saying ("told reporters on Sunday in a statement")."""
     if told:
-        found = _ADDRESSEE.match(sent, at)
+        found = _TOLD_THAT.match(sent, at) or _ADDRESSEE.match(sent, at)
         at = found.end() if found else at
     for _ in range(4):
         found = _ADVERBIAL.match(sent, at)

@@ -33,6 +33,8 @@ _ASKS_NO_NAME = re.compile(
 )
 _PRAISING = re.compile(r"\b(?:hail|prais|describ|portray|dismiss|condemn|brand)\w*$")
 _AS = re.compile(r"as \w")
+# What is spoken about is not what is said ("she spoke about the drought", "what we know about it").
+_TOPIC = re.compile(r"(?:(?:was|were|is|are|has|have|had) )?(?:spoke|speak|talk|ask|know)\w*\b")
 _HYPOTHETICAL = re.compile(r"(?:would|could|might|may|should)\b(?! not| never)")
 _IF = re.compile(r"\b(?:if|unless|were|should)\b", re.IGNORECASE)
 _SAYING = re.compile(r"^:$|accord|\bcall|\bcit|\bquot|\bcomment|\bverif|\bconfirm|\brespond|\bdeclin|\brefus")
@@ -106,6 +108,7 @@ def _says_something(text: str, spans: AttributionSpans) -> bool:
         or cue.startswith("without ")
         or (_PRAISING.search(cue) and _AS.match(text, spans.content[0].start))
         or _ASKS_NO_NAME.match(text, spans.content[0].start)
+        or (_TOPIC.match(cue) and (cue.endswith(" about") or text.startswith("about ", spans.content[0].start)))
     ):
         return False
     if spans.content[0].of(text)[:1] not in QUOTE_MARKS and (_is_deed(cue) or _is_doubtful(cue, spans.score)):

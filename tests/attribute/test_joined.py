@@ -86,3 +86,37 @@ def test_what_is_not_english_is_left_to_the_rules() -> None:
     assert joined(text, ("El alcalde", "sigue", "cerrado")) == [
         ("El alcalde", "dijo", "que el puente de la ciudad sigue cerrado por las obras")
     ]
+
+
+def test_a_transcript_is_read_by_turns_and_others_words_in_them_stay() -> None:
+    text = (
+        "BELL: Is the pool safe at this time?\n\nVANCE: I think so. The firm says it took nothing.\n\n"
+        "BELL: How deep is it today, then?\n\nVANCE: It is about forty feet deep."
+    )
+    rows = joined(text, ("I", "think", "so"), ("The firm", "says", "it took nothing"))
+    assert ("VANCE", ":", "I think so. The firm says it took nothing.") in rows
+    assert ("The firm", "says", "it took nothing") in rows
+    assert len(rows) == 5
+
+
+def test_reported_words_do_not_run_into_the_next_paragraph() -> None:
+    text = "He cautioned that the sample was small.\n\nThe team knows which organ it is."
+    (found,) = JoinedTagger(Runs(), RuleTagger()).read([text])
+    assert [piece.of(text) for piece in found.attributions[0].content] == ["that the sample was small"]
+
+
+class Runs:
+    """Links the next paragraph's words to "cautioned", too."""
+
+    name = "runs"
+
+    def read(self, texts: Sequence[str]) -> list[TextSpans]:
+        return [TextSpans(attributions=(self._one(text),)) for text in texts]
+
+    def _one(self, text: str) -> AttributionSpans:
+        said, more = text.index("that the"), text.index("which organ")
+        return AttributionSpans(
+            source=(Span(0, 2),),
+            cue=(Span(3, 12),),
+            content=(Span(said, text.index(".")), Span(more, len(text) - 1)),
+        )
