@@ -19,17 +19,20 @@ from livebrief.check.figures import (
     MONEY,
     PART,
     REPEAT,
-    RISING,
     RIVAL,
     UPDATE,
     compatible,
+    grew_later,
     number_of,
     relation,
+    rises,
     same_number,
     size,
     stands,
 )
+from livebrief.check.namesakes import Named, named, one_source
 from livebrief.check.slot import Number, Slot
+from livebrief.nlp.words import fold
 from livebrief.records.ids import content_id
 from livebrief.records.ledgers import Flag
 from livebrief.records.stories import Chain, Figure
@@ -46,9 +49,10 @@ def chain_of(slot: Slot, former: Mapping[str, list[Counted]], flags: Mapping[Whe
     ``former``: the counts of an article's earlier versions by its newest document: a figure that a revision changed is a
     *correction* to the one before it, of whatever counter.
     """
-    figures, current = _links(slot, former)
-    first = slot.counts[0]
-    shown = Counter(place.shown for each in slot.counts if each.own_places for place in each.places[:3])
+    counts = _by_full_name(slot.counts)
+    figures, current = _links(counts, former)
+    first = counts[0]
+    shown = Counter(place.shown for each in counts if each.own_places for place in each.places[:3])
     dev_story = {each.development: each.story for each in slot.counts}
     role = "pledged" if first.figure.role in MONEY and any(f.role == "pledged" for f in figures) else first.figure.role
     chain = Chain(
@@ -84,10 +88,34 @@ class _Made:
         self.counts[each.figure.document].append(each)
 
 
-def _links(slot: Slot, former: Mapping[str, list[Counted]]) -> tuple[list[Figure], dict[str, Figure]]:
+def _by_full_name(counts: Sequence[Counted]) -> list[Counted]:
+    """The counts with each counter by its longest name here; a person who counts for an office elsewhere in the slot does so
+    here."""
+    told: dict[str, Named] = {}
+    names: dict[str, str] = {}
+    speaks: dict[str, str] = {}
+    for each in counts:
+        figure, source = each.figure, each.seen.sighting.source
+        if _is_outlet(figure) or source.unnamed:
+            continue
+        is_self = fold(figure.by_name) == fold(source.name)
+        told[figure.by] = named(figure.by_name, source.role if is_self else "", source.kind if is_self else "")
+        names[figure.by] = figure.by_name
+        if not is_self and source.kind == "person":
+            speaks[f"who:{fold(source.name)}"] = figure.by
+    same = one_source(told)
+    same |= {key: same.get(of, of) for key, of in speaks.items() if key in told and key != of}
+    return [_as_counted_by(each, same[each.figure.by], names) if each.figure.by in same else each for each in counts]
+
+
+def _as_counted_by(each: Counted, by: str, names: Mapping[str, str]) -> Counted:
+    return msgspec.structs.replace(each, figure=msgspec.structs.replace(each.figure, by=by, by_name=names[by]))
+
+
+def _links(counts: Sequence[Counted], former: Mapping[str, list[Counted]]) -> tuple[list[Figure], dict[str, Figure]]:
     made, latest = _Made(), dict[str, Figure]()
-    role = slot.counts[0].figure.role
-    for each in slot.counts:
+    role = counts[0].figure.role
+    for each in counts:
         figure = _named_again(each, role, latest) if each.bare else _related(each.figure, each, latest, made, former)
         if figure.relation == RIVAL and (wider := _wider(each, made.counts[each.figure.document])):
             figure = _set(figure, PART, wider.figure, SHARE_OF_PLACE)
@@ -129,8 +157,8 @@ def _on_second_thoughts(figure: Figure, before: Figure | None, of_day: Sequence[
     if before is None or before.by == figure.by:
         return figure
     for other in of_day:
-        grew = figure.role in RISING and figure.as_of < other.as_of and size(figure) < size(other)
-        if other.by != figure.by and not grew and not compatible(figure, other):
+        grew = rises(figure) and figure.as_of < other.as_of and size(figure) < size(other)
+        if other.by != figure.by and not (grew or grew_later(figure, other)) and not compatible(figure, other):
             return _set(
                 figure, RIVAL, other, "on the same day another counter gives a figure that cannot hold beside it"
             )
@@ -187,7 +215,7 @@ def _again(figure: Figure, made: _Made) -> Figure | None:
 def _is_stale(figure: Figure, latest: Mapping[str, Figure]) -> bool:
     """A lower number that the counter gave before: a slower outlet tells yesterday's figure, nobody corrected it."""
     own = latest.get(figure.by)
-    return own is not None and figure.role in RISING and size(figure) < size(own)
+    return own is not None and rises(figure) and size(figure) < size(own)
 
 
 def _part(figure: Figure, each: Counted, latest: Mapping[str, Figure], made: _Made) -> tuple[Figure | None, str] | None:
@@ -240,7 +268,7 @@ def _standing(current: Mapping[str, Figure], figures: Sequence[Figure]) -> Itera
 
 def _overtakes(later: Figure, figure: Figure) -> bool:
     newer = later.as_of[:10] > figure.as_of[:10] and later.by != figure.by
-    return newer and figure.role in RISING and size(later) > size(figure)
+    return newer and rises(figure) and size(later) > size(figure)
 
 
 def _is_outlet(figure: Figure) -> bool:

@@ -15,7 +15,8 @@ import msgspec
 from livebrief.check.beside import Beside, beside
 from livebrief.check.counters import counter
 from livebrief.check.evidence import Seen, moment
-from livebrief.check.figures import COUNTED, MONEY, SILENT
+from livebrief.check.figures import COUNTED, MONEY, OF_LAND, SILENT
+from livebrief.nlp.measures import AREA, AREAS, in_one_unit
 from livebrief.nlp.words import fold, folded_tokens
 from livebrief.records.articles import Document
 from livebrief.records.mentions import PlaceMention, QuantityMention
@@ -42,6 +43,13 @@ COMMON = frozenset(
 _ROLE_OF = re.compile(
     r"\b(?:number|count|figure|list|toll)s? of (?:the )?(?:(?P<killed>dead|deaths|killed|fatalities)"
     r"|(?P<injured>injured|wounded)|(?P<missing>missing)|(?P<displaced>displaced))\b|(?P<toll>\bdeath toll\b)",
+    re.I,
+)
+
+# What may come is no count; what may have been is one.
+_FORECAST = re.compile(
+    r"\b(?:(?:could|might|may|will|would) (?:still |soon |yet )?|(?:expected|likely|set|forecast) to )(?!have\b)(?:\w+ ){0,6}"
+    r"(?:about |some |another |up to |at least |as many as |more than |over |a further )*$",
     re.I,
 )
 
@@ -130,6 +138,8 @@ def _counted(
         return None
     if role not in COUNTED and (role != "count" or not (quantity.unit or bare)):
         return None
+    if role not in MONEY and _FORECAST.search(doc.text, room.start, quantity.span.start):
+        return None
     seen, groups = Seen(sighting=sgt, document=doc), material.groups
     own, near = places
     unit = _unit(role, quantity)
@@ -138,7 +148,7 @@ def _counted(
         seen=seen,
         quantity=quantity,
         figure=_figure(seen, quantity, (role, unit), told, material),
-        family=intern(f"money {unit}" if role in MONEY else f"{role} {unit}"),
+        family=intern(_family(role, unit)),
         beside=beside(doc, quantity, sgt.figures, room),
         places=own or near,
         own_places=bool(own),
@@ -148,6 +158,13 @@ def _counted(
         development=groups.development_of.get(doc.id, ""),
         room=room,
         bare=bare,
+    )
+
+
+def _family(role: str, unit: str) -> str:
+    """What is counted: sums of one programme in all their roles, land whatever is said to have become of it."""
+    return (
+        f"money {unit}" if role in MONEY else f"area {unit}" if unit in AREAS and role in OF_LAND else f"{role} {unit}"
     )
 
 
@@ -179,14 +196,15 @@ def _role(doc: Document, quantity: QuantityMention, room: Span) -> tuple[str, bo
 def _unit(role: str, quantity: QuantityMention) -> str:
     if role in PERSONS and (quantity.unit in ENTRIES or quantity.unit in WEAPONS or not quantity.unit):
         return "person"
-    return CURRENCIES.get(quantity.unit, quantity.unit)
+    return AREA if quantity.unit in AREAS else CURRENCIES.get(quantity.unit, quantity.unit)
 
 
 def _figure(seen: Seen, quantity: QuantityMention, slot: tuple[str, str], told: str, material: Material) -> Figure:
     key, name = counter(seen, material)
-    bound, low = quantity.bound, quantity.low
+    value, low, high = (_in_one_unit(quantity.unit, each) for each in (quantity.value, quantity.low, quantity.high))
+    bound = quantity.bound
     if bound == "exact" and _under_at_least(seen, quantity):
-        bound, low = "at least", quantity.value
+        bound, low = "at least", value
     return Figure(
         statement=seen.statement,
         role=slot[0],
@@ -197,14 +215,18 @@ def _figure(seen: Seen, quantity: QuantityMention, slot: tuple[str, str], told: 
         side=seen.sighting.source.side,
         as_of=told,
         bound=bound,
-        value=quantity.value if bound == quantity.bound else None,
+        value=value if bound == quantity.bound else None,
         low=low,
-        high=quantity.high,
+        high=high,
         text=quantity.text,
         document=seen.document.id,
         claim=material.groups.claim_of.get(seen.statement, ""),
         at=quantity.span.start,
     )
+
+
+def _in_one_unit(unit: str, number: float | None) -> float | None:
+    return in_one_unit(unit, number)[1] if number is not None else None
 
 
 def _under_at_least(seen: Seen, quantity: QuantityMention) -> bool:

@@ -19,7 +19,8 @@ _SPEAKS_FOR = re.compile(
     r"[Rr]epresentative)\s+(?:of|for)\s+(?:the\s+)?(?P<whom>[A-Z][\w’'\- ]+)$"
 )
 _SPEAKER_OF = re.compile(
-    r"^(?:the\s+)?(?P<whom>[A-Z][\w’'\- ]+?)\s+(?:spokes(?:man|woman|person)|governor|press (?:officer|secretary))\b"
+    r"^(?:the\s+)?(?P<whom>[A-Z][\w’'\- ]+?|[a-z]+ [a-z ]+?|police|army|navy)\s+"
+    r"(?:spokes(?:man|woman|person)|governor|press (?:officer|secretary))\b"
 )
 _WHOM = r"(?:[Tt]he\s+)?(?P<{}>[A-Z][\w’\- ]{{2,60}}?|[Tt]he [a-z]+(?: [a-z]+)?|He|She|It|They)"
 _OWN = r"(?:own\s+)?(?:count|figure|toll|tally|number|list|estimate)\b"

@@ -9,7 +9,9 @@ never stand for the whole.*
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 
+from livebrief.nlp.measures import AREA
 from livebrief.records.mentions import QuantityMention
 from livebrief.records.statements import Act
 from livebrief.records.stories import Figure
@@ -18,15 +20,23 @@ RISING = frozenset({"killed", "injured", "displaced", "evacuated", "rescued", "c
 MOVING = frozenset({"missing", "detained", "without power"})  # move both ways without anybody having been wrong
 ATTACK = frozenset({"launched", "intercepted", "lost", "hit"})
 MONEY = frozenset({"pledged", "delivered", "cancelled", "committed", "received"})  # one programme comes in parts
+OF_LAND = frozenset({"count", "damaged", "destroyed"})  # "burned 40 hectares", "40 hectares of forest were lost"
 COUNTED = RISING | MOVING | ATTACK | MONEY | {"damaged", "destroyed"}
 SILENT = frozenset({Act.DECLINES, Act.NEITHER, Act.CANNOT_VERIFY, Act.NOT_CONFIRMED, Act.DENIES})
 ABOUT = 0.1  # "about 100" covers 90 to 110: the usual rounding of newsrooms; re-run `livebrief eval demo` on change
 SAME_SIZE = 0.5  # a count under half of another counter's is of something smaller (judgement; demo verdicts unchanged)
 
+HOURS = 6  # a morning's and an evening's toll; judgement, re-run `livebrief eval demo` on change
+
 COUNT = "count"  # of what is there at the time ("40 people are in the cellars")
 FIRST, REPEAT, UPDATE, CORRECTION, RIVAL, PART = "first", "repeat", "update", "correction", "rival", "part-of"
 
 UNDER_ONE_NAME = "two outlets give different figures under one name on one day"
+
+
+def rises(figure: Figure) -> bool:
+    """Whether what it counts can only grow as news comes in: harm, and land that a fire or a flood takes."""
+    return figure.role in RISING or (figure.unit == AREA and figure.role in OF_LAND)
 
 
 def bounds(figure: Figure | QuantityMention) -> tuple[float, float]:
@@ -75,11 +85,11 @@ def _to_others(figure: Figure, others: Sequence[Figure]) -> tuple[str, Figure, s
     for other in others:
         if is_vaguer(figure, other) and compatible(figure, other):
             return REPEAT, other, "another counter, less exactly: the exact figure stands"
-    if all(compatible(figure, other) or _grew_later(figure, other) for other in others):
+    if all(compatible(figure, other) or grew_later(figure, other) for other in others):
         return UPDATE, others[-1], "a later or closer figure by another counter, which those before leave room for"
     if figure.role in MONEY or all(_other_size(figure, other) for other in others):
         return PART, others[-1], "too small beside the others' figures to be of the same whole"
-    against = next(other for other in others if not compatible(figure, other) and not _grew_later(figure, other))
+    against = next(other for other in others if not compatible(figure, other) and not grew_later(figure, other))
     return RIVAL, against, "another counter gives a figure that cannot hold beside this one"
 
 
@@ -126,13 +136,13 @@ def _to_own(figure: Figure, last: Figure) -> tuple[str, Figure, str]:
         return REPEAT, last, "the same counter, less exactly: its exact figure stands"
     if figure.role in MOVING or (figure.role == COUNT and figure.as_of[:10] > last.as_of[:10]):
         return UPDATE, last, "the same counter later; this count may move both ways"
-    if figure.role in RISING and size(figure) > size(last):
+    if rises(figure) and size(figure) > size(last):
         return UPDATE, last, "the same counter later, and higher"
     if compatible(figure, last):
         return UPDATE, last, "the same counter, more exactly"
     if figure.role in ATTACK and figure.outlet != last.outlet and figure.as_of[:10] == last.as_of[:10]:
         return RIVAL, last, UNDER_ONE_NAME
-    if figure.role in RISING:
+    if rises(figure):
         return CORRECTION, last, "the same counter lowers a count that can only grow: a correction"
     return CORRECTION, last, "the same counter changes a count of something that was over: a correction"
 
@@ -141,11 +151,20 @@ def _matching(figure: Figure, others: Iterable[Figure]) -> Figure:
     return next(other for other in others if _same(figure, other))
 
 
-def _grew_later(figure: Figure, other: Figure) -> bool:
-    """A toll of a later day that is higher follows the news; on the same day it contradicts. What moves may fall."""
-    if figure.as_of[:10] <= other.as_of[:10]:
+def grew_later(figure: Figure, other: Figure) -> bool:
+    """A toll of a later day, or of hours later, that is higher follows the news; else it contradicts. What moves may fall."""
+    if not _is_later(figure.as_of, other.as_of):
         return False
-    return figure.role in MOVING or (figure.role in RISING and size(figure) > size(other))
+    return figure.role in MOVING or (rises(figure) and size(figure) > size(other))
+
+
+def _is_later(moment: str, before: str) -> bool:
+    """By a day, or by HOURS where both have the time of day."""
+    if moment[:10] > before[:10]:
+        return True
+    if min(len(moment), len(before)) < len("2024-01-01T00:00:00"):
+        return False
+    return (datetime.fromisoformat(moment) - datetime.fromisoformat(before)).total_seconds() >= HOURS * 3600
 
 
 def _other_size(figure: Figure, other: Figure) -> bool:

@@ -24,6 +24,7 @@ _ASKING = frozenset("when where who whom whose why how what which".split())
 NAMED = 0.35  # what is answered names the one who replies
 ACCUSED = 0.3  # and is an accusation; once more where the reply speaks of one
 NEAR = 0.6  # and stands just before, less the further off
+CHARGED = 0.5  # a bare reply goes with the accusation of its article, though others speak between
 CITED = 0.35  # the reply names whose words it answers ("the army's claim")
 SAME_DEVELOPMENT = 0.1
 WORDS = 0.5  # the words of a pointing reply found in what it answers
@@ -61,6 +62,7 @@ def answers(reply: Assertion, held: Assertion, gap: int | None, weigh: Weigh, op
     named = bool(reply.speaker & held.bag)
     accused = (1 + bool(reply.bag & ACCUSING)) * (named and held.act is Act.ACCUSES)
     score = NAMED * named + ACCUSED * accused + (NEAR / (1 + gap) if gap is not None else 0.0)
+    score += CHARGED * (gap is not None and not said and held.act is Act.ACCUSES)
     score += CITED * bool(reply.said & held.speaker) + SAME_DEVELOPMENT * (held.development == reply.development)
     if len(said) >= SUBSTANTIAL:
         enough = share >= options.reply and telling(said & held.bag, weigh) >= SUBSTANTIAL - 1

@@ -157,7 +157,7 @@ def one_voice(one: Assertion, other: Assertion) -> bool:
     if one.source == other.source:
         return True
     short, long = sorted((one.named, other.named), key=len)
-    whole = len(short) >= SHORTEST_NAME or (one.person and other.person)
+    whole = len(short) >= SHORTEST_NAME or (one if one.named == long else other).person
     return bool(short) and whole and not (one.unnamed or other.unnamed) and long[-len(short) :] == short
 
 

@@ -183,7 +183,7 @@ def _same_thing(one: Assertion, other: Assertion, weigh: Weigh, options: TrackOp
     near = common or (one.development == other.development and not (one.places and other.places))
     least = options.same_figure if near else options.same_figure_elsewhere
     if all(key[0] in LOOSE_ROLES for key in told):
-        least = max(least, options.loose_figure)
+        least = options.loose_figure  # large, so that it is no chance, wherever it is told
     why = "same figure" if told else "same sum"
     return why if likeness(one.bag, other.bag, weigh) >= least else ""
 
