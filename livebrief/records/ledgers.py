@@ -20,7 +20,7 @@ class Cell(msgspec.Struct, frozen=True, kw_only=True):
 
     ``statements`` are statement ids (never empty unless ``reference`` names an attached series that carries the value);
     ``by`` who says so; ``as_of`` the day it holds for (YYYY-MM-DD, coarser, or empty); ``verdict`` the verdict value of
-    ``claim``; ``relation`` as in :class:`livebrief.records.stories.Figure`. Numbers: ``value``, or ``low``/``high``.
+    ``claim``; ``relation`` as in :class:`livebrief.records.stories.Figure`, or BESIDE. Numbers: ``value``, or ``low``/``high``.
     """
 
     text: str
@@ -232,9 +232,12 @@ def cells(entry: AnyEntry) -> dict[str, tuple[Cell, ...]]:
     }
 
 
+BESIDE = "beside"  # the relation of a cell that takes no earlier word's place: a cause, a weapon, what came of it
+
+
 def current(chain: tuple[Cell, ...]) -> tuple[Cell, ...]:
-    """Each speaker's last word, in the order in which they first spoke."""
-    last: dict[str, Cell] = {}
+    """Each speaker's last word, in the order in which they first spoke; cells that stand beside each other all stand."""
+    last: dict[tuple[str, str], Cell] = {}
     for cell in chain:
-        last[cell.by] = cell
+        last[(cell.by, cell.text if cell.relation == BESIDE else "")] = cell
     return tuple(last.values())
