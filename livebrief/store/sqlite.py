@@ -27,14 +27,13 @@ from livebrief.store.words import Phrase
 APPLICATION_ID = 0x4C425246  # "LBRF" in the four bytes that SQLite leaves to applications
 BUSY_MS = 30_000  # a writer's batch takes well under a second; thirty cover a slow disk's checkpoint
 # Pages that a connection keeps, in KiB. Who only reads gets the rest from the system's cache in microseconds, and a served
-# desk has a connection a thread; a writer's fit the indexes of 20,000 articles, of which each batch touches many.
+# desk has several such; a writer's fit the indexes of 20,000 articles, of which each batch touches many.
 READING_KIB, WRITING_KIB = 4_096, 65_536
 # Pages of the log after which it is brought into the file. Ids are hashes, so the more a store holds, the more pages of its
 # indexes a batch touches: at the usual thousand each batch would write all of them twice.
 LOG_PAGES = 8_192
 MAGIC = b"SQLite format 3\x00"
 HEADER_BYTES = 100
-WRITES = "livebrief_writes"
 OTHER_FILE = "name another file with --store (or LIVEBRIEF_STORE)"
 
 
@@ -45,9 +44,8 @@ _SENTENCE = sa.table("sentence", sa.column("rowid", sa.BigInteger))
 class Sqlite:
     """One file (:class:`livebrief.store.databases.Database`)."""
 
-    def __init__(self, engine: sa.Engine, path: Path) -> None:
-        self._engine, self._path = engine, path
-        self._writers = engine.execution_options(**{WRITES: True})
+    def __init__(self, readers: sa.Engine, writers: sa.Engine, path: Path) -> None:
+        self._readers, self._writers, self._path = readers, writers, path
 
     @property
     def name(self) -> str:
@@ -57,7 +55,7 @@ class Sqlite:
     @contextmanager
     def reading(self) -> Iterator[sa.Connection]:
         """One snapshot, of the write-ahead log."""
-        with troubles(self._path), self._engine.connect() as conn, conn.begin():
+        with troubles(self._path), self._readers.connect() as conn, conn.begin():
             yield conn
 
     @contextmanager
@@ -101,7 +99,8 @@ class Sqlite:
 
     def close(self) -> None:
         """Let go of the file."""
-        self._engine.dispose()
+        self._readers.dispose()
+        self._writers.dispose()
 
 
 def open_database(path: Path, *, create: bool, lasting: bool = True) -> Sqlite:
@@ -110,10 +109,9 @@ def open_database(path: Path, *, create: bool, lasting: bool = True) -> Sqlite:
     Raises Abort when the file is missing and not to be created, is not a Livebrief store, or is of a newer schema.
     """
     _admit(path, create)
-    engine = sa.create_engine(sa.URL.create("sqlite+pysqlite", database=str(path)))
-    event.listen(engine, "connect", _on_connect(lasting))
-    event.listen(engine, "begin", _on_begin)
-    database = Sqlite(engine, path)
+    readers = _engine(path, begin="BEGIN", cache_kib=READING_KIB, lasting=lasting)
+    writers = _engine(path, begin="BEGIN IMMEDIATE", cache_kib=WRITING_KIB, lasting=lasting)
+    database = Sqlite(readers, writers, path)
     try:
         with troubles(path):
             _mark(path)
@@ -123,7 +121,7 @@ def open_database(path: Path, *, create: bool, lasting: bool = True) -> Sqlite:
             with database.writing() as conn:
                 migrate(conn, database.name)
     except BaseException:
-        engine.dispose()
+        database.close()
         raise
     return database
 
@@ -176,26 +174,25 @@ def _mark(path: Path) -> None:
         conn.close()
 
 
-def _on_connect(lasting: bool) -> Any:
+def _engine(path: Path, *, begin: str, cache_kib: int, lasting: bool) -> sa.Engine:
+    engine = sa.create_engine(sa.URL.create("sqlite+pysqlite", database=str(path)))
+    event.listen(engine, "connect", _on_connect(cache_kib, lasting))
+    event.listen(engine, "begin", lambda conn: conn.exec_driver_sql(begin))
+    return engine
+
+
+def _on_connect(cache_kib: int, lasting: bool) -> Any:
     pragmas = (
         f"busy_timeout={BUSY_MS}",
         f"synchronous={'FULL' if lasting else 'OFF'}",
         "foreign_keys=ON",
-        f"cache_size=-{READING_KIB}",
+        f"cache_size=-{cache_kib}",
         f"wal_autocheckpoint={LOG_PAGES}",
     )
 
     def prepare(dbapi: sqlite3.Connection, _record: object) -> None:
-        dbapi.isolation_level = None  # transactions are begun by _on_begin, not guessed by the driver
+        dbapi.isolation_level = None  # transactions are begun by the engine, not guessed by the driver
         for pragma in pragmas:
             dbapi.execute(f"PRAGMA {pragma}")
 
     return prepare
-
-
-def _on_begin(conn: sa.Connection) -> None:
-    if conn.get_execution_options().get(WRITES):
-        conn.exec_driver_sql(f"PRAGMA cache_size=-{WRITING_KIB}")
-        conn.exec_driver_sql("BEGIN IMMEDIATE")
-    else:
-        conn.exec_driver_sql("BEGIN")

@@ -34,7 +34,7 @@ class Hub:
 
     def __init__(self, room: Newsroom, views: Views, measures: Measures) -> None:
         self._room, self._views, self._measures = room, views, measures
-        self._news: asyncio.Future[None] | None = None
+        self._news = asyncio.Event()  # of the next event: each has its own, which wakes whoever waits for it
         self._told_last: deque[bytes] = deque(maxlen=KEPT)
         self._serial = 0  # events told so far: a stream that is slow catches up by it
         self._open = 0
@@ -79,7 +79,9 @@ class Hub:
             at = self._serial
             while not self._closing:
                 if at == self._serial:
-                    await self._wait()
+                    with suppress(TimeoutError):
+                        async with asyncio.timeout(HEARTBEAT_S):
+                            await self._news.wait()
                 missed = min(self._serial - at, len(self._told_last))
                 at = self._serial
                 yield b"".join(list(self._told_last)[-missed:]) if missed else b": still here\n\n"
@@ -87,20 +89,12 @@ class Hub:
             self._open -= 1
             self._measures.streams.dec()
 
-    async def _wait(self) -> None:
-        """Until something is told, or for a heartbeat."""
-        if self._news is None:
-            self._news = asyncio.get_running_loop().create_future()
-        with suppress(TimeoutError):
-            await asyncio.wait_for(asyncio.shield(self._news), HEARTBEAT_S)
-
     def _tell(self, event: bytes) -> None:
         if event:
             self._told_last.append(event)
             self._serial += 1
-        waiting, self._news = self._news, None
-        if waiting is not None and not waiting.done():
-            waiting.set_result(None)
+        self._news.set()
+        self._news = asyncio.Event()
 
     def _count(self, view: View) -> None:
         get("web").info("view", seconds=round(self._views.build_s, 3), documents=view.brf.documents)
