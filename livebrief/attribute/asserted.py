@@ -30,7 +30,7 @@ _NOTICE = re.compile(
     re.IGNORECASE,
 )
 _LEGAL = re.compile(
-    r"\b(?:treaty|convention|signator\w+|ratified|party to|law|notice|expected to reopen|embassy|consulate|alert)\b",
+    r"\b(?:(?:took|takes?|came|comes?|entered|enters?|put|went|goes) (?:into (?:force|effect)|effect|on hold)|treaty|convention|signator\w+|ratified|party to|law|notice|expected to reopen|embassy|consulate|alert)\b",
     re.IGNORECASE,
 )
 # What a thing is, how it works, what it can do: the sentences that an explainer rests on.
@@ -38,12 +38,13 @@ _DEFINING = re.compile(
     rf"\b(?:is|are|was|were) (?:\w+ly )?(?:an? |the )?(?:[\w-]+ ){{0,4}}?{EXPLAINED}\b"
     rf"|^(?:The |A |An )?(?:[\w-]+ ){{0,3}}{EXPLAINED} (?:is|are|can) "
     r"|\b(?:is|are) (?:\w+ly )?(?:designed|built|meant|intended|powered|fused|fitted|fired|hidden|buried|guided|banned|laid)\b"
+    r"|^(?:It|They) (?:has|have|can|carr(?:y|ies)|weighs?|costs?|consists?|measures?|fl(?:y|ies)|lasts?|contains?|holds?|regulates?|bans?|covers?|(?:is|are) (?:hard|difficult|easy) to)\b"
     r"|\bcan (?:be|become|reach|carry|fly|strike|hit|stay|lie|remain|travel|detonate)\b|\b(?:explodes?|self-destructs?)\b"
 )
 _BRANDED = re.compile(
     r"\b(?:message|video|post|letter|rumou?r|story|report|image|photo\w*|recording|account|warning|claim|document|text)s?\b"
     r"[^.;]*\b(?:(?:is|are|was|were) (?:an? )?(?:fakes?|false|untrue|hoax\w*|fabricat\w+|forger\w+|forged|not true)"
-    r"|circulat\w+|carries|carried|bears|bore)\b",
+    r"|circulat\w+|carries|carried|bears|bore|(?:has|have) (?:not|never) (?:yet )?been (?:checked|verified))\b",
     re.IGNORECASE,
 )
 # Somebody came to harm: told of a person without a name as often as not ("the man was shot dead").
@@ -93,7 +94,8 @@ def _factual(text: str, sent: Span, mentions: Sequence[Mention]) -> bool:
     if _ASKING.search(words) or words.startswith(('"', "“", "«")):
         return False
     if len(words.split()) < LEAST_WORDS:
-        return words.endswith(".") and _harmed(words)  # "Two sappers were injured." is a sentence, not a caption
+        # "Two sappers were injured.", "It has 170 members.": sentences, not captions
+        return words.endswith(".") and (_harmed(words) or re.match(r"(?:It|They) \w+ \S*\d", words) is not None)
     here = inside(mentions, (sent,))
     if any(isinstance(mention, QuantityMention) for mention in here):
         return True

@@ -49,7 +49,7 @@ class _Term(msgspec.Struct, kw_only=True):
 
     @property
     def head(self) -> str:
-        return self.key[-1]
+        return x.head_of(self.key)
 
 
 class _Reader:
@@ -57,7 +57,7 @@ class _Reader:
 
     def __init__(self, page: Page, terms: dict[tuple[str, ...], _Term], tokens: Tokens) -> None:
         self._page, self._terms, self._tokens = page, terms, tokens
-        self._heads = frozenset(key[-1] for key in terms)
+        self._heads = frozenset(x.head_of(key) for key in terms)
         self._document, self._section = "", ""
         self._term: _Term | None = None
         self._n = self._asked = -STILL - 1
@@ -153,12 +153,12 @@ def _leant_on(tokens: Tokens, texts: Mapping[tuple[str, int], str], term: _Term)
     key = term.key
     if x.is_definition(texts[term.told.document.id, term.n]):
         return True
-    if sum(key[-1] in each and _holds(each, key) for each in tokens.values()) > 1:
+    if sum(term.head in each and _holds(each, key) for each in tokens.values()) > 1:
         return True
     document, n = term.told.document.id, term.n
     behind = [(document, n + away) for away in range(1, STILL)]
     return any(
-        key[-1] in tokens.get(spot, ()) or (spot == behind[0] and x.POINTS.match(texts.get(spot, "")) is not None)
+        term.head in tokens.get(spot, ()) or (spot == behind[0] and x.POINTS.match(texts.get(spot, "")) is not None)
         for spot in behind
     )
 

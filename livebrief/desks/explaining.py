@@ -28,7 +28,22 @@ _APPOSED = re.compile(
     + _TERM
     + r",\s(?P<is>(?:an?|the|its|[A-Z][\w.-]+(?:\s[A-Z][\w.-]+)?['’]s?)\s(?:[\w-]+\s){0,4}"
     + EXPLAINED
-    + r")(?:\s(?:that|which|with|of|made|built|fired|launched|used)\b[^,]*)?,\s"
+    + r")(?:\s(?:that|which|with|of|made|built|fired|launched|used|known|called|run|operated|owned|based|founded|created|set|charged|designed|meant|for|by|in|from)\b[^,]*)?,\s"
+)
+# "Storm surge, the rise in sea level pushed ashore by wind, kills …": a kind of thing, with what is always so of it.
+_APPOSED_KIND = re.compile(
+    _LEAD + _TERM + r",\s(?P<is>(?:an?|the)\s[^,]{8,120}),\s(?:is|are|can|may|(?!was\b|has\b|says\b)\w+[^s\W]s)\b"
+)
+# "The barrier at Halden, which cost $900 million, consists of 62 gates": what a thing of a kind is made of.
+_CONSISTS = re.compile(
+    _LEAD
+    + _TERM
+    + r"(?P<more>\s(?:at|in|of|near)\s(?:the\s)?[A-Z][\w-]+(?:\s[A-Z][\w-]+)?)?(?:,\s[^,]{3,80},)?\s(?:consists?\sof|(?:is|are)\smade\sup\sof|comprises?|works?\sby|refers?\sto|stands?\sfor)\s"
+)
+# "A drone known as the Baba Yaga": a name given to a thing of a kind.
+_KNOWN_AS = re.compile(
+    EXPLAINED
+    + r"\s(?:known|nicknamed|dubbed)\s(?:as\s)?(?:the\s|an?\s)?[“\"']?(?P<term>[A-Z][\w-]*(?:\s[A-Z][\w-]*){0,3})"
 )
 # "The Saffir-Simpson scale, which ranks hurricanes by wind speed, …"
 _WHICH = re.compile(
@@ -53,16 +68,21 @@ _ASKS = re.compile(
     re.I,
 )
 _KIND_WORD = re.compile(rf"\b{EXPLAINED}\b", re.I)
+_COUNTED = frozenset(
+    "first second third last one two three four five six russian ukrainian several many most some".split()
+)
 LEAST_WORDS = 2  # "the missile is …" is about one missile, "cruise missiles are …" about the kind
 HEADING_WORDS = 12  # a question longer than this is prose
 _HOW = re.compile(
     r"\b(?:batter(?:y|ies)|fuse[ds]?|detonat\w+|explod\w+|go(?:es)? off|launched from|fired from|guided|deliver(?:ed|s) by|scatter\w*|self-destruct\w*"
     r"|powered|under (?:a|the) weight|trigger\w*|works? by|by means of|deployed|carr(?:y|ies)|steered|inert|deactivat\w+|sensors?|radar|fins|wings"
+    r"|consists? of|made up of|hard to (?:intercept|detect|find|remove|stop)|can be (?:fired|launched|dropped|laid)|lowered|raised|pumps?|filters?|regulat\w+|oversees?"
     r"|when (?:the|a|its)\b[^.]*\b(?:steps?|walks?|runs? out|touch\w*))\b",
     re.I,
 )
 _DISPUTED = re.compile(
     r"\b(?:critici[sz]\w+|controvers\w+|dangers?|dangerous|doubt\w*|indiscriminate|reckless|oppos\w+|risks?|cannot tell|lingering|still live"
+    r"|war crimes?|inhuman\w*|critics?|opponents?|concerns?|too (?:close|slow|weak|costly|expensive|easily|far)"
     r"|disput\w+|condemn\w+|setback|sets back|unlawful|illegal|problematic|outlaw\w*)\b|\b(?:are|were|is|was) live after\b",
     re.I,
 )
@@ -91,32 +111,67 @@ def _singular(word: str) -> str:
 def term_of(sentence: str) -> tuple[int, int] | None:
     """The term that the sentence says what it is: a named thing of an explainable kind, or such a kind with a word that
     marks it ("antipersonnel mines")."""
-    hit = _SAYS_WHAT.match(sentence) or _APPOSED.match(sentence)
     generic = _GENERIC.match(sentence)
     if generic is not None:
         return generic.span("term")
-    which = _WHICH.match(sentence) if hit is None else None
-    if (
-        which is not None
-        and len(which["term"].split()) >= LEAST_WORDS
-        and (which["is"].startswith("means ") or _KIND_WORD.fullmatch(which["term"].split()[-1]))
-    ):
-        return which.span("term")
-    if hit is None:
-        loose = _IS_ANYTHING.match(sentence)
-        words = loose["term"].split() if loose else []
-        plain = (
-            len(words) >= LEAST_WORDS and all(word.islower() for word in words[1:]) and _KIND_WORD.fullmatch(words[-1])
-        )
-        return loose.span("term") if loose and plain else None
+    hit = _SAYS_WHAT.match(sentence) or _APPOSED.match(sentence)
+    if hit is not None:
+        return _called(hit)
+    return next((spot for form in (_set_apart, _made_of, _named_so, _loosely) if (spot := form(sentence))), None)
+
+
+def _called(hit: re.Match[str]) -> tuple[int, int] | None:
+    """Of a term and what it is said to be: the term, if it is a kind with a mark or a name of a thing of some kind."""
     term = hit["term"]
     if term in nation_words() or term.casefold() in NAMES_NOT:
         return None
     kind, words = _KIND_WORD.search(term), term.split()
     named = bool(words) and words[-1][:1].isupper() and _KIND_WORD.search(hit["is"]) is not None and len(words) <= 4
-    if (kind and len(words) >= 2) or named:
-        return hit.span("term")
+    return hit.span("term") if (kind and len(words) >= LEAST_WORDS) or named else None
+
+
+def _set_apart(sentence: str) -> tuple[int, int] | None:
+    """ "X, which ranks …," and "storm surge, the rise in …,": terms of a kind, set apart by what they are."""
+    which, apposed = _WHICH.match(sentence), _APPOSED_KIND.match(sentence)
+    words = which["term"].split() if which else []
+    if which and len(words) >= LEAST_WORDS and (which["is"].startswith("means ") or _KIND_WORD.fullmatch(words[-1])):
+        return which.span("term")
+    if apposed is not None and _is_kind(apposed["term"]) and apposed["term"].split()[0].casefold() not in _COUNTED:
+        return apposed.span("term")
     return None
+
+
+def _made_of(sentence: str) -> tuple[int, int] | None:
+    hit = _CONSISTS.match(sentence)
+    if hit is None or _KIND_WORD.search(hit["term"]) is None:
+        return None
+    return hit.start("term"), hit.end("more") if hit["more"] else hit.end("term")
+
+
+def _named_so(sentence: str) -> tuple[int, int] | None:
+    hit = _KNOWN_AS.search(sentence)
+    return hit.span("term") if hit else None
+
+
+def _loosely(sentence: str) -> tuple[int, int] | None:
+    hit = _IS_ANYTHING.match(sentence)
+    return hit.span("term") if hit and _is_kind(hit["term"]) else None
+
+
+def _is_kind(term: str) -> bool:
+    """Whether the words are a kind by its own name: "storm surges", "cruise missiles"."""
+    words = term.split()
+    return (
+        len(words) >= LEAST_WORDS
+        and all(word.islower() for word in words[1:])
+        and _KIND_WORD.fullmatch(words[-1]) is not None
+    )
+
+
+def head_of(key: tuple[str, ...]) -> str:
+    """The word that a term is spoken of by: its last, or the one before a place ("the barrier at Halden")."""
+    link = next((n for n, word in enumerate(key) if word in ("at", "in", "of", "near") and n), len(key))
+    return key[link - 1]
 
 
 def is_definition(sentence: str) -> bool:
@@ -146,7 +201,7 @@ def is_subject(sentence: str, key: tuple[str, ...]) -> bool:
     if _PART.match(bare) or _THEN_ITS_PART.search(bare):
         return True
     tokens = folded(" ".join(bare.split()[: len(key) + 3]))
-    return tokens[: len(key)] == key or key[-1] in tokens[:2]
+    return tokens[: len(key)] == key or head_of(key) in tokens[:2]
 
 
 _THEN_ITS_PART = re.compile(r"[:;]\s+(?:its|their)\s")

@@ -107,7 +107,7 @@ def _tell(page: Page, event: Event, cells: dict[str, list[Cell]]) -> None:
     if channel:
         group = "where" if channel["where"] else "who"
         cells["channel"].append(page.cell(passage, channel.start(group), channel.end(group)))
-    if (spread := w.CIRCULATES.search(text)) is not None:
+    if (spread := w.CIRCULATES.search(text) or w.UNCHECKED.search(text)) is not None:
         cells["status"].append(page.cell(passage, spread.start(), spread.end(), text=CIRCULATING))
     if event.branded and (brand := w.FALSE.search(text)) is not None:
         cells["status"].append(

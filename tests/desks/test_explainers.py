@@ -56,3 +56,30 @@ def test_definitions_that_stand_alone(ledger: Make) -> None:
         " counted in, reached 46 degrees in Tampa."
     )
     assert [entry.term for entry in ledger("explainers", ("2025-09-12", text)).entries] == ["levee", "heat index"]
+
+
+@pytest.mark.parametrize(
+    ("text", "term"),
+    [
+        (
+            "The International Seabed Authority, a United Nations body known as the ISA, regulates mining on the ocean floor"
+            " beyond national waters. It has 170 members. Critics say the authority is too close to the mining companies.",
+            "International Seabed Authority",
+        ),
+        (
+            "Storm surge, the rise in sea level pushed ashore by a cyclone's winds, kills more people than wind does, the"
+            " weather service says. A surge of three metres can reach several kilometres inland.",
+            "Storm surge",
+        ),
+        (
+            "The barrier at Halden, which cost $900 million, consists of 62 gates that are lowered when the sea rises."
+            " Engineers dispute whether the barrier can hold back more than four metres.",
+            "barrier at Halden",
+        ),
+    ],
+)
+def test_a_term_set_apart_by_what_it_is(ledger: Make, text: str, term: str) -> None:
+    (entry,) = ledger("explainers", ("2025-08-30", text)).entries
+    assert entry.term == term
+    assert texts(entry, "what")
+    assert texts(entry, "numbers")

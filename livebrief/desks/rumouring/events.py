@@ -58,7 +58,7 @@ def event_of(page: Page, passage: Passage) -> Event | None:
     said = telling_words(claimed(passage)[2])
     if not (len(said) >= SHARED or w.SPECIFIC.search(text) or pointed):
         return None
-    circulates = carrier and w.CIRCULATES.search(text) is not None and w.SAYS.search(text) is not None
+    circulates = is_unchecked(text) or (spread and w.SAYS.search(text) is not None)
     if (
         text.rstrip().endswith("?")
         or w.OFFENCE.search(text)
@@ -72,6 +72,15 @@ def event_of(page: Page, passage: Passage) -> Event | None:
         own=_own(passage),
         said=said,
         fresh=_is_fresh(text),
+    )
+
+
+def is_unchecked(text: str) -> bool:
+    """Whether something that goes round among people is said not to be checked yet; not what an army claims."""
+    return (
+        w.UNCHECKED.search(text) is not None
+        and w.CARRIER.search(text) is not None
+        and w.CHANNEL.search(text) is not None
     )
 
 
@@ -140,7 +149,7 @@ def claimed(passage: Passage) -> tuple[int, int, str]:
     text = passage.text
     carrier = w.CARRIER.search(text)
     itself = w.ITSELF.search(text, carrier.end()) if carrier else None
-    out = w.CIRCULATES.search(text) or (w.POSTED.search(text) and w.STRONG.search(text))
+    out = w.CIRCULATES.search(text) or w.UNCHECKED.search(text) or (w.POSTED.search(text) and w.STRONG.search(text))
     told = carrier is not None and (out is not None or itself is not None)
     hit = _CONTENT.match(text, carrier.end()) if carrier and told else None
     if carrier and told and hit is None:

@@ -17,7 +17,7 @@ CARRIER = re.compile(
 # No rumour without one of these stems: a cheap look before the patterns.
 GATE = re.compile(
     r"fake|false|untrue|hoax|fabricat|forge|doctored|disinformation|misinformation|bogus|made-up|not true|debunk|baseless|circulat|spread"
-    r"|going (?:a)?round|viral|shared|rounds|rumou?r|artificial intelligence|\bAI\b|deepfake|misleading|unfounded|manipulat|staged|out of context|filmed|taken in|altered",
+    r"|going (?:a)?round|viral|shared|rounds|rumou?r|artificial intelligence|\bAI\b|deepfake|misleading|unfounded|manipulat|staged|out of context|filmed|taken in|altered|not (?:yet )?been (?:checked|verified)|unverified|unchecked|yet to be",
     re.I,
 )
 # Of these a brand short of "fake" makes a rumour; a report or a claim called false is a dispute.
@@ -65,6 +65,10 @@ CIRCULATES = re.compile(
     r"|making the rounds|rumou?rs? (?:that|of|about))\b",
     re.I,
 )
+UNCHECKED = re.compile(
+    r"\b(?:(?:has|have) not (?:yet )?been|(?:is|are) (?:still )?(?:yet to be|being)|(?:could|can) not (?:yet )?be|remains?) (?:independently )?(?:checked|verified|unverified|unchecked)\b",
+    re.I,
+)
 POSTED = re.compile(r"\b(?:posted|published|uploaded|sent) (?:on|in|to|via)\b", re.I)
 SAYS = re.compile(
     r"\b(?:which|that|and)?\s*(?:claim|claims|claimed|claiming|(?:say|says|said)(?= that)|saying|announc\w+|list(?:s|ed|ing)|urg(?:es|ed|ing)|order(?:s|ed|ing)|tell(?:s|ing)|invit(?:es|ed|ing)|promis(?:es|ed|ing)|appear(?:s|ed|ing)? to show|said to show|warn(?:s|ed|ing)?(?: of)?|alleg\w+|read|reads|stat(?:es|ed|ing)"
@@ -76,7 +80,7 @@ READS = re.compile(
     re.I,
 )
 ITSELF = re.compile(  # where a sentence that told what a rumour says goes on about the rumour
-    rf"\s(?:is|are|was|were|has been|have been)\s+(?:being\s+|an?\s+)?[\"“']?(?:{_FALSE}|spread\w*|circulat\w+|shared|going|viral|passed)\b",
+    rf"\s(?:is|are|was|were|has been|have been)\s+(?:being\s+|an?\s+)?[\"“']?(?:{_FALSE}|spread\w*|circulat\w+|shared|going|viral|passed)\b|\s(?:has|have) not (?:yet )?been (?:checked|verified)\b",
     re.I,
 )
 CHANNEL = re.compile(
