@@ -187,7 +187,8 @@ def _overlap(mine: frozenset[str], theirs: frozenset[str]) -> float:
 
 
 def _decay(first: datetime, newest: datetime) -> float:
-    return RECENCY * math.pow(0.5, _hours(first, newest) / HALF_LIFE_H)
+    hours = (newest - first).total_seconds() / 3600
+    return RECENCY * 0.5 ** (hours / HALF_LIFE_H) if hours > 0 else RECENCY
 
 
 def _hours(first: datetime, newest: datetime) -> float:
