@@ -21,7 +21,7 @@ from livebrief.store.migrate import migrate, revision_of
 from livebrief.store.schema import REVISION
 from livebrief.store.words import Phrase, words_of
 
-SCHEMES = ("postgresql", "postgres", "postgresql+psycopg")
+SCHEMES = ("postgresql", "postgres")  # as PostgreSQL's own tools take them
 MARK = "Livebrief"  # the remark on the table of versions
 TURN = 0x4C425246  # the advisory lock of the one writer ("LBRF"); such locks are each database's own
 TURN_MS = 30_000  # as long as a writer waits on SQLite (sqlite.BUSY_MS)
