@@ -24,6 +24,9 @@ _PART = re.compile(
     r"|\b(?:remaining|first|second|third)\s+[€$£]?$",
     re.I,
 )
+_OWN_PEOPLE = re.compile(
+    r"^\s*of (?:its|his|her|their|our) (?:own )?(?!\d)\w+", re.I
+)  # "seven of its soldiers": whose, no part
 _PART_BEHIND = re.compile(
     r"^\s*(?:of (?:the|them|those|these|its|his|her|their|which|whom)|(?:\w+ ){0,2}(?:children|women|babies|minors))\b",
     re.I,
@@ -83,7 +86,8 @@ def beside(doc: Document, quantity: QuantityMention, others: tuple[QuantityMenti
     whole = _whole(doc.text, quantity, others)
     sentence = room.of(doc.text)
     found = Beside(
-        part=whole is not None or bool(_PART.search(before) or _PART_BEHIND.match(behind)),
+        part=whole is not None
+        or bool(_PART.search(before) or (_PART_BEHIND.match(behind) and not _is_own(quantity, behind))),
         more=bool(_MORE.search(before) or _MORE_BEHIND.match(behind)),
         whole=whole,
         earlier=_is_earlier(before, behind),
@@ -96,6 +100,10 @@ def beside(doc: Document, quantity: QuantityMention, others: tuple[QuantityMenti
 @lru_cache(maxsize=1 << 10)  # most figures have nothing of the kind beside them
 def _shared(found: Beside) -> Beside:
     return found
+
+
+def _is_own(quantity: QuantityMention, behind: str) -> bool:
+    return quantity.unit == "person" and _OWN_PEOPLE.match(behind) is not None
 
 
 def _is_earlier(before: str, behind: str) -> bool:

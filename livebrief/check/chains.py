@@ -193,7 +193,7 @@ def _related(
     if before := _silently_changed(each, former):
         text = SILENT_EDIT + before.figure.text
         return msgspec.structs.replace(_set(figure, CORRECTION, before.figure, text), whole=whole)
-    kind, to, why = relation(figure, latest)
+    kind, to, why = relation(figure, latest, each.beside.whose.endswith("forces"))
     return msgspec.structs.replace(_set(figure, kind, to, why), whole=whole)
 
 

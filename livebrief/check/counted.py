@@ -46,6 +46,7 @@ _ROLE_OF = re.compile(
     re.I,
 )
 
+_BODIES = re.compile(r"\b(?:body|bodies|remains) of (?:the |about |some |at least |another )*$", re.I)
 # What may come is no count; what may have been is one.
 _FORECAST = re.compile(
     r"\b(?:(?:could|might|may|will|would) (?:still |soon |yet )?|(?:expected|likely|set|forecast) to )(?!have\b)(?:\w+ ){0,6}"
@@ -134,6 +135,9 @@ def _counted(
     holding = (sent for sent in doc.sentences if sent.covers(quantity.span))
     room = next(holding, None) or hull([quantity.span, *sgt.content])
     role, bare = _role(doc, quantity, room)
+    told = beside(doc, quantity, sgt.figures, room)
+    if role == "count" and told.part and not bare:
+        role = _of_whom(quantity, sgt.figures, room) or role
     if role in PERSONS and (quantity.unit in NO_COUNT or _is_fraction(quantity)):
         return None
     if role not in COUNTED and (role != "count" or not (quantity.unit or bare)):
@@ -143,22 +147,28 @@ def _counted(
     seen, groups = Seen(sighting=sgt, document=doc), material.groups
     own, near = places
     unit = _unit(role, quantity)
-    told = moment(doc, material)
+    moment_told = moment(doc, material)
     return Counted(
         seen=seen,
         quantity=quantity,
-        figure=_figure(seen, quantity, (role, unit), told, material),
+        figure=_figure(seen, quantity, (role, unit), moment_told, material),
         family=intern(_family(role, unit)),
-        beside=beside(doc, quantity, sgt.figures, room),
+        beside=told,
         places=own or near,
         own_places=bool(own),
         day=intern(sgt.happened[:10]) if len(sgt.happened) >= 7 else "",
-        told=intern(told[:10]),
+        told=intern(moment_told[:10]),
         story=groups.story_of.get(doc.id, ""),
         development=groups.development_of.get(doc.id, ""),
         room=room,
         bare=bare,
     )
+
+
+def _of_whom(part: QuantityMention, figures: Sequence[QuantityMention], room: Span) -> str:
+    """The role of the persons of whom some are counted: "420 people were evacuated, 90 of them children"."""
+    before = [each for each in figures if room.start <= each.span.start < part.span.start and each.role in PERSONS]
+    return before[-1].role if before and part.unit == "person" else ""
 
 
 def _family(role: str, unit: str) -> str:
@@ -183,6 +193,12 @@ def _is_fraction(quantity: QuantityMention) -> bool:
 def _role(doc: Document, quantity: QuantityMention, room: Span) -> tuple[str, bool]:
     """The role, and whether the number stands alone ("The mayor says sixteen"). A number alone behind "the number of dead"
     counts the dead."""
+    if (
+        quantity.role == "count"
+        and quantity.unit == "person"
+        and _BODIES.search(doc.text, room.start, quantity.span.start)
+    ):
+        return "killed", False
     alone = quantity.role == "count" and (quantity.unit in ENTRIES or not (quantity.unit or quantity.of))
     if not alone:
         return quantity.role, False

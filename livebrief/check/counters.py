@@ -23,14 +23,16 @@ _SPEAKER_OF = re.compile(
     r"(?:spokes(?:man|woman|person)|governor|press (?:officer|secretary))\b"
 )
 _WHOM = r"(?:[Tt]he\s+)?(?P<{}>[A-Z][\w’\- ]{{2,60}}?|[Tt]he [a-z]+(?: [a-z]+)?|He|She|It|They)"
-_OWN = r"(?:own\s+)?(?:count|figure|toll|tally|number|list|estimate)\b"
+_OWN = r"(?:own\s+)?(?:count|figure|toll|tally|number|list|estimate|losses)\b"
 _KEEPS = r"(?:maintained|stood by|stands by|kept to|repeated|did not lower|lowered|raised|defended)\s+(?:his|her|its|their)\s+"
 _PUTS = (
     r"(?:,? (?:who|which) )?\s*(?:puts?|counts?|counted|gives?|gave|lists?|has put|has counted)\s+(?!up|off|in\b|out)"
 )
+_AS = r"(?:, [^,;.]{3,60},)?"  # "Ada Roe, the head of the union, put the number at six"
 _COUNT_OF = re.compile(
-    rf"\b{_WHOM.format('keeps')}\s+{_KEEPS}{_OWN}|\b{_WHOM.format('whom')}['’]s\s+{_OWN}|\b{_WHOM.format('puts')}{_PUTS}"
+    rf"\b{_WHOM.format('keeps')}{_AS}\s+{_KEEPS}{_OWN}|\b{_WHOM.format('whom')}['’]s\s+{_OWN}|\b{_WHOM.format('puts')}{_AS}{_PUTS}"
 )
+_FULL_NAME = re.compile(r"(?:[A-Z][\w’\-]+ )+(?:of )?[A-Z][\w’\-]+")
 PRESS = frozenset({"newspaper", "wire", "broadcaster", "magazine"})  # kinds of outlet whose own number is a report
 _PRONOUNS = frozenset({"He", "She", "It", "They"})
 _OWNER = re.compile(r"^\w+'s ")  # "Marendia's Ivern Province"
@@ -83,7 +85,8 @@ def _named_in(seen: Seen, material: Material) -> tuple[str, str] | None:
         fold(name.removeprefix("the ").removeprefix("The "))
     )
     if actor is None:
-        return None
+        plain = name.removeprefix("The ").removeprefix("the ")
+        return _organisation(plain, material) if _FULL_NAME.fullmatch(plain) else None
     return _organisation(speaks_for(actor.role) or actor.name, material)
 
 

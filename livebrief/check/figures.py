@@ -58,8 +58,9 @@ def compatible(one: Figure | QuantityMention, other: Figure | QuantityMention) -
     return low <= other_high and other_low <= high
 
 
-def relation(figure: Figure, latest: Mapping[str, Figure]) -> tuple[str, Figure | None, str]:
-    """To the standing figure of each counter before it: its own counter's first, else all the others'.
+def relation(figure: Figure, latest: Mapping[str, Figure], one_group: bool = False) -> tuple[str, Figure | None, str]:
+    """To the standing figure of each counter before it: its own counter's first, else all the others'. ``one_group``: the
+    texts name whose dead they are, so that a count is of no part however small.
 
     Returns the relation, the figure that it is to (None for the first), and the rule in words.
     """
@@ -72,11 +73,13 @@ def relation(figure: Figure, latest: Mapping[str, Figure]) -> tuple[str, Figure 
         return _to_own(figure, latest[figure.by])
     others = [other for other in latest.values() if size(figure) <= 1 or not is_victim(other)]
     return (
-        _to_others(figure, others) if others else (UPDATE, next(iter(latest.values())), "it counts the one told of too")
+        _to_others(figure, others, one_group)
+        if others
+        else (UPDATE, next(iter(latest.values())), "it counts the one told of too")
     )
 
 
-def _to_others(figure: Figure, others: Sequence[Figure]) -> tuple[str, Figure, str]:
+def _to_others(figure: Figure, others: Sequence[Figure], one_group: bool) -> tuple[str, Figure, str]:
     if figure.role in MONEY and any(_same(figure, other) for other in others):
         return REPEAT, _matching(figure, others), "the same sum, told again"
     for other in others:
@@ -87,7 +90,7 @@ def _to_others(figure: Figure, others: Sequence[Figure]) -> tuple[str, Figure, s
             return REPEAT, other, "another counter, less exactly: the exact figure stands"
     if all(compatible(figure, other) or grew_later(figure, other) for other in others):
         return UPDATE, others[-1], "a later or closer figure by another counter, which those before leave room for"
-    if figure.role in MONEY or all(_other_size(figure, other) for other in others):
+    if figure.role in MONEY or (not one_group and all(_other_size(figure, other) for other in others)):
         return PART, others[-1], "too small beside the others' figures to be of the same whole"
     against = next(other for other in others if not compatible(figure, other) and not grew_later(figure, other))
     return RIVAL, against, "another counter gives a figure that cannot hold beside this one"

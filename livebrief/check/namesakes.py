@@ -16,6 +16,13 @@ from livebrief.nlp.words import folded_tokens
 K = TypeVar("K", bound=Hashable)
 _LINKS = frozenset("of the in at for and".split())
 _OFFICES = {"ministry": "minister", "department": "secretary", "presidency": "president", "prosecutors": "prosecutor"}
+# Words of bodies of state, and those that say of what they are: with nothing else a name tells no country.
+STATE = frozenset(
+    "minister army staff government forces military command police parliament president navy secretary service".split()
+)
+PLAIN = STATE | frozenset(
+    "defence defense foreign interior finance health energy general armed prime air transport".split()
+)
 SHORTEST = 2  # words of an organisation's short name: "the ministry" alone may be any
 
 
@@ -39,6 +46,18 @@ def named(name: str, role: str = "", kind: str = "") -> Named:
     )
 
 
+def seated(office: Named, outlet: str) -> Named:
+    """A body of state without its country, in an outlet that bears a country's name, is that country's: "the Defence Ministry"
+    in the Arvania State Agency."""
+    if (
+        office.person
+        or not STATE.issuperset(office.name[-1:])
+        or any(len(word) > 3 and word not in PLAIN for word in office.name)
+    ):
+        return office
+    return msgspec.structs.replace(office, role=office.role | set(_words(outlet)))
+
+
 def one_source(found: Mapping[K, Named]) -> dict[K, K]:
     """For each key that names somebody who goes by a longer name here, or for whom somebody here speaks, that one's key.
 
@@ -49,6 +68,8 @@ def one_source(found: Mapping[K, Named]) -> dict[K, K]:
         longer = [other for other, theirs in found.items() if other != key and _goes_by(each, theirs)]
         if not longer:
             longer = [other for other, theirs in found.items() if other != key and _speaks_for(theirs, each)]
+        if not longer:
+            longer = [other for other, theirs in found.items() if other != key and _seat_of(each, theirs)]
         if len(longer) == 1:
             same[key] = longer[0]
     return {key: _last(key, same) for key in same}
@@ -73,6 +94,14 @@ def _speaks_for(person: Named, office: Named) -> bool:
     known = len(told) == SHORTEST or office.plain
     office_like = office.plain or not office.person
     return person.person and office_like and known and bool(told) and person.role.issuperset(told)
+
+
+def _seat_of(country: Named, body: Named) -> bool:
+    """Whether a country that speaks ("Belka said") is behind a body of state that names it ("the General Staff of Belka")."""
+    if len(country.name) != 1 or country.role or country.plain:
+        return False  # a person is told with a role; an unknown country is easily read as one
+    known = body.role.union(body.name)
+    return country.name[0] in known and not STATE.isdisjoint(known)
 
 
 def _words(text: str) -> list[str]:

@@ -27,7 +27,7 @@ BY_ACT = {
     Act.NOT_CONFIRMED: Stance.QUERIES,
 }
 _OPEN = re.compile(
-    r"\b(?:unclear|unconfirmed|unverified|no (?:evidence|confirmation|proof)|(?:not|n't|never) (?:yet |been )*(?:known|clear|"
+    r"\b(?:whether|unclear|unconfirmed|unverified|no (?:evidence|confirmation|proof)|(?:not|n't|never) (?:yet |been )*(?:known|clear|"
     r"verified|confirmed|established|proven)|cannot be (?:verified|confirmed|ruled out)|remains? to be (?:seen|established))\b",
     re.IGNORECASE,
 )

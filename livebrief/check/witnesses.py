@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from livebrief.check.evidence import Seen, named_outlet, origin_document, outlet_of
-from livebrief.check.namesakes import named, one_source
+from livebrief.check.namesakes import named, one_source, seated
 from livebrief.nlp.words import fold, folded_tokens
 from livebrief.records.articles import Document
 from livebrief.records.readings import Material
@@ -77,7 +77,9 @@ def _channels(seen: Sequence[Seen], keys: Sequence[str]) -> dict[tuple[str, str]
 def _offices(seen: Sequence[Seen], keys: Sequence[str]) -> dict[tuple[str, str], str]:
     """An office by a shorter name, or beside who speaks for it, is one witness with that one."""
     told = {
-        key: named(each.sighting.source.name, each.sighting.source.role, each.sighting.source.kind)
+        key: seated(
+            named(each.sighting.source.name, each.sighting.source.role, each.sighting.source.kind), each.document.outlet
+        )
         for each, key in zip(reversed(seen), reversed(keys), strict=True)
         if not is_own_assertion(each.sighting) and not each.sighting.source.unnamed
     }

@@ -66,7 +66,9 @@ _OPPOSITES = (
     "risen fallen", "increase decrease", "increased decreased", "won lost", "win lose", "accept reject", "accepted rejected",
     "began ended", "start stop", "started stopped", "arrived left", "captured lost", "hold lost", "holds lost", "retaken lost",
     "advance retreat", "advanced retreated", "allow forbid", "allowed forbidden", "lifted imposed", "support oppose",
-    "intact destroyed", "intact failed", "intact damaged", "found missing", "signed refused", "innocent guilty",
+    "intact destroyed", "intact failed", "intact damaged",
+    "intact burst", "intact collapsed", "intact fallen", "stands collapsed", "stands destroyed", "standing collapsed",
+    "standing destroyed", "holding collapsed", "holds burst", "running stopped", "working broken", "found missing", "signed refused", "innocent guilty",
     "legal illegal", "possible impossible", "enough short", "more fewer", "higher lower", "stronger weaker",
 )  # fmt: skip
 OPPOSITES = frozenset(frozenset(map(stem, pair.split())) for pair in _OPPOSITES)
@@ -88,6 +90,7 @@ def calls_untrue(text: str) -> bool:
     return not UNTRUE.isdisjoint(folded_tokens(text))
 
 
+@lru_cache(maxsize=1 << 12)  # of a claim: asked for again with every new statement, and copies say the same
 def opposed(one: str, other: str) -> tuple[str, str] | None:
     """A pair of opposites of which each text has one only, where the two share most of their other words; else None."""
     mine, theirs = telling(stems(one)), telling(stems(other))

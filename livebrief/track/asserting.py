@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import cached_property
 
@@ -32,6 +33,8 @@ POINTING = roots(
 ACCUSING = roots(
     "accusation accusations allegation allegations charge charges part role involvement responsibility".split()
 )
+WHETHER = "whether"
+_IN_QUOTES = re.compile(r'"([^"]+)"?')
 SHORTEST_NAME = 2  # words: "the ministry" alone may be any
 # And at a number.
 COUNTING = roots("figure figures number numbers toll count tally".split())
@@ -88,8 +91,8 @@ class Assertion:
 
     @property
     def answers(self) -> bool:
-        """Whether it answers what somebody else said."""
-        return self.act in ANSWERS
+        """Whether it answers what somebody else said, if only by asking whether it is so."""
+        return self.act in ANSWERS or bool(self.asked)
 
     @cached_property
     def bag(self) -> frozenset[str]:
@@ -98,8 +101,21 @@ class Assertion:
 
     @cached_property
     def said(self) -> frozenset[str]:
-        """Its roots without those that only point at what it answers."""
-        return self.bag - POINTING
+        """Its roots without those that only point at what it answers; of a question, those of what is asked."""
+        return (self.asked or self.bag) - POINTING
+
+    @cached_property
+    def asked(self) -> frozenset[str]:
+        """The roots of what it asks: "they were looking into whether the firm had known"."""
+        if self.act in REPLIES or WHETHER not in self.words:
+            return frozenset()
+        return roots(self.words[self.words.index(WHETHER) + 1 :])
+
+    @cached_property
+    def in_quotes(self) -> frozenset[str]:
+        """Its roots that are quoted word by word; all of them where it has no quotation marks of its own."""
+        pieces = _IN_QUOTES.findall(fold(self._written)) if self.quoted else ()
+        return roots(folded_tokens(" ".join(pieces))) or self.bag
 
     @cached_property
     def denied(self) -> frozenset[str]:

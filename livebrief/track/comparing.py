@@ -202,14 +202,21 @@ def _figures_agree(one: Assertion, other: Assertion) -> bool:
 
 
 def _paraphrase(one: Assertion, other: Assertion, weigh: Weigh, options: TrackOptions) -> str:
-    shared = one.bag & other.bag
-    whole = one_voice(one, other) and shared in (one.bag, other.bag)
-    piece = whole and one.quoted and other.quoted
-    if telling(shared, weigh) < LEAST_TELLING or (not piece and _asserts_else(one, other, shared)):
+    shared, voice = one.bag & other.bag, one_voice(one, other)
+    if telling(shared, weigh) < LEAST_TELLING:
         return ""
-    rare = whole and one.document != other.document and all(weigh(word) >= RARE for word in shared)
-    why = _near(one, other, weigh, options, piece or rare)
-    return why if why and (piece or shared - one.circumstances - other.circumstances) else ""
+    if voice and one.quoted and other.quoted and (_is_piece(one, other, weigh) or _is_piece(other, one, weigh)):
+        return "part"
+    if _asserts_else(one, other, shared):
+        return ""
+    whole = voice and one.document != other.document and shared in (one.bag, other.bag)
+    why = _near(one, other, weigh, options, whole and all(weigh(word) >= RARE for word in shared))
+    return why if why and shared - one.circumstances - other.circumstances else ""
+
+
+def _is_piece(one: Assertion, other: Assertion, weigh: Weigh) -> bool:
+    """Whether all that the one has in quotation marks is in the other."""
+    return one.in_quotes <= other.bag and telling(one.in_quotes, weigh) >= LEAST_TELLING
 
 
 def _near(one: Assertion, other: Assertion, weigh: Weigh, options: TrackOptions, whole: bool) -> str:

@@ -68,6 +68,8 @@ def _behind(words: re.Pattern[str], keyed: list[tuple[Key, QuantityMention]], te
 
 def _key(figure: QuantityMention) -> Key | None:
     value = next((each for each in (figure.value, figure.low, figure.high) if each is not None), None)
+    if figure.value is None and figure.low is not None and figure.high is not None:
+        value = (figure.low + figure.high) / 2  # a range is another figure than its ends
     unit = PERSON if figure.role in OF_PEOPLE else figure.unit or fold(figure.of)
     if value is None or (figure.role in LOOSE_ROLES and not unit):
         return None

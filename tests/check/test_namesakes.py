@@ -6,7 +6,7 @@ import pytest
 from press import Press
 
 from livebrief.check import chains, judge
-from livebrief.check.namesakes import named, one_source
+from livebrief.check.namesakes import named, one_source, seated
 from livebrief.records.statements import Source
 from livebrief.records.verdicts import Value
 
@@ -75,3 +75,46 @@ def test_a_higher_toll_hours_later_is_an_update_and_what_may_come_is_no_count() 
     press.says(doc, "The wind could hurt another 40 people", "w", by="The service", figures=[("40", "injured", 40)])
     (chain,) = chains(press.material())
     assert [each.relation for each in chain.figures] == ["first", "update"]
+
+
+def test_a_country_that_speaks_is_its_body_of_state() -> None:
+    country = named("Arvania", "", "organisation")
+    assert one_source({"c": country, "b": named("General Staff of Arvania")}) == {"c": "b"}
+    bare = named("Defence Ministry")
+    assert one_source({"c": country, "b": seated(bare, "Arvania State Agency")}) == {"c": "b"}
+    assert one_source({"c": country, "b": seated(bare, "Northern Wire")}) == {}
+    assert one_source({"c": country, "b": named("Arvania Fishing Club")}) == {}
+
+
+def test_the_dead_of_a_side_are_rival_counts_and_its_own_are_no_part() -> None:
+    press = Press()
+    for n, (by, words, figure, value) in enumerate(
+        (
+            ("The staff", "It killed 40 Belkan soldiers", "40", 40),
+            ("Belka", "Seven of its soldiers were killed in the fight of Belkan forces", "Seven", 7),
+        )
+    ):
+        doc = press.article(f"a{n}", f"{words}. The end.", hours=n, outlet=f"Paper {n}")
+        press.says(doc, words, words, by=by, figures=[(figure, "killed", value)])
+    (chain,) = chains(press.material())
+    assert [each.relation for each in chain.figures] == ["first", "rival"]
+
+
+def test_some_of_whom_are_a_part_and_bodies_are_dead() -> None:
+    press = Press()
+    doc = press.article("a", "In all 420 people were displaced, 90 of them children. The end.")
+    words = "In all 420 people were displaced, 90 of them children"
+    press.says(doc, words, "c", by="The service", figures=[("420", "displaced", 420), ("90", "count", 90)])
+    found = press.article("b", "Rescuers found the bodies of two miners. The end.", hours=1)
+    press.says(found, "Rescuers found the bodies of two miners", "d", by="The mine", figures=[("two", "count", 2)])
+    relations = {chain.role: [each.relation for each in chain.figures] for chain in chains(press.material())}
+    assert relations == {"displaced": ["first", "part-of"], "killed": ["first"]}
+
+
+def test_whose_count_it_is_where_the_outlet_tells() -> None:
+    press = Press()
+    words = "Hector Lind, the head of the miners' union, put the number of dead at six"
+    doc = press.article("a", f"{words}. The end.")
+    press.says(doc, words, "c", figures=[("six", "killed", 6)])
+    (chain,) = chains(press.material())
+    assert chain.figures[0].by_name == "Hector Lind"

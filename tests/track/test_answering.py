@@ -146,3 +146,10 @@ def test_who_will_not_say_when_answers_no_assertion_about_something_else() -> No
     silent = sighting("b", "when the convoy would leave", source="The minister", act=Act.DECLINES)
     first, second = claims_of(said, silent)
     assert first != second
+
+
+def test_who_asks_whether_it_is_so_goes_with_who_says_so() -> None:
+    charge = sighting("a", "Cobre Lind of ignoring cracks in the tunnel", source="The union", act=Act.ACCUSES)
+    words = "they were looking into whether the firm had ignored cracks in the tunnel"
+    first, second = claims_of(charge, sighting("b", words, source="Prosecutors"))
+    assert first == second

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from livebrief.records.mentions import PlaceMention
+from livebrief.records.mentions import PlaceMention, QuantityMention
 from livebrief.records.spans import Span
 from livebrief.records.statements import Act, Sighting, Speech
 from livebrief.track.apart import Apart
@@ -176,3 +176,23 @@ def test_what_had_not_been_before_contradicts_nothing() -> None:
     first, second, third = claims_of(one, two, three)
     assert first != second
     assert first == third
+
+
+def test_a_fragment_in_quotation_marks_is_a_piece_of_the_whole() -> None:
+    whole = sighting("a", "This is the hardest decision I have taken in my life here", speech=Speech.DIRECT)
+    text = 'it "the hardest decision" of a long career'
+    piece = sighting("b", text, speech=Speech.MIXED)
+    piece = msgspec.structs.replace(piece, content=(Span(0, len(text)),))
+    book = Claims(TrackOptions(), Apart())
+    first = book.place(whole, Setting(story="one", development="dev", document="x"), MORNING)[0]
+    second = book.place(piece, Setting(story="one", development="dev", document="y", text=text), MORNING)[0]
+    assert first == second
+
+
+def test_a_range_is_another_figure_than_its_ends() -> None:
+    mention = QuantityMention(span=Span(0, 1), text="350 to 400", role="evacuated", unit="person", low=350, high=400)
+    one = sighting("a", "350 people were evacuated from the valley", figures=(("evacuated", "person", 350.0),))
+    two = sighting("b", "350 to 400 were evacuated from the valley", source="Officials")
+    two = msgspec.structs.replace(two, figures=(msgspec.structs.replace(mention, bound="range"),))
+    first, second = claims_of(one, two)
+    assert first != second
