@@ -3,7 +3,7 @@ FROM python:3.12-slim
 WORKDIR /desk
 COPY pyproject.toml README.md LICENSE ./
 COPY livebrief livebrief
-RUN pip install --no-cache-dir . && useradd --system --create-home --home-dir /var/lib/livebrief livebrief
+RUN pip install --no-cache-dir '.[postgresql]' && useradd --system --create-home --home-dir /var/lib/livebrief livebrief
 USER livebrief
 ENV LIVEBRIEF_STORE=/var/lib/livebrief/desk.db LIVEBRIEF_HOST=0.0.0.0
 VOLUME /var/lib/livebrief
