@@ -1,6 +1,6 @@
 """How far sources agree: stances, witnesses, number chains, corrections, verdicts. Never what is true.
 
-Pure functions over a Material; the rules are versioned (``rules_v2``; ``rules_v1`` stays importable) so that an old verdict can be re-derived.
+Pure functions over a Material; the rules are versioned (``rules_v3``; those before stay importable) so that an old verdict can be re-derived.
 """
 
 from livebrief.check.edits import corrections

@@ -19,7 +19,8 @@ HEARSAY = frozenset({"reports", "source", ""})  # unnamed kinds that point at no
 
 
 class Case(msgspec.Struct, frozen=True, kw_only=True):
-    """What the features look at: the claim's statements, its witnesses, and its links in number chains."""
+    """What the features look at: the claim's statements, its witnesses, and its links in number chains. ``hearsay``,
+    ``withdrawn``: the keys of witnesses who cannot be known, who took their words back."""
 
     gathered: Gathered
     witnesses: tuple[Witness, ...]
@@ -29,6 +30,7 @@ class Case(msgspec.Struct, frozen=True, kw_only=True):
     rivals: tuple[Figure, ...] = ()
     contested: tuple[Figure, ...] = ()
     hearsay: frozenset[str] = frozenset()
+    withdrawn: frozenset[str] = frozenset()
 
     def by(self, stance: Stance) -> list[Witness]:
         """The witnesses of one stance."""

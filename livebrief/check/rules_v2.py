@@ -7,7 +7,7 @@ version 1 are re-derived with its own module.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import msgspec
 
@@ -16,7 +16,7 @@ from livebrief.check.rules_v1 import HEARSAY, Case
 from livebrief.records.verdicts import Reason, Value
 
 NAME = "rules_v2"
-__all__ = ["FEATURES", "HEARSAY", "NAME", "Case", "decide", "rival_when_given"]
+__all__ = ["FEATURES", "HEARSAY", "NAME", "Case", "decide", "decide_with", "rival_when_given"]
 
 
 def rival_when_given(case: Case) -> tuple[str, ...] | None:
@@ -34,7 +34,12 @@ FEATURES: tuple[tuple[Feature, Value | None], ...] = (
 
 def decide(case: Case) -> tuple[Value, tuple[Reason, ...]]:
     """The first feature that holds and has a value decides; features that hold before it are told too."""
-    value, reasons = rules_v1.decide_by(FEATURES, case)
+    return decide_with(FEATURES, case)
+
+
+def decide_with(features: Sequence[tuple[Feature, Value | None]], case: Case) -> tuple[Value, tuple[Reason, ...]]:
+    """``decide`` over these features, the figures that reasons speak of named in them."""
+    value, reasons = rules_v1.decide_by(features, case)
     return value, tuple(_with_figures(reason, case) for reason in reasons)
 
 

@@ -32,6 +32,14 @@ _OPEN = re.compile(
     re.IGNORECASE,
 )
 _GROUND = re.compile(r"\b(?:because|since|given that|on the grounds? that)\b(?P<ground>.+)", re.IGNORECASE)
+_WITHDRAWS = re.compile(
+    r"\b(?:withdr(?:ew|aws?|awn|awing)|retract(?:ed|s|ing)?|recant(?:ed|s)?|disavow(?:ed|s)?|(?:took|takes|taken) back|walked back)\b",
+    re.IGNORECASE,
+)
+_WAS_WRONG = re.compile(
+    r"[.”\"’]*\s+(?:That|This|It|The (?:report|claim|statement)) (?:was|is|were) (?:wrong|incorrect|untrue|false|inaccurate|a mistake"
+    r"|an error|in error|not (?:so|true|correct|the case))\b"
+)
 SHARED_GROUND = 2  # telling words that the ground and the claim have in common
 
 
@@ -49,6 +57,8 @@ def stances(seen: Sequence[Seen]) -> list[tuple[Stance, str]]:
 
 def _one(seen: Seen, mixed: bool, plain: Sequence[Seen], others: Sequence[Seen]) -> tuple[Stance, str]:
     act, content = seen.sighting.act, seen.sighting.statement.content
+    if takes_back(seen):
+        return Stance.DENIES, "takes back what it said"
     if act is Act.OPPOSES and _gives_as_reason(content, others):
         return Stance.SUPPORTS, "gives it as the reason for opposing something"
     if act in BY_ACT:
@@ -62,6 +72,15 @@ def _one(seen: Seen, mixed: bool, plain: Sequence[Seen], others: Sequence[Seen])
     if pair := _opposed_to_first(seen, plain):
         return Stance.DENIES, f"says “{pair[0]}” where the first said “{pair[1]}”"
     return Stance.SUPPORTS, f"act: {act.value}"
+
+
+def takes_back(seen: Seen) -> bool:
+    """Whether the source withdraws what it had said, or the outlet says of its own report that it was wrong."""
+    text, sgt = seen.document.text, seen.sighting
+    if any(_WITHDRAWS.search(span.of(text)) for span in sgt.cue):
+        return True
+    own = sgt.source.kind == "outlet" or fold(sgt.source.name) == fold(seen.document.outlet)
+    return own and bool(sgt.content) and _WAS_WRONG.match(text, sgt.content[-1].end) is not None
 
 
 def _negates(seen: Seen, others: Sequence[Seen]) -> bool:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import msgspec
 
-from livebrief.check import rules_v2
+from livebrief.check import rules_v3
 from livebrief.check.counting import Link
 from livebrief.check.evidence import Seen
 from livebrief.check.figures import RIVAL, UNDER_ONE_NAME, compatible
 from livebrief.check.gathering import Gathered, gather
 from livebrief.check.index import Index, index_of
-from livebrief.check.stance import BY_ACT, stances
+from livebrief.check.stance import BY_ACT, stances, takes_back
 from livebrief.check.witnesses import is_own_assertion, witness_key, witnesses
 from livebrief.records.readings import Material
 from livebrief.records.stories import Claim, Figure
@@ -18,15 +18,16 @@ from livebrief.records.verdicts import Evidence, Reason, Value, Verdict
 
 
 def judge(claim: Claim, material: Material) -> Verdict:
-    """How far sources agree on the claim as of the material's moment, by ``rules_v2``. Pure and deterministic.
+    """How far sources agree on the claim as of the material's moment, by ``rules_v3``. Pure and deterministic.
 
     ``copies`` counts the carrying documents that are copies of others. Reasons name the statements that moved it.
     """
     gathered = gather(claim, material)
     found = [stance for stance, _ in stances(gathered.current)]
     made = witnesses(gathered.current, found, material)
+    back = {seen.statement for seen in gathered.current if takes_back(seen)}
     later, replaced, rivals, contested = _links(gathered, material)
-    case = rules_v2.Case(
+    case = rules_v3.Case(
         gathered=gathered,
         witnesses=made,
         retracted=_is_retracted(claim, material),
@@ -34,14 +35,15 @@ def judge(claim: Claim, material: Material) -> Verdict:
         replaced=replaced,
         rivals=rivals,
         contested=contested,
+        withdrawn=frozenset(each.key for each in made if back & set(each.statements)),
         hearsay=frozenset(witness_key(seen, material) for seen in gathered.current if _is_hearsay(seen)),
     )
-    value, reasons = rules_v2.decide(case)
+    value, reasons = rules_v3.decide(case)
     beside = index_of(material).beside
     reasons += tuple(dict.fromkeys(each for seen in gathered.current for each in beside.get(seen.statement, ())))
     copies = {seen.document.id for seen in gathered.current if seen.document.id in material.copies}
     verdict = Verdict(
-        claim=claim.id, value=value, witnesses=made, reasons=reasons, rules=rules_v2.NAME, copies=len(copies)
+        claim=claim.id, value=value, witnesses=made, reasons=reasons, rules=rules_v3.NAME, copies=len(copies)
     )
     return _ruled(verdict, material)
 
@@ -97,7 +99,7 @@ def _is_retracted(claim: Claim, material: Material) -> bool:
 
 def _is_hearsay(seen: Seen) -> bool:
     source = seen.sighting.source
-    return source.unnamed and source.unnamed_type in rules_v2.HEARSAY and not is_own_assertion(seen.sighting)
+    return source.unnamed and source.unnamed_type in rules_v3.HEARSAY and not is_own_assertion(seen.sighting)
 
 
 Figures = tuple[Figure, ...]

@@ -312,3 +312,25 @@ def test_a_retraction_reaches_the_copies() -> None:
     ver = verdict(press)
     assert ver.value is Value.RETRACTED
     assert len(ver.reasons[0].statements) == 2
+
+
+def test_who_takes_his_own_words_back_leaves_a_retracted_claim() -> None:
+    press = Press()
+    first = press.article("a", "The union accused the firm of dumping salt. The end.")
+    press.says(first, "the firm of dumping salt", "c", by="The union", act=Act.ACCUSES, cue="accused")
+    later = press.article("b", "The union withdrew its charge that the firm dumped salt. The end.", hours=30)
+    press.says(later, "its charge that the firm dumped salt", "c", by="The union", cue="withdrew")
+    assert verdict(press).value is Value.RETRACTED
+    other = press.article("d", "A diver said that the firm was dumping salt. The end.", hours=40, outlet="Other Paper")
+    press.says(other, "the firm was dumping salt", "c", by="A diver")
+    assert verdict(press).value is Value.DISPUTED
+
+
+def test_an_outlet_that_says_that_it_was_wrong_takes_its_report_back() -> None:
+    press = Press()
+    first = press.article("a", "A dam on the Nam Sen has burst. The end.")
+    press.says(first, "A dam on the Nam Sen has burst", "c")
+    text = "The Harbour Gazette reported that a dam on the Nam Sen had burst. That was wrong: gates were opened."
+    later = press.article("b", text, hours=20)
+    press.says(later, "that a dam on the Nam Sen had burst", "c", source=Source(name="Harbour Gazette", kind="outlet"))
+    assert verdict(press).value is Value.RETRACTED
