@@ -11,9 +11,9 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from livebrief.desks.counting import as_whole, laid_out, part_flag, standing
-from livebrief.desks.desk import chain, claims_of, statements_of
+from livebrief.desks.desk import beside, chain, claims_of, statements_of
 from livebrief.desks.page import Page, Passage, Told
-from livebrief.desks.striking.beside import beside
+from livebrief.desks.striking.beside import compared
 from livebrief.desks.striking.events import Event, events
 from livebrief.desks.striking.joining import Attack, attacks, not_owned
 from livebrief.desks.striking.words import DAMAGE, REGIONS
@@ -59,11 +59,11 @@ def _entry(page: Page, attack: Attack, unowned: Sequence[Told]) -> ledgers.Attac
     fields, misfits = _adding_up(page, fields)
     fields |= {
         "attacker": chain(_slot_cell(page, each) for each in told if each.attacker),
-        "weapon": chain(page.cell(each.passage, *each.weapon) for each in told if each.weapon),
-        "target": chain(page.cell(each.passage, *each.target) for each in told if each.target),
+        "weapon": beside(page.cell(each.passage, *each.weapon) for each in told if each.weapon),
+        "target": beside(page.cell(each.passage, *each.target) for each in told if each.target),
         "region_count": chain(_region_counts(page, told)),
         "regions": chain(_regions(page, told)),
-        "consequences": chain(_consequences(page, told))[:SHOWN],
+        "consequences": beside(_consequences(page, told))[:SHOWN],
     }
     cells: dict[str, Any] = dict(fields)
     every = tuple(fields.values())
@@ -201,7 +201,7 @@ def _flags(page: Page, attack: Attack, fields: dict[str, tuple[Cell, ...]]) -> I
                 seen.add(flag.says)
                 yield flag
     kind = next((each.kind for each in attack.events if each.kind), "")
-    yield from beside(page.material.references, attack.day, kind, {role: standing(fields[role]) for role in ROLES})
+    yield from compared(page.material.references, attack.day, kind, {role: standing(fields[role]) for role in ROLES})
 
 
 def _denials(unowned: Sequence[Told]) -> Iterator[Flag]:

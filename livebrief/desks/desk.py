@@ -14,7 +14,7 @@ import msgspec
 
 from livebrief.desks.page import Page
 from livebrief.nlp.words import fold
-from livebrief.records.ledgers import AnyEntry, Cell, Column, Total
+from livebrief.records.ledgers import BESIDE, AnyEntry, Cell, Column, Total
 
 
 class Desk(Protocol):
@@ -54,6 +54,17 @@ def chain(cells: Iterable[Cell]) -> tuple[Cell, ...]:
         last[cell.by] = len(kept)
         kept.append(cell)
     return tuple(kept)
+
+
+def beside(cells: Iterable[Cell]) -> tuple[Cell, ...]:
+    """Cells of a field in which a later word replaces none before it, oldest first; the same words by the same speaker
+    again only add their statements. Law: idempotent."""
+    kept: dict[tuple[str, str], Cell] = {}
+    for cell in sorted(cells, key=lambda each: each.as_of):
+        before = kept.setdefault((cell.by, fold(cell.text)), msgspec.structs.replace(cell, relation=BESIDE))
+        merged = tuple(dict.fromkeys((*before.statements, *cell.statements)))
+        kept[(cell.by, fold(cell.text))] = msgspec.structs.replace(before, statements=merged)
+    return tuple(kept.values())
 
 
 def _same(one: Cell, other: Cell) -> bool:

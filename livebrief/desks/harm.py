@@ -13,7 +13,7 @@ from typing import Any
 import msgspec
 
 from livebrief.desks.counting import laid_out, standing
-from livebrief.desks.desk import chain, claims_of, statements_of
+from livebrief.desks.desk import beside, chain, claims_of, statements_of
 from livebrief.desks.harming.hazards import hazards
 from livebrief.desks.harming.incidents import CIVILIAN, UNSAID, Count, Incident, incidents, is_day, is_old, where
 from livebrief.desks.harming.local import FIELDS, Local, locals_of
@@ -21,7 +21,7 @@ from livebrief.desks.harming.persons import joined
 from livebrief.desks.harming.when import LEAD, day_of, day_of_story, place_of, places_of
 from livebrief.desks.harming.words import CIVILIANS, ORDER, SINGLE, cause_in
 from livebrief.desks.page import Page, Passage
-from livebrief.records.ledgers import Cell, Column, Flag, Harm, current
+from livebrief.records.ledgers import BESIDE, Cell, Column, Flag, Harm, current
 
 name = "harm"
 title = "Harm"
@@ -46,6 +46,7 @@ columns: tuple[Column, ...] = (
     Column(field="contaminated", heading="Contaminated"),
     Column(field="cleared", heading="Cleared"),
 )
+THINGS = ("damaged", "without_power")  # counted with their nouns
 _PLAIN = re.compile(r"(?:an?|no|nobody|none)\b\D*$", re.IGNORECASE)
 BRIEF = 3  # words of "a young storeman": longer ones tell more than the number
 _SAID = {"killed": "killed", "injured": "injured", "missing": "missing", "without_power": "without power"}
@@ -83,14 +84,14 @@ def _local(page: Page, local: Local) -> Harm | None:
         for field in ORDER:
             fields[field] = (*fields[field], *_cells(page, incident, field))
     for field in FIELDS:
-        fields[field] = tuple(local.cells(page, field))
-    fields = {field: chain(cells) for field, cells in fields.items()}
+        fields[field] = tuple(local.cells(page, field)) or fields[field]
+    fields = {field: _things(cells) if field in THINGS else chain(cells) for field, cells in fields.items()}
     every = tuple(fields.values())
     statements = statements_of(*every)
     founder = next((page.by_statement[some] for some in statements if some in page.by_statement), None)
     if founder is None:
         return None
-    fields["cause"] = chain(causes_in(page, [passage for passages in local.documents for passage in passages[:LEAD]]))
+    fields["cause"] = beside(causes_in(page, [passage for passages in local.documents for passage in passages[:LEAD]]))
     places = place_of(local)
     day = day_of_story(local)
     shown: dict[str, Any] = dict(fields)
@@ -142,8 +143,9 @@ def _single(page: Page, passage: Passage) -> Harm:
 
 
 def _entry(page: Page, incident: Incident) -> Harm:
-    fields = {field: chain(_cells(page, incident, field)) for field in ORDER}
-    fields["cause"] = chain(causes_in(page, (each for count in incident.counts for each in count.passages)))
+    cells_of = {field: tuple(_cells(page, incident, field)) for field in ORDER}
+    fields = {field: _things(found) if field in THINGS else chain(found) for field, found in cells_of.items()}
+    fields["cause"] = beside(causes_in(page, (each for count in incident.counts for each in count.passages)))
     passing = is_old(incident.day, incident.counts[0].passages[0])  # told in passing: not where its articles are
     places = where(page, incident) or (() if passing else places_of(_articles(page, incident)))
     day = day_of(incident)
@@ -179,9 +181,26 @@ def _cells(page: Page, incident: Incident, field: str) -> Iterator[Cell]:
 
 
 def _noun(cell: Cell, count: Count) -> Cell:
-    """The figure with the noun that was counted, where it is not people."""
-    unit = cell.unit if cell.unit not in ("", "person") else count.chain.of or cell.unit
-    return msgspec.structs.replace(cell, unit=unit or "person")
+    """The figure with the noun that was counted, where it is not people; what was damaged or is without power is told with
+    its noun ("two kindergartens")."""
+    noun = count.chain.of or cell.unit
+    unit = cell.unit if cell.unit not in ("", "person") else noun
+    text = _with_noun(cell.text, noun, count.passages) if count.field in THINGS else cell.text
+    return msgspec.structs.replace(cell, unit=unit or "person", text=text)
+
+
+def _with_noun(text: str, noun: str, passages: Iterable[Passage]) -> str:
+    form = re.compile(rf"\b{re.escape(text)}(?: [\w-]+){{0,3}}? {re.escape(noun)}\b") if text and noun else None
+    found = (form.search(each.text) for each in passages) if form else iter(())
+    return next((hit.group() for hit in found if hit), text)
+
+
+def _things(cells: tuple[Cell, ...]) -> tuple[Cell, ...]:
+    """Counts of several nouns by one speaker stand side by side ("16 houses", "two kindergartens"), each by its last word."""
+    if len({cell.unit for cell in cells}) < 2:
+        return chain(cells)
+    last = {(cell.by, cell.unit): cell for cell in sorted(cells, key=lambda each: each.as_of)}
+    return beside(last.values())
 
 
 def causes_in(page: Page, passages: Iterable[Passage]) -> Iterator[Cell]:
@@ -209,9 +228,16 @@ _WRITTEN = re.compile(
 
 def _title(place: str, day: str, fields: dict[str, tuple[Cell, ...]]) -> str:
     """``PLACE, DAY: 15 or 16 killed, 33 injured``: each field's standing figures side by side."""
-    parts = [f"{_words(fields[field])} {_SAID.get(field, field.replace('_', ' '))}" for field in ORDER if fields[field]]
+    parts = [f"{_said(fields[field])} {_SAID.get(field, field.replace('_', ' '))}" for field in ORDER if fields[field]]
     head = ", ".join(part for part in (place, day) if part)
     return ": ".join(part for part in (head, ", ".join(parts)) if part)
+
+
+def _said(cells: tuple[Cell, ...]) -> str:
+    """The standing figures; where nouns stand beside each other, each with its noun."""
+    if any(cell.relation == BESIDE for cell in cells):
+        return " and ".join(cell.text for cell in cells)
+    return _words(cells)
 
 
 def _words(cells: tuple[Cell, ...]) -> str:
@@ -222,6 +248,8 @@ def _words(cells: tuple[Cell, ...]) -> str:
 def _number(cell: Cell) -> str:
     """The number as its source writes it, without the words around it ("12 others, including two children, were injured");
     digits where the words only tell of it ("died", "a boy of 12")."""
+    if cell.low is not None and cell.high is not None:  # as a range, whatever words join it
+        return f"{cell.low:g}–{cell.high:g}"
     found = next((hit for hit in _WRITTEN.finditer(cell.text) if _is_its(hit.group(), cell)), None)
     if found is not None or cell.value is None:
         return found.group() if found else cell.text

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from livebrief.desks.striking.beside import beside, weapon_kind
+from livebrief.desks.striking.beside import compared, weapon_kind
 from livebrief.records.ledgers import Attack, Cell, Ledger, current
 from livebrief.records.references import AttackRow, Reference
 from tests.desks.conftest import texts
@@ -137,16 +137,16 @@ def _counts(launched: float, intercepted: float) -> dict[str, tuple[Cell, ...]]:
 
 
 def test_an_attached_table_agrees_differs_or_does_not_reach() -> None:
-    assert [flag.kind for flag in beside([TABLE], "2025-05-06", "drone", _counts(60, 40))] == ["reference-agrees"]
-    (differs,) = beside([TABLE], "2025-05-06", "drone", _counts(60, 41))
+    assert [flag.kind for flag in compared([TABLE], "2025-05-06", "drone", _counts(60, 40))] == ["reference-agrees"]
+    (differs,) = compared([TABLE], "2025-05-06", "drone", _counts(60, 41))
     assert (differs.kind, differs.says) == (
         "reference-differs",
         "Daily table: launched 60, agrees; intercepted 40, differs by 1",
     )
-    assert [flag.says for flag in beside([TABLE], "2025-05-09", "drone", _counts(60, 40))] == [
+    assert [flag.says for flag in compared([TABLE], "2025-05-09", "drone", _counts(60, 40))] == [
         "Daily table: ends 2025-05-07: not covered"
     ]
-    assert [flag.says for flag in beside([TABLE], "2025-05-06", "missile", _counts(1, 1))] == [
+    assert [flag.says for flag in compared([TABLE], "2025-05-06", "missile", _counts(1, 1))] == [
         "Daily table: lists no such attack"
     ]
 
@@ -176,3 +176,41 @@ def test_a_count_by_region_is_a_part_of_the_whole(ledger: Make) -> None:
     (entry,) = _attacks(ledger("attacks", ("2025-05-07", text)))
     assert texts(entry, "intercepted") == ["105"]
     assert any(flag.kind == "part-of" and flag.says.startswith("32") for flag in entry.flags)
+
+
+def test_whose_drones_they_are_says_who_attacks_not_who_shoots_them_down(ledger: Make) -> None:
+    (entry,) = _attacks(
+        ledger(
+            "attacks",
+            ("2025-05-05", "Ukrainian drones attacked an oil refinery in Ryazan overnight, the governor said."),
+        )
+    )
+    assert texts(entry, "attacker") == ["Ukraine"]
+    assert texts(entry, "target") == ["oil refinery"]
+    text = "Russia shot down 38 Ukrainian drones over the Bryansk region overnight, its Defence Ministry said."
+    (other,) = _attacks(ledger("attacks", ("2025-05-05", text)))
+    assert texts(other, "attacker") == ["Ukraine"]
+
+
+def test_a_speaker_tells_of_its_own_deed(ledger: Make) -> None:
+    text = "Yemen's Houthis said they had fired two missiles at the tanker Halcyon Dawn in the Red Sea on Sunday."
+    (entry,) = _attacks(ledger("attacks", ("2025-05-05", text)))
+    assert texts(entry, "attacker") == ["Houthis"]
+    assert texts(entry, "target") == ["tanker Halcyon Dawn"]
+
+
+def test_bombs_that_fell_are_an_attack(ledger: Make) -> None:
+    text = "Guided bombs fell on a street in Chuhuiv on Sunday, the Kharkiv prosecutor's office said."
+    (entry,) = _attacks(ledger("attacks", ("2025-05-05", text)))
+    assert entry.where[0].text == "Chuhuiv"
+
+
+def test_what_was_lost_and_hit_is_counted_with_its_drones(ledger: Make) -> None:
+    text = (
+        "Russia launched 87 drones and four missiles at Ukraine overnight, the Air Force said. Air defences shot down 54 drones over"
+        " eight regions and another 21 were lost, it said. Hits by 12 drones and all four missiles were recorded, it said."
+    )
+    drones = next(each for each in _attacks(ledger("attacks", ("2025-05-05", text))) if each.lost)
+    assert {role: {cell.value for cell in getattr(drones, role)} for role in ("launched", "intercepted", "lost", "hit")} == {
+        "launched": {87.0}, "intercepted": {54.0}, "lost": {21.0}, "hit": {12.0},
+    }  # fmt: skip

@@ -155,10 +155,13 @@ def _listed(reading: Reading) -> Iterator[tuple[str, float]]:
         first = name not in seen
         seen.add(name)
         points = _beside(text[max(0, men.span.start - 26) : men.span.start], text[men.span.end : men.span.end + 14])
-        yield (
-            men.name,
-            points / (1 + DECAY * n) + (TITLED if first and re.search(rf"\b{re.escape(name)}\b", title) else 0.0),
-        )
+        yield men.name, points / (1 + DECAY * n) + (TITLED if first and _is_in(title, name) else 0.0)
+
+
+def _is_in(title: str, name: str) -> bool:
+    """Whether a folded title names the settlement, not what is only called by it ("Kherson region", "Polk County")."""
+    hit = re.search(rf"\b{re.escape(name)}\b", title)
+    return hit is not None and _PART.match(title[hit.end() :].title()) is None
 
 
 def _beside(before: str, behind: str) -> float:

@@ -104,6 +104,8 @@ def _joins(finding: Finding, group: list[Finding]) -> int:
     theirs = {fold(place.name) for each in group for place in each.places if place.precision not in _BROAD}
     if mine and theirs:
         return 3 if mine & theirs else 0
+    if theirs and finding.places and any(cell.value or cell.low for cell in finding.cells.get("contaminated", ())):
+        return 0  # a country's land, beside the land of one place
     same_document = any(each.passage.document.id == finding.passage.document.id for each in group)
     same_mine = bool(finding.named) and any(each.named == finding.named for each in group)
     return 2 if same_document else 1 if same_mine else 0

@@ -22,7 +22,10 @@ _PERSON = (
     r"|firefighter|journalist|(?:year|month)-old)"
 )
 _NAME = r"(?:[A-Z][\w'’.-]+ (?:[A-Z][\w'’.-]+ ?){1,3}(?:, ?(?:\d+|of [\w ]+|Jr\.?|Sr\.?|a [\w -]+))?,?)"
-_WHO = rf"(?:(?:an?|one|the|another|his|her|their|this)\s+(?:[\w’'-]+\s){{0,4}}?{_PERSON}\b|{_NAME}|(?:[Hh]e|[Ss]he)\b)"
+_WHO = (
+    rf"\b(?:(?:an?|one|the|another|his|her|their|this)\s+(?:[\w’'-]+\s){{0,4}}?{_PERSON}\b|{_NAME}|(?:[Hh]e|[Ss]he)\b)"
+)
+_GAP = r"(?:(?!\b(?:[Nn]obody|[Nn]one|[Nn]o one)\b)[^.;]){0,60}?"  # "the shells fell short and no one was hurt"
 _DEAD = (
     r"(?:shot and killed|shot to death|shot dead|stabbed to death|gunned down|fatally (?:shot|wounded|stabbed|injured|struck)|killed"
     r"|found dead|pronounced dead|declared dead|dead|slain|murdered|drowned)"
@@ -43,7 +46,7 @@ _NUMBERS |= {
     for tens, ten in enumerate(("twenty", "thirty"), 2)
     for ones, one in enumerate(("", *list(_NUMBERS)[1:10]))
 }
-_N = rf"(?<![\w-])(\d{{1,2}}|{'|'.join(sorted(list(_NUMBERS)[1:], key=len, reverse=True))})"
+_N = rf"(?<![\w-])(?<!\b[Nn]o )(\d{{1,2}}|{'|'.join(sorted(list(_NUMBERS)[1:], key=len, reverse=True))})"
 _TO_DEATH = r"(?:(?!\b(?:wounded|injured|hurt)\b)[^.;,]){0,30}?"  # no other count's verb between a count and its own
 _TO_HURT = r"(?:(?!\b(?:killed|dead|died|dies)\b)[^.;,]){0,30}?"
 _OF_PEOPLE = (
@@ -68,14 +71,14 @@ _SHOT_NUMBER = re.compile(
     re.I,
 )
 _DEAD_PERSON = re.compile(
-    rf"{_WHO}(?:[^.;]{{0,60}}?)\s(?:was|were|is|has been|had been|being|lay|left)\s(?:\w+\s)?{_DEAD}\b"
-    rf"|{_WHO}(?:[^.;]{{0,60}}?)\s(?:died|dies|succumbed)\b"
+    rf"{_WHO}{_GAP}\s(?:was|were|is|has been|had been|being|lay|left)\s(?:\w+\s)?{_DEAD}\b"
+    rf"|{_WHO}{_GAP}\s(?:died|dies|succumbed)\b"
     r"|(?:killed|killing|kills|fatally shot|fatally shooting|shot and killed|murdered|murdering|shot to death|shooting death of"
     rf"|fatal shooting of|death of|murder of|killing of|slaying of|homicide of|deadly shooting of)\s+(?:{_WHO}|[A-Z])"
 )
 _HURT_PERSON = re.compile(
-    rf"{_WHO}(?:[^.;]{{0,60}}?)\s(?:was|were|is|are|has been|remains?|remained|being)\s(?:\w+\s)?{_HURT}\b(?! and killed| to death| dead)"
-    rf"|{_WHO}(?:[^.;]{{0,60}}?)\s(?:suffered|sustained|survived|is recovering)\b"
+    rf"{_WHO}{_GAP}\s(?:was|were|is|are|has been|remains?|remained|being)\s(?:\w+\s)?{_HURT}\b(?! and killed| to death| dead)"
+    rf"|{_WHO}{_GAP}\s(?:suffered|sustained|survived|is recovering)\b"
     rf"|(?:wounded|wounding|injured|injuring|shot|shooting|shoots|wounds|hit|struck)\s+{_WHO}"
     r"|\b(?:critical|stable|serious|fair|good|guarded) condition|recovering|expected to (?:survive|recover|be ok)"
     r"|non-?life[- ]threatening|survived|injuries\b"

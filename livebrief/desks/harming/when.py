@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from livebrief.desks.harming.incidents import Incident, is_day
-from livebrief.desks.harming.local import Local
+from livebrief.desks.harming.local import FIELDS, Local
 from livebrief.desks.page import Passage
 from livebrief.nlp.words import fold
 from livebrief.records.mentions import PlaceMention
@@ -98,11 +98,23 @@ def place_of(local: Local) -> tuple[PlaceMention, ...]:
     from; a place named further down counts least. A settlement that no gazetteer has keeps its name, without coordinates.
     """
     ranked = places_of(local.documents)
-    name = local.happening.place if local.happening is not None else ""
+    name = _counted_at(local) or (local.happening.place if local.happening is not None else "")
     first = next((place for place in ranked if fold(name) in (fold(place.name), fold(place.text))), None)
-    if first is None and name:
+    if first is None and name and local.happening is not None and name == local.happening.place:
         first = PlaceMention(span=local.documents[0][0].span, text=name, name=name, precision="town")
     return ranked if first is None else (first, *(place for place in ranked if place is not first))
+
+
+def _counted_at(local: Local) -> str:
+    """The settlement at which most articles count the killed or injured; empty where they do not say so with the count, or
+    where what they together bear out is among theirs. A dateline is where the reporter sits."""
+    told: dict[str, set[str]] = {}
+    for count in (each for incident in local.incidents for each in incident.counts if each.field in FIELDS):
+        for place in count.places:
+            told.setdefault(place, set()).update(passage.document.id for passage in count.passages)
+    best = max(told, key=lambda place: (len(told[place]), place), default="")
+    borne = local.happening is not None and fold(local.happening.place) in told
+    return best if best and not borne and 2 * len(told[best]) > len(local.documents) else ""
 
 
 def places_of(documents: Iterable[Sequence[Passage]]) -> tuple[PlaceMention, ...]:

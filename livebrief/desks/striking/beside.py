@@ -44,7 +44,7 @@ _MISSILES = (
 )
 
 
-def beside(
+def compared(
     references: Iterable[Reference], day: str, kind: str, counts: Mapping[str, tuple[Cell, ...]]
 ) -> Iterator[Flag]:
     """One flag per attached table: what it gives for the day and kind of weapon, and how that stands to the counts."""
@@ -61,10 +61,10 @@ def beside(
             says = "lists no such attack" if covered else f"ends {reference.until[:10]}: not covered"
             yield Flag(kind="reference-silent", says=f"{reference.name}: {says}")
             continue
-        yield _compared(reference, rows, counts)
+        yield _set_beside(reference, rows, counts)
 
 
-def _compared(reference: Reference, rows: list[AttackRow], counts: Mapping[str, tuple[Cell, ...]]) -> Flag:
+def _set_beside(reference: Reference, rows: list[AttackRow], counts: Mapping[str, tuple[Cell, ...]]) -> Flag:
     says: list[str] = []
     differs = False
     for role, field in FIELDS.items():

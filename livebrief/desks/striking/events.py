@@ -13,10 +13,22 @@ import msgspec
 
 from livebrief.desks.finding import Finder
 from livebrief.desks.page import Page, Passage, Told
-from livebrief.desks.parties import ADJECTIVE, NAME, OFFICE, Named, Parties
-from livebrief.desks.slots import Slot, noun_phrase, slot, subject
+from livebrief.desks.parties import Parties
+from livebrief.desks.slots import Slot, noun_phrase
+from livebrief.desks.striking.attackers import PASSIVE, attacker_of
 from livebrief.desks.striking.sites import countries, sites
-from livebrief.desks.striking.words import FLYING, GENERAL, IN_FLIGHT, MARTIAL, NOUN, UNREAL, VERB, WEAPON, kind_of
+from livebrief.desks.striking.words import (
+    ARMED_ONLY,
+    FLYING,
+    GENERAL,
+    IN_FLIGHT,
+    MARTIAL,
+    NOUN,
+    UNREAL,
+    VERB,
+    WEAPON,
+    kind_of,
+)
 from livebrief.nlp.words import fold
 from livebrief.records.mentions import PlaceMention
 from livebrief.records.stories import Chain, Figure
@@ -25,14 +37,17 @@ ROLES = ("launched", "intercepted", "lost", "hit")
 RECENT_DAYS = 10  # an attack so long before its report is told in passing
 _TARGET_OF = re.compile(r"\s+(?:on|against|at)\s+", re.I)
 _OBJECT = frozenset("attacked struck strike strikes striking hit shelled bombed targeted raided pounded".split())
-_ARM = r"(?:missile|drone|air|artillery|rocket|mortar|military|overnight|massive|large|deadly|fresh|new|cruise|ballistic|combined|night|bomb)"
-_ITS = re.compile(rf"(?:\s+(?:{_ARM}|and)){{0,4}}\s+")
-_ON = re.compile(r"\b(?:on|against|in|at)\s+(?:the\s+)?$")
-_BY = re.compile(r"\b(?:by|launched by|fired by)\s+(?:the\s+)?$")
-_PASSIVE = re.compile(r"\b(?:was|were|been|being|be|is|are)\s+(?:\W*\w+\W+){0,2}\W*$")
-_NOMINAL = re.compile(rf"\b(?:the|an?|this|that|its|their|of|any|no|each|{_ARM})\s+$", re.I)
-_DATELINE = re.compile(r"[A-Z][^.;]{0,80}?\s(?:--|—|–)\s")
-_BEFORE_PASSIVE = re.compile(
+_AIMED = re.compile(r"\s+(?:[\w-]+\s+){1,6}?(?:at|against|towards?|into)\s+", re.I)
+_SENT = frozenset("fired firing launched launching dropped".split())
+_NO_THING = re.compile(
+    r"(?:later|earlier|again|twice|overnight|yesterday|today|early|late|hard|back|home|on|in|\w+ly"
+    r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September|October|November|December)\b"
+)
+_A_CLAUSE = re.compile(
+    r"\b(?:when|while|after|before|which|who|because|collapsed|destroyed|said|was|were|is|are|had|has)\b"
+)
+_WHERE = re.compile(r",?\s(?:in|on|at|near|outside|of the city of)\s+(?:the\s+)?(?=[A-Z])")
+_BEFOREPASSIVE = re.compile(
     r"\b(?:an?|the|its|one|two|three)\s+([^,;.\"”“]{3,60}?)\s+(?:(?:had|has|have)\s+)?(?:was|were|been)\b[^,;.]*$"
 )
 _AFTER = re.compile(r"\b(a|one|two|three|four|five)\s+days?\s+after\b", re.I)
@@ -165,11 +180,10 @@ def _attack(passage: Passage) -> re.Match[str] | None:
         said = hit.group().casefold()
         if UNREAL.search(passage.text[: hit.start()]) or _negated(passage.text, hit.start()):
             continue
-        if (
-            said in ("fired", "firing", "launched", "launching", "hit", "shot down", "intercepted", "targeted")
-            and not armed
-        ):
+        if said in ARMED_ONLY and not armed:
             continue
+        if said.startswith(("fell", "landed")) and kind_of(passage.text[: hit.start()]) in ("drone", ""):
+            continue  # debris of what was shot down
         return hit
     return None
 
@@ -184,41 +198,8 @@ def _parts(page: Page, passage: Passage, at: int, parties: Parties) -> _Parts:
     hit = _attack(passage)
     if hit is not None:
         at = hit.start()
-    attacker = _attacker(page, passage, max(0, at), parties)
+    attacker = attacker_of(page, passage, max(0, at), parties)
     return _Parts(attacker=attacker, target=_target(passage, hit) if hit is not None else None)
-
-
-def _attacker(page: Page, passage: Passage, at: int, parties: Parties) -> Slot | None:
-    """Who attacks, as told: the adjective before the noun, "by whom", or who fires; never who only speaks."""
-    text = passage.text
-    for each in (named for named in parties.named(text) if named.kind in (NAME, ADJECTIVE, OFFICE)):
-        if each.end <= at and _ITS.fullmatch(text[each.end : at]) and not _ON.search(text[: each.start]):
-            return slot(passage, each)
-        if each.start > at and _BY.search(text[: each.start]):
-            return slot(passage, each)
-    if _PASSIVE.search(text[:at]) or _NOMINAL.search(text[:at]):
-        return None
-    return _subject(page, passage, at, parties)
-
-
-def _subject(page: Page, passage: Passage, at: int, parties: Parties) -> Slot | None:
-    found = subject(page, passage, at, parties)
-    if found is None or found.party is None or found.passage is not passage:
-        return None
-    if passage.text[found.end :].startswith("-"):  # "U.S.-made": whose weapon it is, not who fires it
-        return _subject(page, passage, found.start, parties)
-    dateline = _DATELINE.match(passage.text)
-    if dateline and found.end <= dateline.end():
-        return None
-    if found.party.kind not in (NAME, ADJECTIVE, OFFICE) or _only_speaks(passage, found.party):
-        return None
-    return found
-
-
-def _only_speaks(passage: Passage, party: Named) -> bool:
-    """Whether the party is named as the source of the statement, not in what it says."""
-    start = passage.span.start + party.start
-    return any(span.start <= start < span.end for told in passage.told for span in told.sighting.source.spans)
 
 
 def _weapon(passage: Passage, kind: str = "") -> tuple[int, int] | None:
@@ -233,17 +214,21 @@ def _target(passage: Passage, hit: re.Match[str]) -> tuple[int, int] | None:
     """What the verb hits or the noun is directed at, as words; None when it is a place alone."""
     text = passage.text
     behind = _TARGET_OF.match(text, hit.end())
-    passive = _BEFORE_PASSIVE.search(text[: hit.start()]) if _PASSIVE.search(text[: hit.start()]) else None
+    passive = _BEFOREPASSIVE.search(text[: hit.start()]) if PASSIVE.search(text[: hit.start()]) else None
     if passive:
         start, end = passive.span(1)
     elif behind:
         start, end = noun_phrase(text, behind.end())
+    elif hit.group().casefold() in _SENT and (aimed := _AIMED.match(text, hit.end())):
+        start, end = noun_phrase(text, aimed.end())
     elif hit.group().casefold() in _OBJECT and not _PREPOSITION.match(text, hit.end()):
         start, end = noun_phrase(text, hit.end())
     else:
         return None
-    end = start + len(text[start:end].split(" with ")[0])
+    end = start + len(_WHERE.split(text[start:end].split(" with ")[0])[0])
     words = text[start:end]
+    if _NO_THING.match(words) or _A_CLAUSE.search(words) or WEAPON.match(words):
+        return None
     placed = any(re.match(rf"{re.escape(place.text)}\b", words) for place in passage.places)
     return None if placed or not _A_THING.match(words) else (start, end)
 

@@ -22,9 +22,14 @@ KINDS = (
 )
 VERB = re.compile(
     r"\b(?:attack(?:ed|s|ing)?|struck|strik(?:es?|ing)|hit|shell(?:ed|ing)|bomb(?:ed|ing)|bombard(?:ed|ing|ment)?|fired|firing|launched"
-    r"|launching|targeted|raided|pounded|slammed into|tore into|crashed into|rained down|blew up|shot down|intercepted)\b",
+    r"|launching|targeted|raided|pounded|slammed into|tore into|crashed into|rained down|blew up|shot down|intercepted|fell (?:on|near)|landed (?:on|in|near)|exploded (?:in|near|over|at)|dropped)\b",
     re.I,
 )
+ARMED_ONLY = frozenset(  # they tell of an attack only beside a weapon
+    "fired|firing|launched|launching|hit|shot down|intercepted|targeted|fell on|fell near|landed on|landed in|landed near|exploded in"
+    "|exploded near|exploded over|exploded at|dropped".split("|")
+)
+IN_DEFENCE = re.compile(r"\s+(?:air|anti-?aircraft|anti-?missile|missile)[\s-]+defen[cs]es?\b|\s+interceptors?\b", re.I)
 NOUN = re.compile(
     r"\b(?:air ?strikes?|strikes?|attacks?|raids?|shelling|bombardment|bombing|barrage|salvo|assault)\b(?=\s+(?:on|against|in|at|near|of|that|which|from|by|with)\b)",
     re.I,
