@@ -11,6 +11,7 @@ from math import log1p
 
 import numpy as np
 
+from livebrief.track.calendar import UNSAID, Calendar, at_odds
 from livebrief.track.index import Ids, Index, Numbers, Shares
 from livebrief.track.measured import COUNTS, FOREMOST, MAIN, Measured
 from livebrief.track.terms import NAMED, NUMBERED
@@ -38,7 +39,13 @@ FEATURES = (
     "other days",  # 1: both speak of days, none in common
     "days between",  # log(1 + days between their publications)
     "rarest × days",  # the rarest in common holds over time
+    "same year",  # 1: neither has a day, and they name a year in common; so with the next
+    "other years",  # 1: both name years, none in common
+    "other months",  # 1: both name months, none in common
+    "other weekdays",  # 1: both name weekdays, none in common
+    "same date",  # 1: they name a date in common
 )
+TIMES = FEATURES[-5:]  # of articles without a day
 # The constant comes first. Fitted 2026-11-24 by training/stories.py on GVA and BASIL (dated) and ECB+ (undated); each sign is
 # what the feature means, so a weight of nought says that the others tell as much. Re-run it before changing any feature.
 DATED = (
@@ -60,26 +67,36 @@ DATED = (
     -1.800,  # other days
     -1.756,  # days between
     1.123,  # rarest × days
+    0.000,  # same year
+    0.000,  # other years
+    0.000,  # other months
+    0.000,  # other weekdays
+    0.000,  # same date
 )
 UNDATED = (
-    -4.719,  # constant
-    1.630,  # words
+    -4.279,  # constant
+    1.979,  # words
     0.000,  # few words
-    6.332,  # names
-    3.475,  # numbers
-    3.399,  # head
+    5.633,  # names
+    2.053,  # numbers
+    4.094,  # head
     0.000,  # titles
-    0.519,  # rarest
-    0.708,  # rare names
-    0.207,  # main names
+    0.629,  # rarest
+    0.760,  # rare names
+    0.000,  # main names
     0.000,  # protagonists
     0.000,  # protagonists of both
     0.000,  # other places
     0.000,  # other ages
-    2.193,  # ages
+    2.823,  # ages
     0.000,  # other days
-    -0.701,  # days between
-    1.060,  # rarest × days
+    -0.765,  # days between
+    1.310,  # rarest × days
+    0.573,  # same year
+    -1.420,  # other years
+    -1.495,  # other months
+    -1.188,  # other weekdays
+    3.140,  # same date
 )
 
 _WORDS, _APART = FEATURES.index("words"), FEATURES.index("days between")
@@ -120,6 +137,8 @@ def features(new: Measured, shown: tuple[Numbers, int], olds: Sequence[Measured]
     found[11:15] = _told(new, olds)
     found[15] = [_LOGS[min(days_between(new, old), LONG_AGO)] for old in olds]
     found[16] = found[6] * found[15]
+    if new.calendar is not UNSAID:
+        found[17:] = np.array([_times(new.calendar, old.calendar) for old in olds]).T
     return found.T
 
 
@@ -151,6 +170,17 @@ def _told(new: Measured, olds: Sequence[Measured]) -> list[list[float]]:
     common = [len(ages & old.ages) for old in olds]
     other_ages = [float(bool(old.ages) and not shared) for old, shared in zip(olds, common, strict=True)]
     return [places, other_ages, [_LOGS[shared] for shared in common], other_days]
+
+
+def _times(new: Calendar, old: Calendar) -> tuple[bool, ...]:
+    """What the two say of their time, in the order of ``TIMES``."""
+    return (
+        not new.years.isdisjoint(old.years),
+        at_odds(new.years, old.years),
+        at_odds(new.months, old.months),
+        at_odds(new.weekdays, old.weekdays),
+        not new.dates.isdisjoint(old.dates),
+    )
 
 
 def days_between(one: Measured, other: Measured) -> int:

@@ -13,6 +13,7 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 
+from livebrief.track.calendar import Calendar
 from livebrief.track.index import Ids, Numbers
 from livebrief.track.terms import AT_THE_HEAD, IN_TITLE, NAMED, NUMBERED, Outline
 
@@ -47,6 +48,7 @@ class Measured(msgspec.Struct, kw_only=True):
     places: frozenset[str]
     ages: frozenset[str]
     days: frozenset[int]
+    calendar: Calendar
     ids: Ids
     marks: Marks
     lengths: npt.NDArray[np.float64] = msgspec.field(default_factory=lambda: np.ones(len(COUNTS)))
@@ -65,6 +67,7 @@ def numbered(n: int, outline: Outline, day: int | None, ids: Ids) -> Measured:
         places=outline.places,
         ages=outline.ages,
         days=outline.days,
+        calendar=outline.calendar,
         ids=ids,
         marks=((times << KINDS) + np.frombuffer(outline.kinds, np.uint8)).astype(np.uint16),
     )

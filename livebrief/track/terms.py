@@ -19,6 +19,8 @@ import msgspec
 
 from livebrief.nlp.roots import FUNCTION_WORDS
 from livebrief.nlp.words import tokens
+from livebrief.track.calendar import HEAD as NEAR_HEAD
+from livebrief.track.calendar import MONTH_DAY, MONTHS, UNSAID, WEEKDAY, WEEKDAYS, Calendar, calendar_of
 
 Bag = dict[str, int]
 NAME = "_"
@@ -26,7 +28,6 @@ NUMBER = "#"
 HEAD = 120  # tokens of title and text that count as the head: a headline and about two paragraphs
 OFTEN_NAMED = 0.7  # share of a word's uses with a capital from which it is a name and not a word that opened a sentence
 LOOKED_AT = 6000  # code points in which ages and places are looked for
-DAYS_IN = 2500  # code points in which days are looked for: what an article is about it dates near its head
 TOLD_IN = 500  # code points in which an article says when it appeared
 MOST_DAYS = 6
 KEPT = 65_536  # tokens remembered: they come again and again, the rare ones do not
@@ -35,18 +36,13 @@ _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|https? : / / [^\n]*")
 # Ages: each begins with letters that are quickly found.
 _YEAR_OLD, _YEARS = re.compile(r"year[- ]old"), re.compile(r"\b(\d{1,2})[- ]$")
 _IN_COMMAS, _AGED = re.compile(r", (\d{2}),"), re.compile(r"age(?<!\wage)d? (\d{1,2})\b")
-_WEEKDAYS = ("Mon", "Tues", "Wednes", "Thurs", "Fri", "Satur", "Sun")
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-# A set of capitals first, which is quickly searched; what is no day or month in full is passed over.
-_WEEKDAY = re.compile(r"([MTWFS](?<!\w[MTWFS])(?:on|ues|ednes|hurs|ri|atur|un))day\b")
-_MONTH_DAY = re.compile(r"([JFMASOND](?<!\w[JFMASOND])(?:an|eb|ar|pr|ay|un|ul|ug|ep|ct|ov|ec))[a-z]*\.? (\d{1,2})\b")
 _FULL_DATE = re.compile(
-    rf"\b(?:(?P<month>{'|'.join(_MONTHS)})[a-z]*\.? ?(?P<day>\d{{1,2}})(?:st|nd|rd|th)? ?,?"
-    rf"|(?P<day2>\d{{1,2}})(?:st|nd|rd|th)? (?P<month2>{'|'.join(_MONTHS)})[a-z]*\.?,?"
+    rf"\b(?:(?P<month>{'|'.join(MONTHS)})[a-z]*\.? ?(?P<day>\d{{1,2}})(?:st|nd|rd|th)? ?,?"
+    rf"|(?P<day2>\d{{1,2}})(?:st|nd|rd|th)? (?P<month2>{'|'.join(MONTHS)})[a-z]*\.?,?"
     r"|(?P<month3>\d{1,2}) ?/ ?(?P<day3>\d{1,2}) ?/) ?(?P<year>(?:19|20)\d\d)\b",
     re.I,
 )
-_CALENDAR = frozenset(f"{day}day".lower() for day in _WEEKDAYS) | frozenset(
+_CALENDAR = frozenset(f"{day}day".lower() for day in WEEKDAYS) | frozenset(
     """january february march april may june july august september october november december jan feb mar apr jun jul aug
     sep sept oct nov dec""".split()
 )
@@ -61,7 +57,8 @@ class Outline(msgspec.Struct, frozen=True, kw_only=True):
     """The terms of one article in order of first use, with their counts, and what is known of them.
 
     ``kinds``: of each term what it is, a sum of ``NAMED`` (or else ``NUMBERED``), ``AT_THE_HEAD`` and ``IN_TITLE``.
-    ``days`` are ordinals. ``told`` is the day that an article of unknown day gives at its very head, if it gives one.
+    ``days`` are ordinals. ``told`` is the day that an article of unknown day gives at its very head, if it gives one;
+    ``calendar`` the times that it names.
     """
 
     bag: Bag
@@ -70,6 +67,7 @@ class Outline(msgspec.Struct, frozen=True, kw_only=True):
     ages: frozenset[str] = frozenset()
     days: frozenset[int] = frozenset()
     told: int | None = None
+    calendar: Calendar = UNSAID
 
 
 def outline_of(title: str, text: str, limit: int, day: int | None = None) -> Outline:
@@ -85,6 +83,7 @@ def outline_of(title: str, text: str, limit: int, day: int | None = None) -> Out
         ages=_ages(plain),
         days=_days(plain, day) if day is not None else frozenset(),
         told=_told(plain) if day is None else None,
+        calendar=calendar_of(plain) if day is None else UNSAID,
     )
 
 
@@ -164,12 +163,12 @@ def _ages(plain: str) -> frozenset[str]:
 def _days(plain: str, published: int) -> frozenset[int]:
     """The days that the head speaks of: "Tuesday" is the last one up to publication, "June 21" the last or this year's."""
     on = date.fromordinal(published)
-    named = {each[1] for each in _WEEKDAY.finditer(plain, 0, DAYS_IN)}
-    found = {published - (on.weekday() - n) % 7 for n, name in enumerate(_WEEKDAYS) if name in named}
-    for each in _MONTH_DAY.finditer(plain, 0, DAYS_IN):
-        if each[1] not in _MONTHS:
+    named = {each[1] for each in WEEKDAY.finditer(plain, 0, NEAR_HEAD)}
+    found = {published - (on.weekday() - n) % 7 for n, name in enumerate(WEEKDAYS) if name in named}
+    for each in MONTH_DAY.finditer(plain, 0, NEAR_HEAD):
+        if each[1] not in MONTHS:
             continue
-        month, day = _MONTHS.index(each[1]) + 1, int(each[2])
+        month, day = MONTHS.index(each[1]) + 1, int(each[2])
         year = on.year if (month, day) <= (on.month, on.day + FUTURE) else on.year - 1
         try:
             found.add(date(year, month, day).toordinal())
@@ -184,7 +183,7 @@ def _told(plain: str) -> int | None:
         day, year = int(found["day"] or found["day2"] or found["day3"]), int(found["year"])
         name = found["month"] or found["month2"]
         try:
-            return date(year, _MONTHS.index(name.title()) + 1 if name else int(found["month3"]), day).toordinal()
+            return date(year, MONTHS.index(name.title()) + 1 if name else int(found["month3"]), day).toordinal()
         except ValueError:  # "13/13/2009"
             continue
     return None
