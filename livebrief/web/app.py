@@ -21,6 +21,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
+from livebrief import log
 from livebrief.errors import Abort, LivebriefError
 from livebrief.newsroom import Newsroom
 from livebrief.newsroom.views import Views
@@ -99,10 +100,11 @@ def _refused(request: Request, refused: Exception) -> Response:
 
 
 def _troubled(request: Request, trouble: Exception) -> Response:
-    """The store cannot be read now: 503, with what the error says."""
+    """The store cannot be read now: 503. What the error says (a path, a server's address) is for the log, not for readers."""
+    log.get("web").error("no store", trouble=str(trouble))
     if request.url.path.startswith("/api/"):
-        return problem(503, "The desk's store cannot be read now", str(trouble))
-    return PlainTextResponse(str(trouble), status_code=503)
+        return problem(503, "The desk's store cannot be read now")
+    return PlainTextResponse("The desk's store cannot be read now; its log says why.", status_code=503)
 
 
 def _broken(request: Request, _error: Exception) -> Response:

@@ -18,6 +18,7 @@ from starlette.testclient import TestClient
 
 from livebrief.bench.articles import perturbed
 from livebrief.config import Config
+from livebrief.errors import Retry
 from livebrief.newsroom import Newsroom, demo_inputs
 from livebrief.newsroom.attaching import About
 from livebrief.newsroom.people import Door
@@ -124,6 +125,19 @@ def test_people_sign_in_and_the_page_is_served(rooms: Pair) -> None:
     assert client.get("/").status_code == 200
     assert client.get("/healthz").status_code == 200
     assert "Old Weir" in client.get("/search", params={"q": '"Old Weir"'}).text
+
+
+def test_readers_are_not_told_where_the_store_is(rooms: Pair, monkeypatch: pytest.MonkeyPatch) -> None:
+    def gone(*_asked: object) -> None:
+        raise Retry("no PostgreSQL server answers", subject=rooms[1].store._database.name)
+
+    client = TestClient(make_app(rooms[1]))
+    monkeypatch.setattr(rooms[1].store, "find", gone)
+    for path in ("/search?q=bridge", "/api/v1/search?q=bridge"):
+        answer = client.get(path)
+        assert answer.status_code == 503
+        assert "cannot be read now" in answer.text
+        assert "postgresql" not in answer.text
 
 
 @pytest.mark.slow
