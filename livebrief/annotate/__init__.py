@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from livebrief.annotate.bodies import whole
 from livebrief.annotate.entities import find_entities
 from livebrief.annotate.gazetteer import Row
 from livebrief.annotate.homes import Homes, told
@@ -33,8 +34,8 @@ def annotate(
     ``home`` is where its outlet is at home (homes.py), if anywhere.
     Places may lie inside descriptions ("the embassies of Italy …"), never inside a person's name.
     """
-    kinds = retype(doc.text, names, beat)
     capitals = list(sequences(doc.text, doc.sentences))
+    kinds = retype(doc.text, whole(doc.text, names, capitals), beat)
     entities = find_entities(doc, beat, kinds, capitals)
     times = find_times(doc)
     places = find_places(doc, entities, beat, kinds, capitals, home)

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 import msgspec
 
+from livebrief.annotate.names import family_names
 from livebrief.records.mentions import EntityMention
 
 
@@ -31,8 +32,13 @@ def resolve(mentions: Sequence[EntityMention]) -> list[EntityMention]:
 def _named(men: EntityMention, full: Sequence[EntityMention]) -> EntityMention:
     if men.actor or " " in men.name:
         return men
-    fits = [other for other in full if men.name in (other.name.split()[-1], other.name.split()[0])]
-    last = [other for other in fits if other.name.split()[-1] == men.name] or fits
+    fits = [(other, words) for other in full if men.name in (words := other.name.split())]
+    ways = (
+        [other for other, words in fits if words[-1] == men.name],
+        [other for other, words in fits if words[0] == men.name],
+        [other for other, words in fits if men.name in family_names(words)],
+    )
+    last = next((way for way in ways if way), [])
     if not last or (men.type != "person" and men.name.isupper()):
         return men
     before = [other for other in last if other.span.start < men.span.start]

@@ -155,9 +155,18 @@ def _read(taken: _Taken, names: Sequence[NameSpan]) -> None:
         if name.kind == "PER":
             _person(taken, name.span, titles.left(taken.text, name.span.start))
         elif name.kind == "ORG":
-            taken.add(name.span, "organisation")
+            _body(taken, name.span)
         elif taken.free(name.span):
             taken.block(name.span)
+
+
+def _body(taken: _Taken, span: Span) -> None:
+    """An organisation, under the full name where its letters were introduced before: "… for Migration (IOM)"."""
+    words = span.of(taken.text)
+    taken.add(span, "organisation", taken.short.get(words, (words, ""))[0])
+    letters = ACRONYM.match(taken.text, span.end)
+    if letters and letters[1][0] == words[0] and " " in words:
+        taken.short[letters[1]] = (words, "organisation")
 
 
 def _kind(words: str) -> str:

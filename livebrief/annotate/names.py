@@ -13,6 +13,7 @@ WORD = rf"(?:(?:[{CAPITAL}]\.){{2,}}|[{CAPITAL}][\w]*(?:['’\-][{CAPITAL}\w][\w
 _LINK = rf"(?: (?:{'|'.join(sorted(CONNECTORS | NAME_PARTS))})){{1,2}}"
 SEQUENCE = re.compile(rf"(?<![\w]){WORD}(?:(?:{_LINK})? {WORD})*")
 _TOKEN = re.compile(r"\S+")
+LONG = 4  # letters of a middle name that may be a family name
 _POSSESSIVE = re.compile(r"['’]s?$")
 _ABBREVIATIONS = frozenset(
     [
@@ -50,6 +51,11 @@ def bare(word: str) -> str:
     if word.endswith(".") and "." not in word[:-1] and word.lower() not in _ABBREVIATIONS and len(word) > 2:
         return word[:-1]
     return word
+
+
+def family_names(words: Sequence[str]) -> Sequence[str]:
+    """What may stand alone for a person of three names or more, beside the last: "María |Tettamanti| Ruiz"."""
+    return [word for word in words[1:-1] if len(word) >= LONG and word.lower() not in NAME_PARTS]
 
 
 def sequences(text: str, sentences: Sequence[Span]) -> Iterator[Span]:

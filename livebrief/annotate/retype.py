@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
 from livebrief.annotate import titles
+from livebrief.annotate.bodies import is_body, of_a_sort
 from livebrief.annotate.gazetteer import Row, load
-from livebrief.annotate.names import CAPITAL
+from livebrief.annotate.names import CAPITAL, family_names
 from livebrief.annotate.words import DEMONYMS, REGION_WORDS
 from livebrief.nlp.ports import NameSpan
 from livebrief.nlp.words import fold_name
@@ -32,6 +33,8 @@ _PLACED = re.compile(
     r"\b(?:in|near|from|over|at|around|outside|across|into|toward|towards|inside|of|to|city|town|village) $"
 )
 _LISTED = re.compile(r"(?:, |,? and |,? or |-- |— |: )(?:the )?$")
+_STEP = re.compile(r", |,? and |,? or ")
+_MORE = re.compile(rf"(?:, |,? and |,? or )[{CAPITAL}]")
 _TAIL = re.compile(r"(?:[\s,&-]+|\s(?:of|on|for|and|the|in))+$")
 _HONOURS = re.compile(r"(?:,? (?:KC|QC|MPs?|MSP|MEP|MLA|TD|OBE|MBE|CBE|PhD|Ph\.D\.?|MD|M\.D\.?|Jr\.?))+$")
 # "Olena Marchuk |noted|": who speaks is a person, though the reader is half sure.
@@ -54,16 +57,34 @@ def retype(text: str, names: Sequence[NameSpan], beat: Beat | None) -> list[Name
     whole = [each for name in names if (each := _whole_words(text, name)) is not None]
     kept = [name for name in whole if not _is_title(text, name) and not _only_roles(text, name)]
     typed = [(name.score >= LEAST[name.kind], name, _kind(text, name, full, own, shares)) for name in kept]
-    return [
-        msgspec.structs.replace(name, kind=kind) for sure, name, kind in typed if sure or _spoken_for(text, name, kind)
+    spoken = [
+        msgspec.structs.replace(name, kind=kind)
+        for sure, name, kind in typed
+        if sure or _spoken_for(text, name, kind, shares)
     ]
+    return list(_in_lists(text, spoken))
 
 
-def _spoken_for(text: str, name: NameSpan, kind: str) -> bool:
-    """Whether something speaks for a name that the reader doubts: it was moved to the places (the gazetteer and the
-    document do), or two words of it say something."""
-    speaks = name.score >= HALF_SURE and " " in name.span.of(text) and _SPEAKING.match(text, name.span.end) is not None
-    return kind == "LOC" != name.kind or (kind == "PER" and speaks)
+def _in_lists(text: str, names: Sequence[NameSpan]) -> Iterator[NameSpan]:
+    """A lone word taken for a body that goes on a list of places is one: "in Gosforth, |Walker| and Byker"."""
+    last, listing = Span(0, 0), False
+    for name in names:
+        gap, words = text[last.end : name.span.start], name.span.of(text)
+        goes_on = listing and _STEP.fullmatch(gap) and (gap != ", " or _MORE.match(text, name.span.end))
+        place = name.kind == "LOC" or bool(goes_on and name.kind == "ORG" and words.isalpha() and not words.isupper())
+        listing = place and bool(goes_on or _PLACED.search(text, max(0, name.span.start - 12), name.span.start))
+        yield msgspec.structs.replace(name, kind="LOC") if place else name
+        last = name.span
+
+
+def _spoken_for(text: str, name: NameSpan, kind: str, shares: dict[str, float]) -> bool:
+    """Whether something speaks for a name that the reader doubts: the gazetteer and the document for a place, what stands
+    beside it for a body; or two words of it say something."""
+    if kind == "LOC":
+        return name.kind != "LOC" or _is_place(text, name, shares)
+    if kind == "ORG":
+        return name.score >= HALF_SURE and is_body(text, name.span)
+    return name.score >= HALF_SURE and " " in name.span.of(text) and _SPEAKING.match(text, name.span.end) is not None
 
 
 def _whole_words(text: str, name: NameSpan) -> NameSpan | None:
@@ -71,9 +92,17 @@ def _whole_words(text: str, name: NameSpan) -> NameSpan | None:
     words = _TAIL.sub("", name.span.of(text))
     words = _HONOURS.sub("", words) if name.kind == "PER" else words
     start, end = name.span.start, name.span.start + len(words)
+    start += _title(words) if name.kind == "PER" else 0
     before, after = _DOUBLE_BEFORE.search(text, max(0, start - 30), start), _DOUBLE_AFTER.match(text, end)
     span = Span(before.start() if before else start, after.end() if after else end)
     return msgspec.structs.replace(name, span=span) if any(c.isupper() for c in words) else None
+
+
+def _title(words: str) -> int:
+    """How many letters of a full name are titles before it: "|Commodore| Massoud Abdelsamad"."""
+    all_ = words.split(" ")
+    cut = titles.split(all_)
+    return len(" ".join(all_[:cut])) + 1 if 0 < cut <= len(all_) - 2 else 0
 
 
 def _kind(text: str, name: NameSpan, full: set[str], own: set[str], shares: dict[str, float]) -> str:
@@ -84,7 +113,7 @@ def _kind(text: str, name: NameSpan, full: set[str], own: set[str], shares: dict
         return "PER"
     if titles.left(text, name.span.start) is not None:
         return name.kind
-    if fold_name(words) in own:
+    if fold_name(words) in own or of_a_sort(text, name.span):
         return "LOC"
     return "LOC" if _is_place(text, name, shares) else name.kind
 
@@ -113,7 +142,7 @@ def _region(text: str, name: NameSpan) -> bool:
 
 def _surname(name: NameSpan, text: str) -> list[str]:
     words = name.span.of(text).split()
-    return words[-1:] if len(words) > 1 else []
+    return [*words[-1:], *family_names(words)] if len(words) > 1 else []
 
 
 def _only_roles(text: str, name: NameSpan) -> bool:

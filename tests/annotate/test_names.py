@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from livebrief.annotate import annotate
+from livebrief.annotate.bodies import whole
+from livebrief.annotate.names import sequences
 from livebrief.annotate.retype import retype
 from livebrief.nlp.ports import NameSpan
 from livebrief.records.articles import Document
@@ -84,3 +86,76 @@ def test_a_place_inside_an_organisation_belongs_to_it() -> None:
 
 def test_without_names_the_shapes_decide() -> None:
     assert read("Orla Finch said the quay was shut.")["Orla Finch"] == "person"
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "found"),
+    [
+        ("He went to King George Hospital in Port Amsel.", [("George", "PER")], {"King George Hospital": "ORG"}),
+        ("Quarrel Shipping ASA rose.", [("Quarrel", "ORG"), ("ASA", "ORG")], {"Quarrel Shipping ASA": "ORG"}),
+        ("The Marden Prosecutor's Office said no.", [("Marden", "ORG")], {"Marden Prosecutor's Office": "ORG"}),
+        ("The Brussels-based Quarrel Foundation left.", [("Quarrel", "ORG")], {"Quarrel Foundation": "ORG"}),
+        ("The ruling Quarrel Dream party won.", [("Quarrel", "ORG")], {"Quarrel Dream": "ORG"}),
+        ("Fires reached Villa Carlos Paz.", [("Villa", "LOC"), ("Carlos Paz", "PER")], {"Villa Carlos Paz": "LOC"}),
+        ("They crossed the Strait of Quarrel.", [("Strait", "LOC"), ("Quarrel", "LOC")], {"Strait of Quarrel": "LOC"}),
+        ("Port Amsel Police came.", [("Port Amsel", "LOC"), ("Police", "ORG")], {"Port Amsel": "LOC", "Police": "ORG"}),
+        ("They met at the Bank of Quarrel.", [("Bank of Quarrel", "ORG")], {"Bank of Quarrel": "ORG"}),
+    ],
+)
+def test_pieces_of_one_name_are_joined(text: str, names: list[tuple[str, str]], found: dict[str, str]) -> None:
+    joined = whole(text, named(text, *names), list(sequences(text, [Span(0, len(text))])))
+    assert {name.span.of(text): name.kind for name in joined} == found
+
+
+def doubted(text: str, words: str, kind: str, score: float) -> list[str]:
+    at = text.index(words)
+    return [
+        name.kind for name in retype(text, [NameSpan(span=Span(at, at + len(words)), kind=kind, score=score)], None)
+    ]
+
+
+def test_what_stands_beside_a_name_speaks_for_it() -> None:
+    assert doubted("QRL, the largest power company, spoke.", "QRL", "ORG", 0.5) == ["ORG"]
+    assert doubted("QRL was mentioned.", "QRL", "ORG", 0.5) == []
+    assert doubted("A shell fell on the village of Dunwold.", "Dunwold", "PER", 0.5) == ["LOC"]
+    assert doubted("Polish police went to Warsaw, Radom and Lublin.", "Lublin", "LOC", 0.5) == ["LOC"]
+
+
+def test_a_body_on_a_list_of_places_is_a_place() -> None:
+    text = "There are branches in London, Dunwold and Leeds."
+    names = named(text, ("London", "LOC"), ("Dunwold", "ORG"), ("Leeds", "LOC"))
+    assert [name.kind for name in retype(text, names, None)] == ["LOC"] * 3
+    text = "In London, Dunwold said it would close."
+    assert kinds(text, ("London", "LOC"), ("Dunwold", "ORG"))["Dunwold"] == "ORG"
+
+
+def entities(text: str, *names: tuple[str, str]) -> dict[str, str]:
+    doc = Document(id="d", capture="c", article="a", text=text, sentences=(Span(0, len(text)),))
+    return {men.text: men.name for men in annotate(doc, names=named(text, *names)) if isinstance(men, EntityMention)}
+
+
+def test_letters_in_brackets_stand_for_the_name_before_them() -> None:
+    text = "The Quarrel Organization for Moths (QOM) met. Later (QOMs apart) QOM, it said, left."
+    at = text.index("QOM,")
+    names = [*named(text, ("Quarrel Organization for Moths", "ORG")), NameSpan(span=Span(at, at + 3), kind="ORG")]
+    doc = Document(id="d", capture="c", article="a", text=text, sentences=(Span(0, len(text)),))
+    found = [men for men in annotate(doc, names=names) if isinstance(men, EntityMention) and men.span.start == at]
+    assert [men.name for men in found] == ["Quarrel Organization for Moths"]
+
+
+def test_titles_are_no_part_of_a_name_and_middle_names_may_stand_alone() -> None:
+    text = "Commodore Petra Dunwold Reyes spoke. Dunwold left."
+    assert entities(text, ("Commodore Petra Dunwold Reyes", "PER"))["Petra Dunwold Reyes"] == "Petra Dunwold Reyes"
+    at = text.rindex("Dunwold")
+    names = [*named(text, ("Petra Dunwold Reyes", "PER")), NameSpan(span=Span(at, at + 7), kind="ORG")]
+    doc = Document(id="d", capture="c", article="a", text=text, sentences=(Span(0, 36), Span(37, len(text))))
+    found = [men.name for men in annotate(doc, names=names) if isinstance(men, EntityMention)]
+    assert found == ["Petra Dunwold Reyes"] * 2
+
+
+def test_a_county_is_told_inside_the_name_of_its_office() -> None:
+    text = "The Butler County Sheriff's Office closed a road in Ohio."
+    doc = Document(id="d", capture="c", article="a", text=text, sentences=(Span(0, len(text)),))
+    names = named(text, ("Butler County Sheriff", "ORG"), ("Ohio", "LOC"))
+    found = [men.text for men in annotate(doc, names=names) if isinstance(men, PlaceMention)]
+    assert found == ["Butler County", "Ohio"]
