@@ -75,7 +75,8 @@ def _spans(words: Iterable[Heard]) -> list[Span]:
 
 
 def _span_of(each: Heard, spans: Sequence[Span]) -> Span | None:
-    """The newest alert of the region that the words can be about."""
+    """The newest alert of the region that the words can be about; an outlet that says that "the alert is over" without a
+    region means the alert that it told of last."""
     for span in reversed(spans):
         if fold(span.region) != fold(each.region):
             continue

@@ -95,3 +95,38 @@ def test_what_a_series_tells_of_later_is_not_known_yet() -> None:
     (entry,) = alerts.read(page)
     assert (entry.state, entry.end) == ("open", "")
     assert list(alerts.read(Page(_material("2025-05-06T00:30", CLOSED), {}))) == []
+
+
+def test_a_report_of_an_alert_keeps_the_clock_that_it_tells(ledger: Make) -> None:
+    text = (
+        "An air-raid alert was declared in Sumy Oblast at 18:05 on Tuesday because of the threat of ballistic missiles, the regional"
+        " administration said. The alert was lifted at 19:20."
+    )
+    (entry,) = ledger("alerts", ("2025-05-06T20:00:00Z", text)).entries
+    assert isinstance(entry, Alert)
+    assert (entry.start, entry.end, entry.state) == ("2025-05-06T18:05:00Z", "2025-05-06T19:20:00Z", "over")
+
+
+def test_an_end_without_a_region_is_of_the_alert_that_its_outlet_told_of(ledger: Make) -> None:
+    (entry,) = ledger(
+        "alerts",
+        (
+            "2025-05-06T00:41:00Z",
+            "Air raid alert declared in Poltava Oblast at 00:40. Threat: strike drones.",
+            "Poltava feed",
+        ),
+        ("2025-05-06T03:16:00Z", "The air raid alert is over.", "Poltava feed"),
+    ).entries
+    assert isinstance(entry, Alert)
+    assert (entry.state, entry.end[:16]) == ("over", "2025-05-06T03:16")
+
+
+def test_a_channel_that_has_been_silent_leaves_its_alert_unknown(ledger: Make) -> None:
+    text = (
+        "The alert channel of Odesa Oblast has been silent since 04:50 on Tuesday after a server failure, the administration said."
+        " An air-raid alert was declared there at 04:31 over incoming missiles and had not been lifted by then, it said."
+    )
+    (entry,) = ledger("alerts", ("2025-05-06T09:00:00Z", text)).entries
+    assert isinstance(entry, Alert)
+    assert entry.state == "unknown"
+    assert texts(entry, "threat") == ["incoming missiles"]

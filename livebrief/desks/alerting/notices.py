@@ -22,22 +22,29 @@ _ALERT = (
     r"(?:alerts?|warnings?|alarms?|sirens?)|alerts?|air[- ]?raid sirens?)"
 )
 _ENDS = re.compile(
-    rf"\ball[- ]clear\b|\b{_ALERT}\b[^.;]*?\b(?:ended|was lifted|were lifted|has been lifted|was called off|is over|was over"
-    rf"|expired|cancelled|canceled|cleared)\b|\b(?:lifted|ended|cancelled|canceled|called off)\b[^.;]*?\b{_ALERT}\b",
+    rf"\ball[- ]clear\b|\b{_ALERT}\b(?:(?!\b(?:not|never)\b)[^.;])*?\b(?:ended|was lifted|were lifted|has been lifted|lifted at|was called off"
+    rf"|is over|was over|expired|cancelled|canceled|cleared|stood down)\b|^\s*(?:It|They|That|Both)\s+(?:was |were |has been |have been )?"
+    rf"(?:expired|ended|lifted|cancelled|canceled|called off|over)\b|\b(?:lifted|ended|cancelled|canceled|called off)\b[^.;]*?\b{_ALERT}\b",
     re.I,
 )
 _BEGINS = re.compile(
-    rf"^\s*{_ALERT}\s+(?:in|for|over)\b|\b{_ALERT}\b[^.;]*?\b(?:was|were|has been|have been|is|are)\s+(?:\w+\s+)?"
+    rf"^\s*{_ALERT}\s+(?:in|for|over|declared|issued|announced|activated)\b|\b{_ALERT}\b[^.;]*?\b(?:was|were|has been|have been|is|are)\s+(?:\w+\s+)?"
     rf"(?:issued|declared|announced|activated|sounded|in force|in effect|under way|triggered|extended)\b"
     rf"|\b(?:issued|declared|announced|activated|triggered|under)\s+(?:an?\s+|the\s+)?(?:\w+\s+)?{_ALERT}\b"
     rf"|\b{_ALERT}\b(?:[^.;]*?)\b(?:sounded|rang out|went off|began|begins|started)\b",
     re.I,
 )
 _STOPS = re.compile(
-    r"\b(?:feed|service|system|alerts?)\b[^.;]*?\b(?:has not been updated|not updated|stopped|failed|interrupted|is down|was down"
-    r"|went silent|offline|out of service|fell silent)\b",
+    r"\b(?:feed|channel|app|service|system|alerts?|bot)\b[^.;]*?\b(?:has not been updated|(?:has )?not (?:been )?updated|stopped|failed|interrupted"
+    r"|is down|was down|(?:gone|been|went|fell|goes|remains?|still|is|was) (?:silent|dark|offline|unreachable)|offline|out of (?:service|order)"
+    r"|no longer (?:works?|updat\w+)|crashed)\b",
     re.I,
 )
+_ON = re.compile(  # an alert that had not ended when its feed was last heard
+    rf"\b{_ALERT}\b[^.;]*?\b(?:had|has|was|were|have) (?:still )?not (?:yet )?(?:been )?(?:lifted|over|ended|cancelled|called off)\b",
+    re.I,
+)
+_ITS_END = re.compile(r"^\s*(?:It|They|That|Both|The (?:alert|warning|alarm|all[- ]clear|air raid alert))\b", re.I)
 _UNTOLD = re.compile(
     rf"\b(?:cannot say|could not say|not known|unclear|unknown|cannot know)\b[^.;]*?\bwhether\b[^.;]*?\b{_ALERT}\b"
     rf"|\bwhether\b[^.;]*?\b{_ALERT}\b[^.;]*?\b(?:ended|over|lifted)\b",
@@ -53,13 +60,23 @@ _BEGAN = re.compile(r"\b(?:began|started|begun|issued|declared)\b", re.I)
 _THREAT = re.compile(
     r"\bthreat(?:s)?(?:\s+of|:)\s+(?P<said>[^.;,]+)"
     r"|\b(?:due to|because of|over|amid|owing to)\s+(?:the\s+)?(?:imminence|threat|danger|risk|approach|launch|launches)\s+of\s+(?P<due>[^.;,]+)"
+    r"|\b(?:over|against|due to|because of|amid)\s+(?P<arm>(?:[\w-]+\s+){0,3}?(?:missiles?|drones?|UAVs|rockets?|aircraft|warplanes?|bombs?|shelling))\b"
     r"|\b(?P<kind>ballistic|missile|drone|rocket|tornado|hurricane|tsunami|flood|storm)[ -](?:alert|warning|alarm)\b",
     re.I,
 )
 _INFORMAL = frozenset({"", "country", "continent", "water"})
-LEVELS = {"region": "oblast", "district": "raion", "city": "city", "town": "hromada", "village": "hromada"}
+LEVELS = {
+    "region": "oblast",
+    "district": "raion",
+    "county": "county",
+    "city": "city",
+    "town": "hromada",
+    "village": "hromada",
+}
 _LABEL = re.compile(r"\s*(?:Start|Threat|End|From|Until)\b", re.I)
+BACK = 3  # sentences before an end or a stop in which its alert's region is named
 FOLLOWS = 3  # sentences of a notice behind its begin that tell the start and the threat ("Start: … Threat: …")
+NOTICE = 400  # code points of a feed's notice; reports of an alert are longer (looked at on the demo beat)
 ZONES_H = 14  # the furthest that a local clock stands from UTC
 SAME_HOUR = timedelta(minutes=20)  # a notice is published so soon after what it tells, apart from its zone
 
@@ -85,19 +102,31 @@ class Heard(msgspec.Struct, frozen=True, kw_only=True):
 def heard(page: Page) -> Iterator[Heard]:
     """Everything that the page's sentences say of alerts, in the order of the page."""
     zones = _zones(page)
+    last: dict[str, tuple[PlaceMention, ...]] = {}  # where each outlet told of an alert last
     for passage in page.passages:
         kind, hit = _kind(passage.text)
         if not passage.told or hit is None:
             continue
-        if kind != STOPPED and (_NONE.search(passage.text) or any(told.silent for told in passage.told)):
+        if kind == END and hit.group().lstrip()[:2] in ("It", "Th", "Bo") and not _goes_back(page, passage):
             continue
-        for place in _regions(page, passage):
+        denied = _NONE.search(passage.text) and not _ON.search(passage.text)
+        if kind != STOPPED and (denied or any(told.silent for told in passage.told)):
+            continue
+        places = _regions(page, passage) or (last.get(passage.outlet, ()) if kind != BEGIN else ())
+        last[passage.outlet] = places
+        for place in places:
             yield _heard(page, passage, (kind, hit), place, zones.get(passage.outlet, timedelta()))
+
+
+def _goes_back(page: Page, passage: Passage) -> bool:
+    """Whether "it expired" has an alert in the sentences before it."""
+    before = (page.before(passage, back) for back in range(1, BACK + 1))
+    return any(each is not None and _kind(each.text)[0] == BEGIN for each in before)
 
 
 def _kind(text: str) -> tuple[str, re.Match[str] | None]:
     """A stop first (it names the alert it has stopped telling of), then an end (it repeats the begin), then a begin."""
-    for kind, form in ((STOPPED, _STOPS), (STOPPED, _UNTOLD), (END, _ENDS), (BEGIN, _BEGINS)):
+    for kind, form in ((BEGIN, _ON), (STOPPED, _STOPS), (STOPPED, _UNTOLD), (END, _ENDS), (BEGIN, _BEGINS)):
         hit = form.search(text)
         if hit:
             return kind, hit
@@ -105,12 +134,16 @@ def _kind(text: str) -> tuple[str, re.Match[str] | None]:
 
 
 def _regions(page: Page, passage: Passage) -> tuple[PlaceMention, ...]:
-    """The regions that the sentence names (not where its speaker sits or what broke); else of the sentence before."""
-    for each in (passage, page.before(passage)):
+    """The regions that the sentence names (not where its speaker sits or what broke); else of the sentence before; an end
+    or a stop goes back further. Of a county and its state the county."""
+    back = BACK if _kind(passage.text)[0] != BEGIN else 1
+    for each in (passage, *(page.before(passage, n) for n in range(1, back + 1))):
         if each is None:
             continue
         places = [place for place in each.places if place.precision not in _INFORMAL]
-        wide = [place for place in places if place.precision in ("region", "district")]
+        wide = [place for place in places if place.precision in ("county", "district")] or [
+            place for place in places if place.precision == "region"
+        ]
         if wide or places:
             return tuple(wide or places)
     return ()
@@ -121,13 +154,20 @@ def _zones(page: Page) -> dict[str, timedelta]:
     found: dict[str, timedelta] = {}
     for passage in page.passages:
         kind, hit = _kind(passage.text)
-        if kind == BEGIN and hit is not None and passage.told:
+        if kind == BEGIN and hit is not None and passage.told and _is_notice(page, passage):
             moment = _published(passage)
             _, at = _moments(kind, passage, _notice(page, passage), moment)
             off = _off(at, moment)
             if off is not None:
                 found.setdefault(passage.outlet, off)
     return found
+
+
+def _is_notice(page: Page, passage: Passage) -> bool:
+    """Whether the text is a feed's notice, published as the alert begins: short, and no report that knows its end."""
+    return len(passage.document.text) <= NOTICE and not any(
+        _kind(each.text)[0] in (END, STOPPED) for each in page.after(passage, FOLLOWS)
+    )
 
 
 def _heard(
@@ -157,7 +197,9 @@ def _heard(
 def _notice(page: Page, passage: Passage) -> list[Passage]:
     """The sentence and those behind it that belong to its notice: a short text of a feed is read as a whole."""
     told = [each for each in page.after(passage, FOLLOWS) if _LABEL.match(each.text)]
-    return [passage, *told]
+    opening = page.before(passage)
+    uncited = opening is not None and not opening.told and _ENDS.search(opening.text) is not None
+    return [*([opening] if uncited and opening is not None else []), passage, *told]
 
 
 def _moments(kind: str, passage: Passage, notice: list[Passage], moment: str) -> tuple[str, str]:
@@ -165,9 +207,11 @@ def _moments(kind: str, passage: Passage, notice: list[Passage], moment: str) ->
     own = [time for time in passage.times if time.type in ("DATE", "TIME")]
     clock = [time for time in own if "T" in time.value]
     if kind == BEGIN:
-        labelled = (_clock(each.text, moment) for each in notice[1:])
+        labelled = (_clock(each.text, moment) for each in notice if each is not passage)
         said = [time.value for time in clock] + [at for at in labelled if at] + [time.value for time in own]
         return "", (said or [""])[0]
+    if not own and notice[0] is not passage:
+        return "", _clock(notice[0].text, moment)
     began = next((time.value for time in clock if _BEGAN.search(_before(passage, time))), "")
     rest = [time.value for time in clock if time.value != began]
     return began, (rest or [""])[0]
