@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from threading import Event, Thread
 from typing import TYPE_CHECKING
 
@@ -108,8 +109,7 @@ def verify(cfg: config.Config, as_json: bool) -> None:
 @click.argument("to", type=click.Path(path_type=Path, dir_okay=False))
 @click.pass_obj
 def backup(cfg: config.Config, to: Path) -> None:
-    """Copy the whole store to a new file, as of one moment, also while articles are being added. On PostgreSQL: names the
-    command that does it."""
+    """Copy the whole store to a new file, as of one moment, also while articles are being added, from whatever database."""
     _there(cfg)
     with Newsroom(cfg) as room:
         room.store.backup(to)
@@ -120,29 +120,40 @@ def backup(cfg: config.Config, to: Path) -> None:
 @click.argument("source", type=click.Path(path_type=Path, dir_okay=False, exists=True))
 @click.pass_obj
 def restore(cfg: config.Config, source: Path) -> None:
-    """Bring a backup back as the store: verified first, and never over a store that is there. On PostgreSQL: names the
-    command that does it."""
-    from livebrief.store.address import is_address, masked, unlocked
+    """Bring a backup back as the store: verified first, and never over a store that is there. Where the store is a
+    database's address, what the backup holds moves there."""
+    from livebrief.store.address import is_address, masked
 
     if is_address(cfg.store):
-        way_out = (
-            f"pg_restore --exit-on-error --no-owner --dbname='{unlocked(cfg.store)}' {source}; then `livebrief verify`"
-        )
-        raise WrongUsage("PostgreSQL's own tool fills an empty database", subject=masked(cfg.store), way_out=way_out)
-    store = Path(cfg.store)
-    if store.exists():
-        way_out = "move it away, or name another with --store"
-        raise WrongUsage("a store is here already", subject=str(store), way_out=way_out)
-    part = store.with_name(store.name + ".part")
-    store.parent.mkdir(parents=True, exist_ok=True)
+        with TemporaryDirectory() as folder, _checked(cfg, source, Path(folder) / "restored.db") as whole:
+            with Newsroom(cfg) as room:
+                room.store.fill(whole.store)
+            counts = whole.store.counts()
+    else:
+        store = Path(cfg.store)
+        if store.exists():
+            way_out = "move it away, or name another with --store"
+            raise WrongUsage("a store is here already", subject=cfg.store, way_out=way_out)
+        part = store.with_name(store.name + ".part")
+        with _checked(cfg, source, part) as whole:
+            counts = whole.store.counts()
+        part.replace(store)
+    held = f"{counts['document']} documents, {counts['decision']} decisions"
+    click.echo(f"restored {masked(cfg.store)}: {held}", err=True)
+
+
+@contextmanager
+def _checked(cfg: config.Config, source: Path, part: Path) -> Iterator[Newsroom]:
+    """A copy of a backup, at ``part``, found whole and open; BrokenStore names the first problem, and the copy goes."""
+    part.parent.mkdir(parents=True, exist_ok=True)
     shutil.copyfile(source, part)
     with Newsroom(msgspec.structs.replace(cfg, store=str(part))) as room:
-        problems, counts = room.verify(), room.store.counts()
-    if problems:
-        part.unlink()
-        raise BrokenStore(f"{len(problems)} problems, the first: {problems[0].what}", subject=str(source))
-    part.replace(store)
-    click.echo(f"restored {store}: {counts['document']} documents, {counts['decision']} decisions", err=True)
+        problems = room.verify()
+        if not problems:
+            yield room
+            return
+    part.unlink()
+    raise BrokenStore(f"{len(problems)} problems, the first: {problems[0].what}", subject=str(source))
 
 
 @contextmanager

@@ -11,7 +11,7 @@ from livebrief.errors import Abort
 
 _SCHEME = re.compile(r"[a-z][a-z0-9+]+:/", re.I)  # one letter is a drive
 _PASSWORD = re.compile(r"(:/+[^:/@]*):.*@", re.S)  # to the last @: rather too much is hidden than too little
-_GIVEN = re.compile(r"([?&])((?:ssl)?password=)[^&#]*(&?)", re.I)
+_GIVEN = re.compile(r"([?&](?:ssl)?password=)[^&#]*", re.I)
 
 
 class NoStore(Abort):
@@ -27,9 +27,4 @@ def masked(where: Path | str) -> str:
     """The path or address without its password: what messages, logs and people may see."""
     if not is_address(where):
         return str(where)
-    return _GIVEN.sub(r"\1\2***\3", _PASSWORD.sub(r"\1:***@", str(where)))
-
-
-def unlocked(address: str) -> str:
-    """An address without its password, as PostgreSQL's own tools take it: they ask for one, or read ~/.pgpass."""
-    return _GIVEN.sub(r"\1", _PASSWORD.sub(r"\1@", address)).rstrip("?&")
+    return _GIVEN.sub(r"\1***", _PASSWORD.sub(r"\1:***@", str(where)))

@@ -48,8 +48,8 @@ class Database(Protocol):
         """What the database itself finds wrong with its storage."""
         ...
 
-    def backup(self, to: Path) -> None:
-        """Copy all to a new file as of one moment; WrongUsage naming the tool where that is the server's business."""
+    def backup(self, to: Path) -> bool:
+        """Copy all to a new file as of one moment; False, and nothing, where the database is not a file."""
         ...
 
     def close(self) -> None:

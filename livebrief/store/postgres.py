@@ -16,7 +16,7 @@ import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import TSQUERY, TSVECTOR
 
 from livebrief.errors import Abort, BrokenStore, LivebriefError, Retry, WrongUsage
-from livebrief.store.address import NoStore, masked, unlocked
+from livebrief.store.address import NoStore, masked
 from livebrief.store.migrate import migrate, revision_of
 from livebrief.store.schema import REVISION
 from livebrief.store.words import Phrase, words_of
@@ -41,7 +41,7 @@ class Postgres:
     """One database of a server (:class:`livebrief.store.databases.Database`)."""
 
     def __init__(self, engine: sa.Engine, address: str) -> None:
-        self._engine, self._name, self._address = engine, masked(address), unlocked(address)
+        self._engine, self._name = engine, masked(address)
         self._readers = engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
         # Each statement of a writer sees what was committed before it: also what was while it waited for its turn.
         self._writers = engine.execution_options(isolation_level="READ COMMITTED")
@@ -77,10 +77,9 @@ class Postgres:
         """Nothing: a server checks its pages as it reads them (``pg_amcheck`` looks at all of them)."""
         return iter(())
 
-    def backup(self, to: Path) -> None:
-        """Refused, with the command that does it: a server's database is copied by its own tool."""
-        way_out = f"pg_dump --format=custom --file={to} --dbname='{self._address}'"
-        raise WrongUsage("a PostgreSQL store is copied by PostgreSQL's own tool", subject=self._name, way_out=way_out)
+    def backup(self, to: Path) -> bool:  # noqa: ARG002
+        """False: what is on a server is no file."""
+        return False
 
     def close(self) -> None:
         """Let go of the connections."""

@@ -18,7 +18,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy import event
 
-from livebrief.errors import Abort, BrokenStore, Retry, WrongUsage
+from livebrief.errors import Abort, BrokenStore, Retry
 from livebrief.store.address import NoStore
 from livebrief.store.migrate import migrate, revision_of
 from livebrief.store.schema import REVISION
@@ -79,11 +79,9 @@ class Sqlite:
         lines = conn.exec_driver_sql("PRAGMA integrity_check(20)").scalars()
         yield from (line for line in lines if line != "ok")
 
-    def backup(self, to: Path) -> None:
+    def backup(self, to: Path) -> bool:
         """Copy the file's content in one step (a paged copy never ends under a steady writer), and move it into place
-        whole; WrongUsage when ``to`` exists."""
-        if to.exists():
-            raise WrongUsage("is there already", subject=str(to), way_out="name a new file")
+        whole."""
         part = to.with_name(to.name + ".part")
         part.unlink(missing_ok=True)
         with (
@@ -96,6 +94,7 @@ class Sqlite:
         with part.open("rb") as written:
             os.fsync(written.fileno())
         part.replace(to)
+        return True
 
     def close(self) -> None:
         """Let go of the file."""

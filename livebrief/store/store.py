@@ -17,14 +17,14 @@ from types import TracebackType
 
 import sqlalchemy as sa
 
-from livebrief.errors import BrokenStore, Missing
+from livebrief.errors import BrokenStore, Missing, WrongUsage
 from livebrief.records.articles import Capture, Document, Received, Sentence
 from livebrief.records.decisions import Decision, Kind
 from livebrief.records.outcomes import Failed, Why
 from livebrief.records.readings import Groups, Material, Reading
 from livebrief.records.references import Reference
 from livebrief.records.sources import Beat, Outlet
-from livebrief.store import attached, journal, lookups, marks, reads, search
+from livebrief.store import attached, journal, lookups, marks, moving, reads, search
 from livebrief.store.address import NoStore, is_address
 from livebrief.store.databases import Database, open_database
 from livebrief.store.held import Held, held
@@ -253,10 +253,21 @@ class Store:
             return reads.to_look_at_again(conn, since, limit)
 
     def backup(self, to: Path) -> None:
-        """A whole copy of the store as of one moment, made beside its writer, in a new file. WrongUsage when ``to``
-        exists, and on PostgreSQL, whose own tool is then named.
+        """A whole copy of the store as of one moment, made beside its writer, as one file, from whatever database; written
+        beside and moved. WrongUsage when ``to`` exists.
         """
-        self._database.backup(to)
+        if to.exists():
+            raise WrongUsage("is there already", subject=str(to), way_out="name a new file")
+        if not self._database.backup(to):
+            with Store.open(":memory:") as copy:
+                copy.fill(self)
+                copy.backup(to)
+
+    def fill(self, source: Store) -> None:
+        """Take over all that another store holds, as of one moment, in one transaction. WrongUsage unless this one is
+        empty."""
+        with source._look() as there, self._database.writing() as conn:
+            moving.fill(self._database, conn, there)
 
     def blob(self, sha256: str) -> bytes:
         """Bytes as received. Raises Missing."""
