@@ -50,7 +50,15 @@ _NOUNS = re.compile(r"(?:the|an?|any|all|his|her|its|their|this|these|those|such
 _TAKES_OBJECT = frozenset(
     {Act.DENIES, Act.CONFIRMS, Act.ANNOUNCES, Act.PROMISES, Act.SUPPORTS, Act.OPPOSES, Act.NEITHER, Act.CANNOT_VERIFY}
 )
-_TAKES_NO_THAT = frozenset({Act.ACCUSES, Act.SUPPORTS, Act.OPPOSES, Act.DECLINES})
+# "that …", or words that go on in small letters with a verb that tells its time: not a mere noun ("a further incursion").
+_CLAUSE = re.compile(
+    r"that\b|(?!(?:to|whether|if|wh(?:y|at|o|en|ere)|how|as|by|with|and|or|but)\b)(?=[a-z\d])(?:[^\s.;:!?…]+ ){1,14}?"
+    r"(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should"
+    r"|do|does|did|cannot|\w+n[’']t|\w+[’'](?:re|ve|ll|d)|(?:it|he|she|that|there)[’']s)\b"
+)
+_TAKES_CLAUSE = frozenset(
+    {Act.SAYS, Act.CONFIRMS, Act.ANNOUNCES, Act.DENIES, Act.WARNS, Act.PROMISES, Act.NOT_CONFIRMED}
+)
 _OBJECTS = {
     Act.ACCUSES: re.compile(r"(?!that\b)[\w'’]+(?: [\w'’,\-]+){0,8}? of \w"),
     Act.URGES: re.compile(r"(?!that\b|to\b)[\w'’]+(?: [\w'’,\-]+){0,6}? to \w"),
@@ -156,7 +164,8 @@ def compose(slots: Slots) -> str:
 
 def joint(slots: Slots) -> str:
     """What stands between the act and the content: nothing more where the content is the act's own object ("accused
-    Drovenia of firing …", "denied the charge", "said that …"), else a colon."""
+    Drovenia of firing …", "denied the charge", "said that …") or goes on as a clause ("said 21 people had died"), else a
+    colon: before words that begin a sentence, and before a fragment in the source's own quotation marks."""
     if slots.quoted:
         return COLON
     return " " if slots.verb or _wording(slots) or _is_object(Act(slots.act), slots.content) else COLON
@@ -164,8 +173,8 @@ def joint(slots: Slots) -> str:
 
 def _is_object(act: Act, content: str) -> bool:
     """Whether the act's word takes the content as it stands."""
-    own, that = _OBJECTS.get(act), content.startswith("that ") and act not in _TAKES_NO_THAT
-    return that or bool(own and own.match(content)) or (act in _TAKES_OBJECT and _NOUNS.match(content) is not None)
+    own, clause = _OBJECTS.get(act), act in _TAKES_CLAUSE and _CLAUSE.match(content) is not None
+    return clause or bool(own and own.match(content)) or (act in _TAKES_OBJECT and _NOUNS.match(content) is not None)
 
 
 def act_words(slots: Slots) -> str:

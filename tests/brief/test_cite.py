@@ -140,7 +140,7 @@ def test_unnamed_via_and_certainty_are_told() -> None:
         via=(Source(name="Coast Wire", kind="outlet"),),
     )  # fmt: skip
     line = compose(slots_of(sgt, doc))
-    assert line == ("A port official (unnamed source), via Coast Wire, said: the quay may close [stated as possible]")
+    assert line == ("A port official (unnamed source), via Coast Wire, said the quay may close [stated as possible]")
     assert check_text(line, sgt, doc) is None
     assert check_text(line.replace(", via Coast Wire,", ""), sgt, doc) is Fault.WRONG_VIA
     assert check_text(line.replace(" [stated as possible]", "."), sgt, doc) is Fault.WRONG_CERTAINTY
@@ -233,6 +233,26 @@ def test_a_verb_that_says_nothing_by_itself_gives_way_to_the_words_of_its_act() 
     who = Source(name="Ada Roe", kind="person", spans=(Span(0, 7),))
     sgt = press.says(doc, "calm", "c", source=who, cue="to call for", act=Act.URGES, speech=Speech.INDIRECT)
     assert update_of(sgt, doc).text == "Ada Roe urged: calm."
+
+
+@pytest.mark.parametrize(
+    ("content", "line"),
+    [
+        ("21 people had died", "Ada Roe said 21 people had died."),
+        ("the quay would close", "Ada Roe said the quay would close."),
+        ("The quay would close", "Ada Roe said: The quay would close."),
+        ("a further closure", "Ada Roe said: a further closure."),
+        ("to close the quay is wrong", "Ada Roe said: to close the quay is wrong."),
+        ("whether it was closed", "Ada Roe said: whether it was closed."),
+    ],
+)
+def test_a_clause_goes_on_from_its_verb_and_a_fragment_stands_behind_a_colon(content: str, line: str) -> None:
+    press = Press()
+    doc = press.article("a", f"{content}, Ada Roe said.")
+    who = Source(name="Ada Roe", kind="person", spans=(Span(len(content) + 2, len(content) + 9),))
+    made = update_of(press.says(doc, content, "c", source=who, speech=Speech.INDIRECT), doc)
+    assert made.text == line
+    assert check_line(made, press.material()) is None
 
 
 def test_a_body_keeps_its_article_and_a_silence_needs_no_words() -> None:
