@@ -29,6 +29,11 @@ class Growing:
         self._last: Material | None = None
         self._begin()
 
+    @property
+    def held(self) -> Held | None:
+        """The records of the last look."""
+        return self._held
+
     def material(self, moment: datetime) -> Material:
         """All that the desk knows as of a moment, which is not before that of the last look (else all is read again)."""
         with self._looking:

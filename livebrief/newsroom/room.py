@@ -171,7 +171,8 @@ class Newsroom:
     def raw(self, as_of: datetime | None = None) -> Material:
         """What was read as of a moment (default: now), before the journal's groups and corrections are laid over it."""
         moment = as_of or self._clock()
-        return self._grown(self.store.held(moment), Groups())
+        shared = self._growing.held if "_growing" in self.__dict__ else None
+        return self._grown(self.store.held(moment, shared), Groups())
 
     def watch(self, feeds: Sequence[Feed], fetcher: Fetches, *, every: timedelta) -> Watch:
         """A watch over feeds: the beat's when none are given. WrongUsage when there is nothing to watch."""

@@ -38,40 +38,35 @@ class Held(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def held(conn: sa.Connection, as_of: datetime, before: Held | None = None) -> Held:
-    """All that was known as of a moment. Law: the same with and without ``before``, an earlier answer of this store."""
-    new = reads.known_at(conn, as_of, after=before.newest if before else 0)
-    if before is not None and not _grew(conn, as_of, before, len(new)):
-        return held(conn, as_of)
-    late = before is not None and _is_late(new, before)
-    known_at = reads.known_at(conn, as_of) if late else {**_of(before), **new}
+    """All that was known as of a moment. Law: the same with and without ``before``, an answer of this store for any moment,
+    whose records it shares."""
+    grown = before if before is not None and _grew(conn, as_of, before) else None
+    new = reads.known_at(conn, as_of, after=grown.newest if grown else 0)
+    late = grown is not None and _is_late(new, grown)
+    known_at = {**grown.known_at, **new} if grown and not late else reads.known_at(conn, as_of)
     documents = dict(before.documents) if before else {}
     sightings = dict(before.sightings) if before else {}
-    for ids in _pages(list(new)):
+    for ids in _pages([one for one in known_at if one not in documents]):
         documents |= {doc.id: share_document(doc) for doc in reads.documents(conn, ids)}
         found = reads.sightings_by_document(conn, sighting.c.document.in_(ids))
         sightings |= {one: tuple(map(share_sighting, found.get(one, ()))) for one in ids}
-    copied = reads.copies(conn, as_of, after=before.newest_copy if before else 0)
-    if late:
-        documents, sightings = _in_order(documents, known_at), _in_order(sightings, known_at)
+    in_order = grown is not None and not late
     return Held(
         as_of=as_of,
         newest=conn.execute(sa.select(sa.func.max(document.c.seq))).scalar() or 0,
         newest_copy=conn.execute(sa.select(sa.func.max(copy.c.seq))).scalar() or 0,
-        documents=documents,
+        documents=documents if in_order else _in_order(documents, known_at),
         known_at=known_at,
-        sightings=sightings,
-        copies=_copies(before.copies if before else {}, copied, known_at),
+        sightings=sightings if in_order else _in_order(sightings, known_at),
+        copies=_copies(conn, as_of, grown, known_at),
     )
 
 
-def _of(before: Held | None) -> dict[str, datetime]:
-    return before.known_at if before else {}
-
-
-def _grew(conn: sa.Connection, as_of: datetime, before: Held, new: int) -> bool:
+def _grew(conn: sa.Connection, as_of: datetime, before: Held) -> bool:
     """Whether what is known is what was known before and what was recorded since."""
-    known = conn.execute(sa.select(sa.func.count(document.c.seq)).where(document.c.known_at <= as_of)).scalar()
-    return as_of >= before.as_of and known == len(before.documents) + new
+    known = sa.select(sa.func.count(document.c.seq)).where(document.c.known_at <= as_of)
+    then = conn.execute(known.where(document.c.seq <= before.newest)).scalar()
+    return as_of >= before.as_of and then == len(before.documents)
 
 
 def _is_late(new: dict[str, datetime], before: Held) -> bool:
@@ -79,10 +74,11 @@ def _is_late(new: dict[str, datetime], before: Held) -> bool:
     return bool(new and before.known_at) and next(iter(new.values())) < next(reversed(before.known_at.values()))
 
 
-def _copies(before: dict[str, Copy], new: dict[str, Copy], known_at: dict[str, datetime]) -> dict[str, Copy]:
-    """Both, in the order in which the desk learnt of them."""
-    every = before | new
-    return _in_order(every, (one for one in known_at if one in every)) if new else before
+def _copies(conn: sa.Connection, as_of: datetime, grown: Held | None, known_at: dict[str, datetime]) -> dict[str, Copy]:
+    """The copies, in the order in which the desk learnt of them."""
+    had = grown.copies if grown else {}
+    every = had | reads.copies(conn, as_of, after=grown.newest_copy if grown else 0)
+    return _in_order(every, (one for one in known_at if one in every)) if len(every) > len(had) else had
 
 
 def _in_order(found: dict[str, T], order: Iterable[str]) -> dict[str, T]:

@@ -34,6 +34,7 @@ def share_sighting(sgt: Sighting) -> Sighting:
     force_setattr(sgt, "times", _mentions(sgt.times))
     force_setattr(sgt, "places", _mentions(sgt.places))
     force_setattr(sgt, "figures", _mentions(sgt.figures))
+    force_setattr(sgt, "desks", _names(sgt.desks))
     return sgt
 
 
@@ -80,6 +81,11 @@ def _source(source: Source) -> Source:
     _words(source, _SOURCE)
     force_setattr(source, "spans", _spans(source.spans))
     return _speaking(source)
+
+
+@lru_cache(maxsize=256)  # desks that keep one statement
+def _names(found: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(map(intern, found))
 
 
 @lru_cache(maxsize=1 << 12)  # outlets in their own words, and who speaks at the same place of copies

@@ -73,8 +73,7 @@ def decide(room: Newsroom, rng: random.Random) -> None:
         writer.decide(at=NOW, recorded_at=NOW, by="Ada Roe", kind=kind, subject=subject, body=body)
 
 
-def assert_as_fresh(room: Newsroom, grown: Material) -> None:
-    fresh = room.material(grown.as_of)
+def assert_as_fresh(grown: Material, fresh: Material) -> None:
     assert grown == fresh
     assert list(grown.documents) == list(fresh.documents)
     assert list(grown.copies) == list(fresh.copies)
@@ -103,8 +102,12 @@ def test_what_is_grown_equals_what_is_made_afresh(seed: int) -> None:
                 if room.now().groups.claims:
                     decide(room, rng)
                 page, grown = room.briefing()
-                assert_as_fresh(room, grown)
-                assert page == room.compose(room.material(grown.as_of))
+                earlier = rng.choice(list(grown.known_at.values()))
+                with Newsroom(config, clock=lambda: NOW) as afresh:
+                    fresh = afresh.material(grown.as_of)
+                    assert_as_fresh(grown, fresh)
+                    assert page == afresh.compose(fresh)
+                    assert_as_fresh(room.material(earlier), afresh.material(earlier))
 
 
 def test_nothing_new_costs_no_reading_and_changes_nothing(room: Newsroom) -> None:
@@ -114,3 +117,11 @@ def test_nothing_new_costs_no_reading_and_changes_nothing(room: Newsroom) -> Non
     assert room.compose(second) == msgspec.structs.replace(
         room.compose(first), id=room.compose(second).id, as_of=second.as_of
     )
+
+
+def test_an_earlier_moment_shares_the_records_of_now(room: Newsroom) -> None:
+    now = room.now()
+    then = room.material(min(now.known_at.values()))
+    assert then.documents
+    assert all(now.documents[one] is doc for one, doc in then.documents.items())
+    assert all(now.sightings[one] is found for one, found in then.sightings.items())
