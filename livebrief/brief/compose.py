@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from livebrief.brief.called import called
 from livebrief.nlp.words import side_name
 from livebrief.records.articles import Document
 from livebrief.records.briefings import Slots
@@ -238,7 +239,7 @@ def _missing_close(content: str) -> str:
 
 
 def _names(found: Sequence[Witness]) -> str:
-    shown = [each.name + (UNNAMED if each.unnamed else "") for each in found]
+    shown = [called(each) + (UNNAMED if each.unnamed else "") for each in found]
     if not shown:
         return "no source"  # a figure in an act that takes no side, such as opposing a plan
     return shown[0] if len(shown) == 1 else ", ".join(shown[:-1]) + " and " + shown[-1]

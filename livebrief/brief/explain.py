@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from calendar import month_name
 from collections.abc import Mapping, Sequence
 
 import msgspec
 
+from livebrief.brief.called import called
 from livebrief.brief.compose import compose, slots_of, verdict_words
 from livebrief.brief.lines import OPEN_ACTS, Told, of_claim, told_now
 from livebrief.nlp.words import side_name
@@ -13,12 +16,23 @@ from livebrief.records.articles import Document
 from livebrief.records.readings import Material
 from livebrief.records.statements import Speech
 from livebrief.records.stories import Chain, Claim, Figure
-from livebrief.records.verdicts import Verdict, Witness
+from livebrief.records.verdicts import Reason, Stance, Value, Verdict, Witness
 
 # Features of reasons that the words of the verdict tell already.
 TOLD_BY_VERDICT = frozenset(
     {"one_source", "agreed", "contradicted", "hearsay_denied", "only_denied", "nobody_stands", "not_independent"}
 )
+# Those that tell by themselves what decided: the figures named, or that it was taken back.
+TELLING = frozenset({"later_figure", "rival_figures", "rival_when_given", "taken_back"})
+_STANCES = {
+    Stance.SUPPORTS: "Said by",
+    Stance.DENIES: "Denied by",
+    Stance.QUERIES: "Left open by",
+    Stance.COMMENTS: "Neither said nor denied by",
+}
+_KINDS = {"update": "Update", "correction": "Correction", "rival": "Rival", "part-of": "A part"}
+_DAY = re.compile(r"\b(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)\b")
+_LEADS_ON = re.compile(r",([”\"»’])$")
 MOST_MOVING = 6  # lines that moved a verdict: more are counted
 
 
@@ -67,7 +81,7 @@ def explain(claim: Claim, verdict: Verdict, material: Material, chains: Sequence
     standing = of_claim(claim, told)
     moved = tuple(dict.fromkeys(statement for reason in verdict.reasons for statement in reason.statements))
     mine = [chain for chain in chains if any(figure.statement in claim.statements for figure in chain.figures)]
-    why = tuple(reason.says for reason in verdict.reasons)
+    why = tuple(_DAY.sub(_in_full, reason.says) for reason in verdict.reasons)
     return Explanation(
         claim=claim.id,
         story=claim.story,
@@ -89,27 +103,56 @@ def explain(claim: Claim, verdict: Verdict, material: Material, chains: Sequence
 def _in_words(standing: Sequence[Told], verdict: Verdict, chains: Sequence[Chain], material: Material) -> str:
     """Fixed sentences filled from the record: the line shown, how far sources agree, what moved it beyond that, who would
     not say, where the figures stand."""
-    lines = [_first(standing, material), verdict_words(verdict), *_only_one(verdict, material)]
-    lines += [reason.says for reason in verdict.reasons if reason.feature not in TOLD_BY_VERDICT]
+    moving = [reason for reason in verdict.reasons if reason.feature not in TOLD_BY_VERDICT]
+    lines = [_first(standing, verdict, material), _agreement(verdict, moving)]
+    lines += [_DAY.sub(_in_full, reason.says) for reason in moving]
+    lines += _only_one(verdict, material)
     silent = [each for each in standing[1:] if each.sighting.act in OPEN_ACTS]
     lines += [f"{compose(slots_of(each.sighting, each.document))}" for each in silent[:MOST_MOVING]]
     for chain in chains:
-        now = "; ".join(f"{_number(each)} by {each.by_name}" for each in chain.current)
+        now = [f"{_number(each)} ({each.by_name})" for each in chain.current]
         if now and len(chain.figures) > 1:
-            lines.append(f"Of {_what(chain)} the desk now has {now}")
-    ended = (line if line.endswith(tuple('.!?”"')) else f"{line}." for line in lines if line)
-    return " ".join(dict.fromkeys(ended))
+            lines.append(f"{_what(chain)} the desk now has {_joined(now)}")
+    return " ".join(dict.fromkeys(map(_ended, filter(None, lines))))
 
 
-def _first(standing: Sequence[Told], material: Material) -> str:
-    """The line shown, with who has it and since when; an outlet's own sentence is told as written by it."""
+def _agreement(verdict: Verdict, moving: Sequence[Reason]) -> str:
+    """How far sources agree; in brief where a reason goes on to name the figures that decide."""
+    if not verdict.editor and any(reason.feature in TELLING for reason in moving):
+        if verdict.value in (Value.SUPERSEDED, Value.RETRACTED):
+            return "It no longer stands"
+        if verdict.value is Value.DISPUTED and not any(each.stance is Stance.DENIES for each in verdict.witnesses):
+            return "It is disputed"
+    return verdict_words(verdict)
+
+
+def _ended(line: str) -> str:
+    """The line with a full stop; a quotation without the comma that led on to its speaker."""
+    line = _LEADS_ON.sub(r"\1", line)
+    return line if line.endswith((".", "!", "?", *(".”", ".“", "!”", "?”", '."', '!"', '?"'))) else f"{line}."
+
+
+def _joined(parts: Sequence[str]) -> str:
+    return " and ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts)
+
+
+def _in_full(day: re.Match[str]) -> str:
+    """ "4 May 2031" of an ISO day; what is none stays."""
+    month = int(day["month"])
+    return f"{int(day['day'])} {month_name[month]} {day['year']}" if 1 <= month <= 12 else day[0]
+
+
+def _first(standing: Sequence[Told], verdict: Verdict, material: Material) -> str:
+    """Who first said so, with who has it and since when; an outlet's own sentence is told as written by it."""
     if not standing:
         return "No article that stands now has it"
-    each = standing[0]
+    said = {stm for each in verdict.witnesses if each.stance is Stance.SUPPORTS for stm in each.statements}
+    asserting = [each for each in standing if each.statement in said] or standing
+    each = min(asserting, key=lambda told: (told.document.published.value or told.known, told.statement))
     outlet, day = _outlet(each.document.outlet, material), _day(each.document)
     if each.sighting.statement.speech is Speech.ASSERTED and each.sighting.source.kind in ("outlet", "unknown"):
-        return f"{outlet} wrote on {day}: {slots_of(each.sighting, each.document).content}"
-    return f"{outlet} had on {day}: {compose(slots_of(each.sighting, each.document))}"
+        return f"{outlet} wrote{day}: {slots_of(each.sighting, each.document).content}"
+    return f"{outlet} reported{day}: {compose(slots_of(each.sighting, each.document))}"
 
 
 def _only_one(verdict: Verdict, material: Material) -> list[str]:
@@ -124,17 +167,25 @@ def _history(chain: Chain, material: Material) -> list[str]:
     links = [each for each in chain.figures if each.relation != "repeat"]
     repeats = len(chain.figures) - len(links)
     lines = [
-        f"{each.as_of[:10]}: {_number(each)} {each.role}, {each.by_name} "
-        f"({_outlet(each.outlet, material)}): {each.relation}, {each.why}"
+        f"{_DAY.sub(_in_full, each.as_of[:10])}: {_number(each)}{'' if each.role == 'count' else f' {each.role}'}, "
+        f"{each.by_name} ({_outlet(each.outlet, material)}). {_kind(each)}."
         for each in links
     ]
-    again = "once" if repeats == 1 else f"{repeats} times"
-    return [*lines, f"told again {again} without a change"] if repeats else lines
+    again = "once" if repeats == 1 else "twice" if repeats == 2 else f"{repeats} times"
+    return [*lines, f"Told again {again}, unchanged."] if repeats else lines
+
+
+def _kind(figure: Figure) -> str:
+    """What the link is to those before, and why."""
+    return f"{_KINDS[figure.relation]}: {figure.why}" if figure.relation in _KINDS else "The first figure"
 
 
 def _what(chain: Chain) -> str:
+    if chain.role == "count":
+        return f"For the number of {chain.of}" if chain.of else "Now"
     where = f" in {chain.places[0]}" if chain.places else ""
-    return f"{chain.whose or chain.of or chain.unit} {chain.role}{where}"
+    counted = chain.whose or chain.of or ("people" if chain.unit == "person" else chain.unit)
+    return f"For {counted} {chain.role}{where}"
 
 
 def _number(figure: Figure) -> str:
@@ -147,7 +198,7 @@ def _moving(statements: Sequence[str], told: Mapping[str, Told], material: Mater
     for statement in statements:
         each = told.get(statement)
         line = compose(slots_of(each.sighting, each.document)) if each else f"{statement} (no longer in its article)"
-        where = f"{_outlet(each.document.outlet, material)}, {_day(each.document)}" if each else ""
+        where = f"{_outlet(each.document.outlet, material)}{_day(each.document)}" if each else ""
         carriers.setdefault(line, []).append(where)
     lines = [f"{line} ({'; '.join(dict.fromkeys(filter(None, where)))})" for line, where in carriers.items()]
     more = len(lines) - MOST_MOVING
@@ -155,12 +206,12 @@ def _moving(statements: Sequence[str], told: Mapping[str, Told], material: Mater
 
 
 def _who(witness: Witness, material: Material) -> str:
-    name = witness.name + (" (unnamed source)" if witness.unnamed else "")
-    side = f", of {side_name(witness.side)}’s side," if witness.side else ""
-    carriers = [_outlet(each, material) for each in witness.carriers]
-    copies = len(witness.statements) - len(witness.carriers)
-    return f"{name}{side} {witness.stance.value} it, in {', '.join(carriers)}" + (
-        f", {len(witness.statements)} statements" if copies > 0 else ""
+    name = called(witness) + (" (unnamed source)" if witness.unnamed else "")
+    side = f", of {side_name(witness.side)}’s side" if witness.side else ""
+    carriers = _joined([_outlet(each, material) for each in witness.carriers])
+    more = len(witness.statements) > len(witness.carriers)
+    return f"{_STANCES[witness.stance]} {name}{side}: in {carriers}" + (
+        f", in {len(witness.statements)} statements" if more else ""
     )
 
 
@@ -170,7 +221,8 @@ def _outlet(name: str, material: Material) -> str:
 
 
 def _day(doc: Document) -> str:
-    return doc.published.day or "undated"
+    """ " on 4 May 2031"; of an undated article that it has no date."""
+    return f" on {_DAY.sub(_in_full, doc.published.day)}" if doc.published.day else ", undated"
 
 
 def _provenance(told: Told, material: Material) -> Provenance:

@@ -146,8 +146,8 @@ def _to_own(figure: Figure, last: Figure) -> tuple[str, Figure, str]:
     if figure.role in ATTACK and figure.outlet != last.outlet and figure.as_of[:10] == last.as_of[:10]:
         return RIVAL, last, UNDER_ONE_NAME
     if rises(figure):
-        return CORRECTION, last, "the same counter lowers a count that can only grow: a correction"
-    return CORRECTION, last, "the same counter changes a count of something that was over: a correction"
+        return CORRECTION, last, "the same counter lowers a count that can only grow"
+    return CORRECTION, last, "the same counter changes a count of something that was over"
 
 
 def _matching(figure: Figure, others: Iterable[Figure]) -> Figure:

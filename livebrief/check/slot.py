@@ -56,7 +56,8 @@ class Slot:
             if new:
                 self.places.update(new)
                 self.withins = {place.within for place in self.places.values()}
-        self.whose = self.whose or each.beside.whose
+        if not self.whose and not (self.counts[1:] and each.beside.whose == "children"):
+            self.whose = each.beside.whose  # children among those counted make it no count of children
         self.day = self.day or event_day(each)
         self.stories.add(each.story)
         self.developments.add(each.development)

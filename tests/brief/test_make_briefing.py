@@ -159,8 +159,8 @@ def test_explanation_answers_like_a_colleague() -> None:
     clm = material.groups.claims["c"]
     told = explain(clm, judge(clm, material), material)
     assert told.answer == "Disputed: said by Ada Roe, denied by Bo Lind."
-    assert told.who_says[0] == "Ada Roe supports it, in Harbour Gazette"
-    assert told.in_words.startswith("Harbour Gazette had on 2031-05-04: Ada Roe said")
+    assert told.who_says[0] == "Said by Ada Roe: in Harbour Gazette"
+    assert told.in_words.startswith("Harbour Gazette reported on 4 May 2031: Ada Roe said")
     assert "denied by Bo Lind" in told.in_words
     assert told.carried_by == ("Harbour Gazette",)
     assert told.why == ("One source says so and another denies it.",)
