@@ -7,6 +7,7 @@ but for the editor's desk; every answer carries the same security headers (shell
 from __future__ import annotations
 
 import asyncio
+import ctypes
 import gc
 import socket
 import sys
@@ -36,6 +37,9 @@ from livebrief.web.shell import Shell
 
 SWITCH_S = 0.001  # how long a building thread may hold the interpreter while a reader waits (Python's own is 5 ms)
 GRACE_S = 5  # what open answers get when the server is stopped
+# mallopt's names for how many heaps there are, and from how many bytes on a block is the system's own (malloc.h)
+M_ARENA_MAX, M_MMAP_THRESHOLD = -8, -3
+LARGE_BYTES = 1 << 18
 
 
 def make_app(room: Newsroom) -> Starlette:
@@ -138,9 +142,18 @@ def serve(app: Starlette, host: str, port: int) -> None:
     """Listen until stopped; prints the address once the desk answers there. Abort when the port is taken."""
     with _listening(host, port) as listener:
         named = f"[{host}]" if ":" in host else host
+        _give_back()
         sys.setswitchinterval(SWITCH_S)
         gc.freeze()
         Server(app, f"http://{named}:{listener.getsockname()[1]}/").run(sockets=[listener])
+
+
+def _give_back() -> None:
+    """Have what a replaced view held go back to the system. Views are made in threads; glibc gives each a heap of its own,
+    and keeps there the megabytes of each dictionary that was freed: 42 MiB of 534 with 18,000 articles (bench.load)."""
+    if sys.platform == "linux" and hasattr(libc := ctypes.CDLL(None), "mallopt"):
+        libc.mallopt(M_ARENA_MAX, 1)
+        libc.mallopt(M_MMAP_THRESHOLD, LARGE_BYTES)
 
 
 def _listening(host: str, port: int) -> socket.socket:
