@@ -28,6 +28,11 @@ _HEARING = frozenset({"heard", "told"})
 _HEARD = re.compile(
     r"(?:\b(?:was|were|been) told|\bheard)$"
 )  # "The jury was told that …": the reader leaves the jury out
+_PASSIVE = re.compile(r"(?:(?:has|have|had) been|was|were|is|are|been|being)\b", re.I)
+_BY = re.compile(
+    r"[^.,;\n]{0,40}? by (?P<who>[^.,;\n]{3,60}?)(?= (?:of|for|as|over|to|after|on|in|that|who|and)\b|[.,;\n])"
+)
+_ENDS = re.compile(r"[.!?][\"”]?\s|\n")
 _SELVES = frozenset("i you we people one everybody everyone who that".split())
 _CITING = re.compile(r"[^.\n]{0,40}, (?:citing|quoting) [^,;\n]{3,80}, ")
 _BEGINS = re.compile(r"(?:^|\n|[.!?][”\"’)]*\s+|(?:--|—|–|-)\s)[\"“]?$")
@@ -72,7 +77,7 @@ def _join(
     settled = [piece for spans in firm for piece in (*spans.content, *spans.cue)]
     own = all_trimmed(text, given)
     free = (spans for spans in own if not any(_meets(spans, piece) for piece in settled))
-    first = [_close(text, _named_near(text, spans, second)) for spans in free] + firm
+    first = [_close(text, _by_whom(text, _named_near(text, spans, second))) for spans in free] + firm
     for closing in second:
         if _closes_sentence(text, closing):
             first = _with_closing(text, first, closing)
@@ -131,20 +136,43 @@ def _named_near(text: str, one: AttributionSpans, second: Sequence[AttributionSp
     return msgspec.structs.replace(one, source=near.source) if near else one
 
 
+def _by_whom(text: str, one: AttributionSpans) -> AttributionSpans:
+    """With the speaker that a passive names behind it ("was criticised |by unions| for …"), where the reader's stands in
+    another sentence or nowhere."""
+    if not one.cue or not _PASSIVE.match(one.cue[0].of(text)):
+        return one
+    by = _BY.match(text, one.cue[-1].end)
+    room = Span(one.cue[0].start, by.end()) if by else None
+    if by is None or room is None or any(_ENDS.search(text, *sorted((s.end, room.start))) is None for s in one.source):
+        return one
+    return msgspec.structs.replace(one, source=(Span(*by.span("who")),))
+
+
 def _going_on(
     text: str, one: AttributionSpans, second: Sequence[AttributionSpans], taken: Sequence[Span]
 ) -> AttributionSpans:
     """With what the rules see beside the same saying word and nobody has read: quotations that go on ("A," he said. "B."), and
-    the first half of a broken sentence ("|C|, X said, goes on")."""
+    the other half of a broken sentence ("C, X said, goes on")."""
     if not one.cue:
         return one
     same = [spans for spans in second if _same_cue(spans, one)]
-    pieces = [piece for spans in same for piece in spans.content if text[piece.start] in _QUOTED]
-    more = [p for p in pieces if p.start > one.cue[-1].end and not any(p.overlaps(other) for other in taken)]
-    broken = [spans.content[0] for spans in same if len(spans.content) == 2 and spans.content[0].end < one.cue[0].start]
-    behind = all(piece.start > one.cue[-1].end for piece in one.content)
-    more += [p for p in broken if behind and not any(p.overlaps(other) for other in taken)]
-    return msgspec.structs.replace(one, content=tuple(sorted({*one.content, *more}))) if more else one
+    more = [
+        piece for spans in same for piece in spans.content if _goes_on(text, piece, one) or _is_half(piece, spans, one)
+    ]
+    free = {piece for piece in more if not any(piece.overlaps(other) for other in taken)}
+    return msgspec.structs.replace(one, content=tuple(sorted({*one.content, *free}))) if free else one
+
+
+def _goes_on(text: str, piece: Span, one: AttributionSpans) -> bool:
+    return text[piece.start] in _QUOTED and piece.start > one.cue[-1].end
+
+
+def _is_half(piece: Span, spans: AttributionSpans, one: AttributionSpans) -> bool:
+    """Whether the rules see two halves around the cue, and the reader the other one."""
+    if len(spans.content) != 2 or not spans.content[0].end < one.cue[0].start < spans.content[1].start:
+        return False
+    before = [mine.end <= one.cue[0].start for mine in one.content]
+    return not any(before) if piece == spans.content[0] else all(before) and spans.content[0].overlaps(one.content[-1])
 
 
 def _inner(text: str, spans: AttributionSpans, first: Sequence[AttributionSpans]) -> bool:

@@ -120,3 +120,16 @@ class Runs:
             cue=(Span(3, 12),),
             content=(Span(said, text.index(".")), Span(more, len(text) - 1)),
         )
+
+
+def test_a_passive_names_its_speaker_behind_it() -> None:
+    text = "The opposition met. The firm has been criticised by unions for its pay."
+    assert joined(text, ("The opposition", "has been criticised", "for its pay"))[0][0] == "unions"
+    assert joined(text, ("unions", "has been criticised", "for its pay"))[0][0] == "unions"
+
+
+def test_the_other_half_of_a_broken_sentence_is_read_too() -> None:
+    text = "The toll rose to 21 on Monday, the fire chief said, with four people still missing in the hills."
+    halves = "The toll rose to 21 on Monday | with four people still missing in the hills"
+    for read in ("The toll rose to 21 on Monday", "with four people still missing in the hills"):
+        assert joined(text, ("the fire chief", "said", read)) == [("the fire chief", "said", halves)]
