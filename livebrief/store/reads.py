@@ -15,6 +15,7 @@ import sqlalchemy as sa
 from livebrief.errors import Missing
 from livebrief.records.articles import Capture, Copy, Document, Received
 from livebrief.records.decisions import Kind
+from livebrief.records.outcomes import Failed, Why
 from livebrief.records.readings import Reading
 from livebrief.records.statements import Sighting
 from livebrief.store import rows
@@ -24,6 +25,19 @@ from livebrief.store.schema import article, aside, blob, capture, copy, decision
 def known(column: sa.Column[Any], as_of: datetime | None) -> sa.ColumnElement[bool]:
     """The cut of law 5; no cut when ``as_of`` is None."""
     return sa.true() if as_of is None else column <= as_of
+
+
+def has_capture(conn: sa.Connection, capture_id: str, as_of: datetime | None) -> bool:
+    """Whether a capture was received."""
+    where = (capture.c.id == capture_id, known(capture.c.known_at, as_of))
+    return conn.execute(sa.select(capture.c.id).where(*where)).first() is not None
+
+
+def set_aside(conn: sa.Connection, as_of: datetime | None) -> tuple[Failed, ...]:
+    """The inputs that were set aside, in the order of recording."""
+    sql = sa.select(aside).where(known(aside.c.recorded_at, as_of)).order_by(aside.c.seq)
+    found = conn.execute(sql).mappings()
+    return tuple(Failed(source=row["source"], why=Why(row["why"]), detail=row["detail"]) for row in found)
 
 
 def unread(conn: sa.Connection) -> list[str]:
@@ -131,6 +145,14 @@ def known_at(conn: sa.Connection, as_of: datetime | None, after: int = 0) -> dic
     sql = sa.select(document.c.id, document.c.known_at)
     sql = sql.where(known(document.c.known_at, as_of), document.c.seq > after)
     return {row[0]: row[1] for row in conn.execute(sql.order_by(document.c.known_at, document.c.seq))}
+
+
+def document_known_at(conn: sa.Connection, document_id: str) -> datetime:
+    """When the desk learnt of a document. Raises Missing."""
+    found: datetime | None = conn.execute(sa.select(document.c.known_at).where(document.c.id == document_id)).scalar()
+    if found is None:
+        raise Missing("no such document in the store", subject=document_id)
+    return found
 
 
 def captures_of(conn: sa.Connection, article_id: str, as_of: datetime | None) -> tuple[Capture, ...]:

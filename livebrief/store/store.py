@@ -20,7 +20,7 @@ import sqlalchemy as sa
 from livebrief.errors import BrokenStore, Missing, WrongUsage
 from livebrief.records.articles import Capture, Document, Received, Sentence
 from livebrief.records.decisions import Decision, Kind
-from livebrief.records.outcomes import Failed, Why
+from livebrief.records.outcomes import Failed
 from livebrief.records.readings import Groups, Material, Reading
 from livebrief.records.references import Reference
 from livebrief.records.sources import Beat, Outlet
@@ -29,7 +29,7 @@ from livebrief.store.address import NoStore, is_address
 from livebrief.store.databases import Database, open_database
 from livebrief.store.held import Held, held
 from livebrief.store.people import People
-from livebrief.store.schema import aside, capture, decision, document, reference
+from livebrief.store.schema import capture, decision, document, reference
 from livebrief.store.verify import Problem, verify
 from livebrief.store.writer import Writer
 
@@ -95,9 +95,8 @@ class Store:
 
     def has_capture(self, capture_id: str, as_of: datetime | None = None) -> bool:
         """Whether the capture was received."""
-        where = (capture.c.id == capture_id, reads.known(capture.c.known_at, as_of))
         with self._look() as conn:
-            return conn.execute(sa.select(capture.c.id).where(*where)).first() is not None
+            return reads.has_capture(conn, capture_id, as_of)
 
     def last_known(self, as_of: datetime | None = None) -> datetime | None:
         """The greatest knowledge time of anything kept; None for an empty store."""
@@ -129,18 +128,15 @@ class Store:
 
     def newest_document(self) -> int:
         """The number of the document recorded last; 0 for none. Numbers grow by one, in the order of recording."""
-        with self._look() as conn:
-            return conn.execute(sa.select(sa.func.max(document.c.seq))).scalar() or 0
+        return self._newest(document.c.seq)
 
     def newest_entry(self) -> int:
         """The number of the journal's last entry; 0 for an empty journal."""
-        with self._look() as conn:
-            return conn.execute(sa.select(sa.func.max(decision.c.number))).scalar() or 0
+        return self._newest(decision.c.number)
 
     def newest_reference(self) -> int:
         """The number of the series attached last; 0 for none."""
-        with self._look() as conn:
-            return conn.execute(sa.select(sa.func.max(reference.c.seq))).scalar() or 0
+        return self._newest(reference.c.seq)
 
     def documents(self, as_of: datetime | None = None, *, after: int = 0) -> Iterator[Document]:
         """Every document in the order in which the desk learnt of them, lazily; only those numbered above ``after``."""
@@ -162,11 +158,7 @@ class Store:
     def known_at(self, document_id: str) -> datetime:
         """When the desk learnt of a document. Raises Missing."""
         with self._look() as conn:
-            sql = sa.select(document.c.known_at).where(document.c.id == document_id)
-            found: datetime | None = conn.execute(sql).scalar()
-        if found is None:
-            raise Missing("no such document in the store", subject=document_id)
-        return found
+            return reads.document_known_at(conn, document_id)
 
     def decisions(
         self, as_of: datetime | None = None, *, editors_only: bool = False, after: int = 0
@@ -281,10 +273,8 @@ class Store:
 
     def aside(self, as_of: datetime | None = None) -> tuple[Failed, ...]:
         """The inputs that were set aside, in the order of recording (``as_of`` cuts on it)."""
-        sql = sa.select(aside).where(reads.known(aside.c.recorded_at, as_of)).order_by(aside.c.seq)
         with self._look() as conn:
-            found = conn.execute(sql).mappings().all()
-        return tuple(Failed(source=row["source"], why=Why(row["why"]), detail=row["detail"]) for row in found)
+            return reads.set_aside(conn, as_of)
 
     def lookup(self, some_id: str) -> lookups.Found:
         """What an id names: an article, capture, document, the sightings of a sighting or statement id, or, for a
@@ -307,6 +297,10 @@ class Store:
         except BrokenStore as wrong:
             found.append(Problem(table="file", id="", what=str(wrong)))
         return found
+
+    def _newest(self, column: sa.Column[int]) -> int:
+        with self._look() as conn:
+            return conn.execute(sa.select(sa.func.max(column))).scalar() or 0
 
     def _look(self) -> AbstractContextManager[sa.Connection]:
         return self._database.reading()
