@@ -33,7 +33,9 @@ FIXED: tuple[tuple[re.Pattern[str], Act], ...] = tuple(
 )
 _NO_COMMENT = re.compile(
     r"^\W*no comment\b|^\W*(?:that )?(?:it|he|she|they|we|I)? ?(?:could not|cannot|can[’']t|would not|will not) "
-    r"(?:comment|discuss|confirm or deny|say (?:who|whether|what|when))",
+    r"(?:comment|discuss|confirm or deny|say (?:who|whether|what|when))"
+    r"|^\W*(?:that )?(?:it|this) would (?:be|not be) (?:\w+ly )?(?:inappropriate|wrong|premature|improper|appropriate|right)"
+    r"(?: for \w+)? to (?:comment|discuss|speculate)",
     re.IGNORECASE,
 )
 _UNABLE = re.compile(
@@ -45,13 +47,14 @@ _UNABLE = re.compile(
 _NEGATED = re.compile(r"n[’']t\b|\b(?:not|cannot|never|no|nobody|none|neither|without)\b")
 # "No more than ten", "not only", "a motion of no confidence", "without power" deny nothing of what is said.
 _DENYING = re.compile(
-    r"n[’']t\b|\b(?:not(?! (?:only|just|least)\b)|cannot|never|nobody|none|neither|nor"
-    r"|(?<!of )no(?! (?:more|less|fewer|later|earlier|sooner|doubt|matter|wonder)\b))\b"
+    r"n[’']t\b|\b(?:not(?! (?:only|just|least)\b)|cannot|never|nobody|nothing|none|neither|nor"
+    r"|(?<! of )(?<! for )(?<! with )(?<! at )no(?! (?:more|less|fewer|later|earlier|sooner|doubt|matter|wonder)\b))\b"
 )
-_SENTENCE_END = re.compile(r"[.?!][\"”’)]*\s")
+_SENTENCE_END = re.compile(r"[.?!][\"”’)]*\s|,[\"”]\s")
 LEAST_SENTENCE = 3  # words: "No. We trusted him." is read on
 _BESIDE = re.compile(
-    r"[,;]? ?\b(?:after|because|until|unless|if|when|while|although|though|since|before|whose|where|who|which|despite)\b"
+    r"(?:, and|(?<!,),? but| and (?=(?:no|nobody|none|nothing)\b))\b.*"
+    r"|[,;]? ?\b(?:after|because|until|unless|if|when|while|although|though|since|before|whose|where|who|which|despite)\b"
     r"[^,.;!?\n]*"
 )
 _PROBABLE = opening_words(r"(?:likely|probably|presumably|expected to|believed to|appears?|seems?|should)\b")
@@ -99,6 +102,7 @@ _TOGETHER: tuple[tuple[re.Pattern[str], re.Pattern[str] | None, Act], ...] = (
     (re.compile(r"\b(?:(?:support|praise) for|in favou?r of|vot\w+ for)$"), None, Act.SUPPORTS),
     (re.compile(r"\border(?:ed|s|ing)?$"), _DOING, Act.URGES),
     (re.compile(r"\b(?:asked|asks|demand\w+)$"), _QUERY, Act.SAYS),
+    (re.compile(r"\bask(?:ed|s|ing)? for$"), None, Act.URGES),
     (re.compile(r"\bask(?:ed|s|ing)?\b"), re.compile(r"^\W*(?:[\w’' ]{1,40} )?(?:not )?to\b"), Act.URGES),
 )
 

@@ -30,6 +30,10 @@ _GOVERNING = re.compile(
     r"(?i)\b(?:ministry|police|council|court|authority|department|government|parliament|army|agency|committee|commission"
     r"|federation|association|university|institute|party|office|tribunal|service|coastguard)\b"
 )
+_NO_COMPANY = re.compile(
+    r"\b(?:union|charity|newspaper|daily|campaign group|club|party|agency|broadcaster|regulator|watchdog)\W"
+)
+BESIDE_NAME = 24  # code points before a name within which its kind stands ("the pilots' union Fly Together")
 _AGED = re.compile(r"(?P<age>\d{1,3})-year-old\b")
 _INSTITUTED = frozenset(
     "judge minister president premier governor mayor prosecutor chairman chairwoman director speaker spokesman spokeswoman"
@@ -108,8 +112,9 @@ def bare_noun(
     """Whom a noun alone means: "the company" the company of the text, "the 61-year-old" the person of that age, "the
     retired welder" who has just spoken in the paragraph; None when nobody fits."""
     aged = _AGED.search(words)
-    if aged:
-        return page.aged(aged["age"], near.start)
+    known = page.aged(aged["age"], near.start) if aged else None
+    if known is not None:
+        return known
     if not words.lower().startswith(("the ", "this ")):
         return None
     noun = fold(description(words))
@@ -131,19 +136,33 @@ def _same_paragraph(page: Page, spoken: Sequence[tuple[int, Source]], noun: str,
     return None if other or between or page.paragraphs_between(at, near.end) else last
 
 
+def holder_spoken(page: Page, spoken: Sequence[tuple[int, Source]], words: str, near: Span) -> Source | None:
+    """Who holds an office and has just spoken, for "the official"; None for other words or when nobody has."""
+    if fold(words) not in ("the official", "the politician", "the diplomat", "the commander") or not spoken:
+        return None
+    at, last = spoken[-1]
+    fits = last.kind == "person" and not last.unnamed and bool(last.spans) and page.paragraphs_between(at, near.end) < 2
+    return last if fits else None
+
+
 def _company(page: Page, spoken: Sequence[tuple[int, Source]], near: Span) -> Source | EntityMention | None:
-    """The last company that spoke, else the one that the text has named most before."""
-    told = (who for _, who in reversed(spoken) if who.kind == "organisation" and who.spans and _trades(who.name))
-    last = next(told, None)
-    if last is not None:
-        return last
-    named = [men for men in page.between(0, near.start) if men.type == "organisation" and _trades(men.name)]
+    """The company that has spoken in the paragraph, else the one that the text has named most before."""
+    named = [men for men in page.between(0, near.start) if men.type == "organisation" and _trades(page, men)]
     counts = Counter(men.name for men in named)
-    return max(named, key=lambda men: counts[men.name], default=None)
+    most = max(named, key=lambda men: counts[men.name], default=None)
+    told = (
+        (at, who) for at, who in reversed(spoken) if who.kind == "organisation" and who.spans and _trades(page, who)
+    )
+    at, last = next(told, (0, None))
+    here = last is not None and not page.paragraphs_between(at, near.start)
+    return last if last is not None and (here or most is None or counts[last.name] >= counts[most.name]) else most
 
 
-def _trades(name: str) -> bool:
-    return name[:1].isupper() and not _GOVERNING.search(name) and not PAPER.search(name)
+def _trades(page: Page, who: Source | EntityMention) -> bool:
+    """Whether a body that is named can be a company: no part of a government, no newspaper, no union by what stands beside it."""
+    told = hull(who.spans) if isinstance(who, Source) else who.span
+    beside = _NO_COMPANY.search(page.words(Span(max(0, told.start - BESIDE_NAME), told.end)))
+    return who.name[:1].isupper() and not _GOVERNING.search(who.name) and not PAPER.search(who.name) and not beside
 
 
 def spoken_for(page: Page, actors: Actors, source: Source) -> Source | EntityMention | None:
@@ -159,3 +178,15 @@ def spoken_for(page: Page, actors: Actors, source: Source) -> Source | EntityMen
     if body == told.string[told.end() :]:
         return None
     return apposed(actors, body, ()) or Source(name=description(body), kind=kind_of_words(body))
+
+
+def labelled(page: Page, words: str, spans: Sequence[Span]) -> EntityMention | None:
+    """Who a label at the start of a line stands for ("PETRIE: …"): the person of that surname or name; for "A", who answers
+    in a transcript of questions, the first person of the text. None for other words than labels."""
+    if not page.opens_line(spans[0]) or not page.follows(spans[-1], ":"):
+        return None
+    people = [men for men in page.entities if men.type == "person" and " " in men.name]
+    if words == "A":
+        return next(iter(people), None)
+    fits = (men for men in people if fold(words) in (fold(men.name), fold(men.name).rsplit(" ", maxsplit=1)[-1]))
+    return next(fits, None)

@@ -52,14 +52,16 @@ _ORGANISATION = re.compile(
 )
 # Who does something is a person ("the retired welder"), unless a thing or a business is called so.
 _DOER = re.compile(
-    r"(?:[a-z]{2}(?:er|or|ist|ian|eer)|(?:wo)?man|-year-old|nurse|pupil|student|tenant|pensioner|accountant|applicant)$"
+    r"(?:[a-z]{2}(?:er|or|ist|ian|eer)|(?:wo)?man|-year-old|nurse|pupil|student|agent|client|patient|tenant|pensioner|accountant|applicant)$"
 )
 _NO_DOER = re.compile(
     r"(?:paper|maker|letter|poster|order|carrier|caster|tailer|insurer|lender|publisher|manufacturer|developer|provider"
     r"|supplier|producer|operator|regulator|monitor|centre|center|register|tracker|number|tanker|employer|charter)$"
 )
 _SEVERAL = re.compile(r"(?:[^s]s|people|police|family|couple|crew|team|public|crowd)$")
-_AFTER_HEAD = re.compile(r" (?:of|for|at|to|in|from|with|on|near|who|which|that|familiar|briefed|close|behind) |, ")
+_AFTER_HEAD = re.compile(
+    r" (?:of|for|at|to|in|from|with|on|near|who|which|that|familiar|briefed|close|behind|polled|surveyed|interviewed|led|seen|obtained|reviewed) |, "
+)
 _NAME = re.compile(r"(?:[A-ZÀ-Þ][\w.’'-]+\s?){2,4}")
 PAPER = re.compile(
     r"(?:Observer|Times|Post|Guardian|Gazette|Journal|Herald|Telegraph|Courier|Daily|News|Tribune|Mail|Independent|Press)$"

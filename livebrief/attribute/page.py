@@ -9,7 +9,8 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
-from livebrief.attribute.phrases import dateline_end
+from livebrief.attribute.naming import description
+from livebrief.attribute.phrases import dateline_end, first_subject
 from livebrief.records.articles import Document
 from livebrief.records.mentions import EntityMention, Mention
 from livebrief.records.spans import Span, hull
@@ -19,6 +20,11 @@ AGE_REACH = 40  # code points from "61-year-old" to the name behind it ("a 61-ye
 _HELD = re.compile(
     r"(?:\b(?:of|for|from|at|in|with|to|near|by|behind|about|against|over|under|between)|\bwhose)\s[^,]*$",
     re.IGNORECASE,
+)
+# "The head of the regional administration |Bohdan Kravets|": the person is the head, the body belongs to the title.
+_OF_BODY = re.compile(
+    r"\b(?:of|for) [^,]*\b(?:administration|region|district|oblast|city|council|[Mm]inistry|[Cc]ommand|[Ss]ervice|[Dd]epartment"
+    r"|[Pp]olice|[Aa]gency|[Oo]ffice|[Dd]irectorate|[Cc]ommittee|[Ff]ederation|[Aa]ssociation|[Uu]nion|party|company) $"
 )
 _CLAUSE = re.compile(r"\b(?:who|which|whose)\b")
 _PAPER = re.compile(
@@ -82,7 +88,9 @@ class Page:
         lead = self._text[room.start : max(room.start, mention.span.start)]
         tail = self._text[mention.span.end : mention.span.end + 2]
         modifies = mention.type != "person" and mention.span.end < room.end and tail[:1] == " " and tail[1:2].isupper()
-        return not modifies and not tail.startswith(_OWNED) and not _HELD.search(lead) and not _CLAUSE.search(lead)
+        titled = mention.type == "person" and mention.span.end == room.end and _OF_BODY.search(lead) is not None
+        held = _HELD.search(lead) is not None and not titled
+        return not modifies and not tail.startswith(_OWNED) and not held and not _CLAUSE.search(lead)
 
     def leads(self, mention: EntityMention) -> bool:
         """Whether the mention is the first of its kind near the start of its sentence: most likely its subject."""
@@ -105,6 +113,25 @@ class Page:
         words = self._sentences[n].of(self._text) if n >= 0 else ""
         found = _PAPER.match(words, dateline_end(words))
         return Span(*found.span()).shift(self._sentences[n].start) if found else None
+
+    def words(self, span: Span) -> str:
+        """The words under a span."""
+        return span.of(self._text)
+
+    def opening(self, near: Span) -> str:
+        """The capitalised name, of two words or more, that opens the sentence where ``near`` starts; else nothing."""
+        sent = self.sentence(near.start)
+        begins = sent.start + dateline_end(sent.of(self._text))
+        found = first_subject(self._text, begins, sent.end).of(self._text)
+        return found if sum(word[:1].isupper() for word in description(found).split()) > 1 else ""
+
+    def opens_line(self, span: Span) -> bool:
+        """Whether nothing stands before the span in its line."""
+        return not self._text[self._text.rfind("\n", 0, span.start) + 1 : span.start].strip()
+
+    def follows(self, span: Span, words: str) -> bool:
+        """Whether the words stand right behind the span."""
+        return self._text.startswith(words, span.end)
 
     def aged(self, age: str, at: int) -> EntityMention | None:
         """The person of that age: "Ida Vance, |61|", "61-year-old Ida Vance"; the nearest one before ``at``, else the first."""

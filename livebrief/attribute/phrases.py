@@ -36,6 +36,7 @@ _INTRO = re.compile(
 )
 _TURNED = re.compile(r"^(?:Among|With|In|On|At|From|Of|Under|Over|Overnight|Elsewhere)\b.*\b(?:is|are|was|were)\b")
 _TOLD_THAT = re.compile(r"\s+(?:(?!that\b)[\w’'.-]+\s){1,6}(?=that\s)")
+_TOLD_WHOM = re.compile(r"\s+(?:the|his|her|their|its) [a-z]+(?= (?:he|she|it|they|there) )")
 _CITING = re.compile(r", (?:citing|quoting) [^,;]{3,80},(?= that\b)")
 _BREAK = re.compile(r"(?:\x01+,?|,|;|:| --| —| –)\s*")
 _SUBORDINATE = re.compile(
@@ -106,7 +107,7 @@ def complement(sent: str, rest: int, end: int) -> Span:
 def skip_setting(sent: str, at: int, *, told: bool) -> int:
     """Past the addressee and the circumstances of saying ("told reporters on Sunday in a statement")."""
     if told:
-        found = _TOLD_THAT.match(sent, at) or _ADDRESSEE.match(sent, at)
+        found = _TOLD_THAT.match(sent, at) or _TOLD_WHOM.match(sent, at) or _ADDRESSEE.match(sent, at)
         at = found.end() if found else at
     for _ in range(4):
         found = _ADVERBIAL.match(sent, at)

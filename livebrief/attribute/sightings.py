@@ -85,6 +85,7 @@ def attribute(
     found = [_attributed(doc, chain_of(doc.text, each), book) for each in spoken]
     found = _headline_named(doc.text, found)
     found = [_passed_on(one, found, holder) for one, holder in zip(found, holders(spoken), strict=True)]
+    found = [one for one in found if not _asks(doc.text, one)]
     taken = [piece for one in found for piece in (*one.source.spans, *one.cue, *one.content)]
     for sent in own_words(doc, taken, mentions):
         found.append(Found(speech=Speech.ASSERTED, source=book.outlet(), cue=(), content=(sent,), act=Act.SAYS))
@@ -141,6 +142,12 @@ def _with_stances(text: str, spans: list[AttributionSpans]) -> list[AttributionS
     known = {piece for each in spans for piece in each.cue}
     more = [each for each in inner if each is not None and not any(each.cue[0].overlaps(cue) for cue in known)]
     return sorted([*spans, *more], key=lambda each: (each.content[0].start, each.content[-1].end))
+
+
+def _asks(text: str, one: Found) -> bool:
+    """Whether it is the outlet that asks: an interviewer's question is nobody's statement."""
+    asked = pieces_text(text, one.content).endswith("?") or pieces_text(text, one.cue).startswith("ask")
+    return one.source.kind == "outlet" and bool(one.cue) and asked
 
 
 def _headline_named(text: str, found: list[Found]) -> list[Found]:

@@ -13,22 +13,21 @@ import msgspec
 
 from livebrief.attribute.actors import Actors
 from livebrief.attribute.asserted import outlet_source
-from livebrief.attribute.described import apposed, bare_noun, matching, of_actor, spoken_for
+from livebrief.attribute.bodies import body_meant, seated
+from livebrief.attribute.described import apposed, bare_noun, holder_spoken, labelled, matching, of_actor, spoken_for
 from livebrief.attribute.naming import PAPER, description, head_words, kind_of_words, stated_reason, unnamed_type
 from livebrief.attribute.page import Page
 from livebrief.attribute.stand_ins import (
     BEING,
-    BODY,
     IT,
     MADE_BY,
     MANY,
     ON_A_SERVICE,
     OWN_BODIES,
+    PAPER_BY,
     PERSON_PRONOUN,
     RELATIVE,
     SAME,
-    SEAT,
-    SIDE_REACH,
     SOME_OF_THEM,
     WHOSE_OFFICE,
 )
@@ -36,7 +35,7 @@ from livebrief.nlp.nations import nation_words
 from livebrief.nlp.words import fold
 from livebrief.records.articles import Document
 from livebrief.records.mentions import EntityMention
-from livebrief.records.sources import Actor, Beat
+from livebrief.records.sources import Beat
 from livebrief.records.spans import Span, pieces_text
 from livebrief.records.statements import Source
 
@@ -56,7 +55,8 @@ class SourceBook:
             found = self._spoken[-1][1] if self._spoken else Source(name="", kind="unknown")
             return msgspec.structs.replace(found, spans=())
         words = _clean(pieces_text(self._doc.text, spans))
-        source = self._read(words, spans, near)
+        label = labelled(self._page, words, spans)
+        source = self._of_mention(label, spans, "") if label is not None else self._read(words, spans, near)
         self._spoken.append((max(near.end, spans[-1].end), source))
         return source
 
@@ -72,7 +72,7 @@ class SourceBook:
             return self._pronoun("they", spans, near)
         if low in RELATIVE:
             return self._antecedent(low, spans, near)
-        if low == fold(self._doc.outlet) or (low == "we" and not self._page.in_quotes(spans[0])):
+        if low in (fold(self._doc.outlet), "q") or (low == "we" and not self._page.in_quotes(spans[0])):
             return msgspec.structs.replace(self.outlet(), spans=spans)
         if low in PERSON_PRONOUN | IT | MANY | {"i", "we"}:
             return self._pronoun(low, spans, near)
@@ -98,7 +98,7 @@ class SourceBook:
             return msgspec.structs.replace(self.outlet(), spans=spans)
         definite = not words.lower().startswith(("a ", "an "))
         actor = self._actors.named(words) or (self._actors.holder(words) if definite else None) or body
-        actor = actor or self._seated(words, spans)
+        actor = actor or seated(self._page, self._actors, words, spans)
         unnamed = unnamed_type(words)
         if actor is not None and actor.kind == "group" and unnamed:
             who = self._unnamed(words, unnamed, spans, near)
@@ -134,6 +134,9 @@ class SourceBook:
             for _, before in reversed(self._spoken):
                 if before.unnamed and fold(before.name).split()[-1:] == fold(words).split()[-1:]:
                     return msgspec.structs.replace(before, spans=spans)
+            last = holder_spoken(self._page, self._spoken, words, near)
+            if last is not None:
+                return msgspec.structs.replace(last, spans=spans)
         kind = kind_of_words(words)
         return Source(
             name=description(words),
@@ -184,9 +187,9 @@ class SourceBook:
 
     def _pronoun(self, low: str, spans: tuple[Span, ...], near: Span) -> Source:
         """The last fitting speaker, or the subject of a later sentence when it came between."""
-        paper = self._page.paper_before(near.start) if low == "it" else None
-        if paper and not (self._spoken and self._spoken[-1][0] > paper.end):
-            return self._unnamed(paper.of(self._doc.text), "reports", spans, near)
+        paper = self._paper(spans, near) if low == "it" else None
+        if paper is not None:
+            return paper
         behind = spoken_for(self._page, self._actors, self._spoken[-1][1]) if low == "it" and self._spoken else None
         if behind is not None:
             return self._again(behind, spans, "")
@@ -201,16 +204,31 @@ class SourceBook:
             return self._of_mention(leading[-1], spans, low)
         if last is not None:
             return msgspec.structs.replace(last, spans=spans)
-        if between:
-            return self._of_mention(between[-1], spans, low)
-        if self._spoken:
-            return msgspec.structs.replace(self._spoken[-1][1], spans=spans)
-        return Source(name=low, spans=spans)
+        return self._of_mention(between[-1], spans, low) if between else self._nobody(low, spans, near)
+
+    def _nobody(self, low: str, spans: tuple[Span, ...], near: Span) -> Source:
+        """A pronoun that fits nobody known: "it" the name that opens the sentence, else the last speaker, else itself."""
+        opening = self._page.opening(near) if low == "it" else ""
+        if opening:
+            return Source(name=description(opening), spans=spans, kind=kind_of_words(opening))
+        return (
+            msgspec.structs.replace(self._spoken[-1][1], spans=spans) if self._spoken else Source(name=low, spans=spans)
+        )
+
+    def _paper(self, spans: tuple[Span, ...], near: Span) -> Source | None:
+        """ "It" after a letter, or who wrote it; None when somebody has spoken since."""
+        paper = self._page.paper_before(near.start)
+        if paper is None or (self._spoken and self._spoken[-1][0] > paper.end):
+            return None
+        made = PAPER_BY.match(self._doc.text, paper.end)
+        if made:
+            return apposed(self._actors, made["who"], spans) or self._worded(made["who"], spans, near)
+        return self._unnamed(paper.of(self._doc.text), "reports", spans, near)
 
     def _description(self, words: str, spans: tuple[Span, ...], near: Span) -> Source:
         kind, noun = kind_of_words(words), fold(description(words))
         head = fold(head_words(description(words))).split()[-1:] or [""]
-        body = self._body(words, near)
+        body = body_meant(self._page, self._actors, self._spoken, words, near)
         if body is not None:
             return of_actor(body, spans, words)
         nation = nation_words().get(description(words))
@@ -259,28 +277,6 @@ class SourceBook:
         return Source(
             name=description(words), spans=spans, kind=kind, role=words if kind == "person" else "", side=side
         )
-
-    def _body(self, words: str, near: Span) -> Actor | None:
-        """ "The government", "its Defence Ministry": the body of the side that the text speaks of just before."""
-        noun = description(words)
-        if noun == words or not BODY.search(noun):
-            return None
-        return next((body for side in self._sides_before(near, words) if (body := self._actors.body(noun, side))), None)
-
-    def _seated(self, words: str, spans: tuple[Span, ...]) -> Actor | None:
-        """ "The Defence Ministry in Moscow": the body of the side whose government goes by that town's name."""
-        what, inside, _ = words.partition(" in ")
-        seat = SEAT.match(self._doc.text, spans[-1].start + len(what) if inside else spans[-1].end)
-        ruler = self._actors.named(seat["seat"]) if seat and BODY.search(description(what)) else None
-        return self._actors.body(description(what), ruler.side) if ruler and ruler.side else None
-
-    def _sides_before(self, near: Span, words: str) -> list[str]:
-        """Sides by nearness: for "its" the sentence's own subject first; then whoever spoke or was spoken of last."""
-        start = self._page.sentence(near.start).start
-        own = self._actors.sides_in(self._doc.text[start : near.end]) if words[:3].lower() == "its" else []
-        told = [men.side for men in self._page.between(max(0, near.start - SIDE_REACH), near.start) if men.side]
-        spoken = [who.side for at, who in self._spoken if who.side and at <= near.start]
-        return [*own, *reversed(told), *reversed(spoken)]
 
     def _is_named(self, words: str, near: Span) -> bool:
         """Whether "the spokesman" is somebody that the text names."""

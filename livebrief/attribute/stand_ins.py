@@ -27,5 +27,9 @@ SOME_OF_THEM = re.compile(
 SAME = re.compile(r"(?:the |this )?same (?P<who>[\w-]+)$")
 MADE_BY = re.compile(
     r"^(?:[\w,.-]+ ){0,4}?(?:figures?|data|estimates?|statistics|numbers|documents?|reports?|statements?|stud(?:y|ies)|surveys?|polls?|minutes)"
-    r" (?:\w+ )?(?:by|from) (?P<who>.+?)(?: (?:in [A-Z][a-z]+|on \w+|last \w+|this \w+|earlier|late))?$"
+    r" (?:(?!seen|obtained|reviewed|viewed|read|leaked)\w+ )?(?:by|from) (?P<who>.+?)(?: (?:in [A-Z][a-z]+|on \w+|last \w+|this \w+|earlier|late))?$"
+)
+# "A statement |by the manufacturer, Infusa AG|, was read out."
+PAPER_BY = re.compile(
+    r" (?:issued |published |released )?(?:by|from) (?P<who>[^.;\n]{3,60}?),? (?:was|were|is|has|had|published|issued|read|seen)\b"
 )

@@ -25,6 +25,14 @@ _NAMELESS = re.compile(
     r"[^,.\n]*(?:,|(?=[.\n])|$)\s*"
 )
 _ASKED = re.compile(r"(?:When )?[Aa]sked (?:whether|if|about|why|how|what|when|where|who|by|to)\b")
+_HANGING = re.compile(r"\s(?:of|for|to|as|by|that|and|who)$")
+_APPOSED_NAME = re.compile(r"(?P<name>, [A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+){0,3}),? ")
+_REFUSAL = re.compile(
+    r",? (?:and|but|though|although) (?:(?:he|she|it|they) )?(?:(?:has|have) )?(?:(?:declined|refused) to (?:comment|say|discuss|give|disclose|answer|name|provide|elaborate|speak|identify|reveal|confirm)"
+    r"|would not (?:say|give|confirm|comment)"
+    r"|could not say|did not (?:say|give|elaborate|specify)|not ruled out)\b"
+)
+_TO_WHOM = re.compile(r"to (?:(?:the |his |her )?[a-z]+) (?=that\b)")
 _RELATIVE = re.compile(r"(?:that|which|who|whom)\W*", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?][\"”’)]*\s")
 _ENDED = re.compile(r"[.!?:][\"”’)]*$")
@@ -43,7 +51,8 @@ def trimmed(text: str, spans: AttributionSpans) -> AttributionSpans | None:
     kept = answers or kept
     if anchor and any(form.search(anchor.of(text)) for form, _ in FIXED):
         kept = tuple(piece for piece in kept if not _SENTENCE_END.search(text, anchor.end, piece.start)) or spans.cue
-    return msgspec.structs.replace(spans, content=kept) if kept else None
+    who = tuple(_named_whole(text, piece, anchor) for piece in spans.source)
+    return msgspec.structs.replace(spans, source=who, content=kept) if kept else None
 
 
 def without_relatives(text: str, spans: AttributionSpans) -> AttributionSpans:
@@ -68,10 +77,33 @@ def _own(text: str, piece: Span, anchor: Span | None) -> Span:
     line = text.rfind("\n", 0, piece.start) + 1
     news = line + dateline_end(text[line : piece.end + DATELINE_REACH])
     piece = Span(min(max(piece.start, news), piece.end), piece.end)
+    piece = _without_refusal(text, piece, anchor)
+    whom = _TO_WHOM.match(text, piece.start, piece.end)
+    if whom:
+        piece = Span(whom.end(), piece.end)
     aside = _NAMELESS.match(text, piece.start, piece.end)
     if aside:
         piece = Span(aside.end(), piece.end)
     return Span(piece.end, piece.end) if piece.of(text)[:1] == _STOPS else piece.trim(text)
+
+
+def _named_whole(text: str, piece: Span, anchor: Span | None) -> Span:
+    """The source without a preposition at its end, with the name between it and the saying word ("a spokesman for the
+    charity|, Open Boats,| said")."""
+    bare = _HANGING.search(text, piece.start, piece.end)
+    if bare and bare.start() > piece.start:
+        return Span(piece.start, bare.start())
+    if anchor is None or piece.end >= anchor.start:
+        return piece
+    name = _APPOSED_NAME.fullmatch(text, piece.end, anchor.start)
+    return Span(piece.start, name.end("name")) if name else piece
+
+
+def _without_refusal(text: str, piece: Span, anchor: Span | None) -> Span:
+    """Without what the speaker would not say, behind what was said ("talks went on |and declined to give a figure|")."""
+    refusal = _REFUSAL.search(text, piece.start, piece.end)
+    behind = anchor is not None and anchor.end <= piece.start
+    return Span(piece.start, refusal.start()) if refusal and behind and refusal.start() > piece.start else piece
 
 
 def _in_paragraph(text: str, piece: Span, anchor: Span) -> Span:

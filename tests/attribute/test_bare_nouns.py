@@ -76,3 +76,27 @@ def test_a_noun_of_somebody_else_stays_itself(text: str) -> None:
 )
 def test_the_kind_of_a_noun(words: str, kind: str) -> None:
     assert read(f"{words} said the gate was shut.")[0][1] == kind
+
+
+def test_the_company_is_the_one_named_most_unless_another_speaks_here() -> None:
+    text = (
+        "Norlux Oy fell by 9%. Norlux Oy makes boats. Norlux Oy sells them. The engines come from Pictoria.\n\n"
+        "Pictoria said it knew.\n\nThe company said it was sorry."
+    )
+    assert read(text)[-1][0] == "Norlux Oy"
+    assert read(text.replace("knew.\n\n", "knew. "))[-1][0] == "Pictoria"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The head of the regional administration Ida Vance said the road was open.", "Ida Vance"),
+        ("Ida Vance, the mayor, said it rained.\n\nThe official said the road was open.", "Ida Vance"),
+        ("A statement by the maker, Infusor AG, was read out. It said the pump was tested.", "Infusor AG"),
+        ("Documents seen by Norlux Oy said the pump was tested.", "Documents seen by Norlux Oy"),
+        ("The Rivers Integrity Unit has closed the lock, it announced on Friday.", "Rivers Integrity Unit"),
+        ('Ida Vance was there. Ida Vance said it was late. "I go home," said the 23-year-old.', "Ida Vance"),
+    ],
+)
+def test_whom_other_words_stand_for(text: str, name: str) -> None:
+    assert read(text)[-1][0] == name

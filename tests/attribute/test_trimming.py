@@ -132,3 +132,27 @@ def test_a_silence_ends_with_its_sentence() -> None:
 
 def test_a_headline_names_its_source() -> None:
     assert by_rules("Two dead in mill blast, police say") == [("police", "say", "Two dead in mill blast")]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "content"),
+    [
+        ("A clerk said talks went on and declined to give a figure.", "A clerk", "talks went on"),
+        ("He suggested to her that the gate was shut.", "He", "that the gate was shut"),
+        (
+            "A spokesman for the charity, Open Boats, said the boats were safe.",
+            "charity, Open Boats",
+            "the boats were safe",
+        ),
+    ],
+)
+def test_a_content_without_refusal_and_addressee_a_source_with_its_name(text: str, source: str, content: str) -> None:
+    said = {"talks went on": "talks went on and declined to give a figure", "that": "to her that the gate was shut"}
+    given = next((whole for part, whole in said.items() if content.startswith(part)), content)
+    who = next(words for words in ("A clerk", "He", "A spokesman for the charity") if text.startswith(words))
+    cue = "suggested" if "suggested" in text else "said"
+    spans = [Span(text.index(words), text.index(words) + len(words)) for words in (who, cue, given)]
+    own = trimmed(text, AttributionSpans(source=(spans[0],), cue=(spans[1],), content=(spans[2],)))
+    assert own is not None
+    assert own.source[0].of(text).endswith(source)
+    assert own.content[0].of(text) == content
