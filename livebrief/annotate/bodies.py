@@ -15,7 +15,7 @@ import msgspec
 
 from livebrief.annotate import titles
 from livebrief.annotate.gazetteer import load
-from livebrief.annotate.words import CONNECTORS, ORG_HEADS
+from livebrief.annotate.words import CONNECTORS, ORG_HEADS, REGION_WORDS
 from livebrief.nlp.ports import NameSpan
 from livebrief.records.spans import Span
 
@@ -34,7 +34,9 @@ _BODY = (
     r"(?:compan(?:y|ies)|agency|group|operator|party|union|regulator|charity|firm|provider|bank|organi[sz]ation|"
     r"authority|association|watchdog|newspaper|broadcaster|network|coalition|movement|federation|body|manufacturer|carrier)"
 )
-_BESIDE = re.compile(rf", (?:the|an?|its|[A-Z][\w’']+) [^,.;\n]{{0,60}}?\b{_BODY}\b")
+_BESIDE = re.compile(
+    rf", (?:the|an?|its|[A-Z][\w’']+) (?:(?!(?:of|at|for|from|with|in|who|whose)\b)[\w’'.\-]+ ){{0,5}}?{_BODY}(?=[,.;]| (?:of|in|that|which|based|behind|for|with)\b)"
+)
 _CALLED = re.compile(rf" {_BODY}\b")
 PLACED = 0.6  # a reader's place inside a body's name that is believed to be one
 WHOLE_TOWN = 5_000  # people: a town of two or three words that is this big is known by them
@@ -64,6 +66,11 @@ def is_body(text: str, span: Span) -> bool:
 def of_a_sort(text: str, span: Span) -> bool:
     """Whether "the village of" or the like stands before a name: then it is a place, known or not."""
     return _OF_SORT.search(text, max(0, span.start - 20), span.start) is not None
+
+
+def of_a_division(words: str) -> bool:
+    """Whether a name says itself which division it is: it is told wherever it stands ("|Butler County| Sheriff's Office")."""
+    return " " in words and words.rsplit(" ", 1)[1].lower() in REGION_WORDS
 
 
 def _with_possessives(text: str, capitals: Sequence[Span]) -> Iterator[Span]:

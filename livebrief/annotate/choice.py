@@ -142,6 +142,7 @@ def rows_of(name: str) -> tuple[Row, ...]:
     ways = [folded, *(long + folded.removeprefix(short) for short, long in _LONG if folded.startswith(short))]
     if folded.endswith(" co"):
         ways.append(f"{folded}unty")
+    ways = [] if name[:1].islower() else ways  # "south Wales" is no town of that name
     rows = tuple(dict.fromkeys(row for way in ways for row in load().find(way)))
     bare = load().find(_AROUND_NAME.sub("", folded)) if not rows else ()
     return rows or tuple(row for row in bare if row.main or row.kind not in SETTLED)

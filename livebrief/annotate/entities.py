@@ -48,7 +48,7 @@ EMBASSIES = re.compile(
 OF_BODY = re.compile(
     rf"(?:[Tt]he )?(?:embassy|government|parliament|military|army|consulate) (?:of|in) (?:the )?{WORD}(?: {WORD})?"
 )
-ACRONYM = re.compile(r"\s\((?:the )?([A-Z][A-Za-z]?[A-Z]{1,6})\)")
+ACRONYM = re.compile(r"\s\((?:the )?([A-Z][A-Za-z]?[A-Z]{1,6}|[A-Z][a-z]{2,7})\)")
 _OFFICE_HEADS = frozenset({"embassy", "embassies", "consulate", "presidency"})
 
 
@@ -61,7 +61,7 @@ def find_entities(
     ``capitals`` are the capitalised sequences (names.py), where they are known already.
     """
     taken = _Taken(doc.text, trusts_shapes=not names)
-    _known(taken, beat)
+    _known(taken, beat, [name.span for name in names if name.kind == "ORG"])
     _described(taken)
     _read(taken, names)
     for span in capitals if capitals is not None else sequences(doc.text, doc.sentences):
@@ -111,14 +111,15 @@ class _Taken:
         return [self.mentions[start] for start in sorted(self.mentions)]
 
 
-def _known(taken: _Taken, beat: Beat | None) -> None:
+def _known(taken: _Taken, beat: Beat | None, bodies: Sequence[Span]) -> None:
     for span, actor in find_actors(taken.text, beat):
         _add_actor(taken, span, actor)
     for found in names_pattern(tuple(OFFICES)).finditer(taken.text):
         span = Span(found.start(), found.end())
         role = titles.is_role((taken.text[span.end : span.end + 24].split() or [""])[0])
         grows = re.match(rf" {WORD}", taken.text[span.end : span.end + 24])
-        if not role and not (grows and grows.group().strip() not in OFFICES):
+        longer = any(body.covers(span) and body != span for body in bodies)  # "the Nigerian |Red Cross|"
+        if not role and not longer and not (grows and grows.group().strip() not in OFFICES):
             taken.add(span, OFFICES[found.group()], found.group())
 
 
@@ -165,8 +166,14 @@ def _body(taken: _Taken, span: Span) -> None:
     words = span.of(taken.text)
     taken.add(span, "organisation", taken.short.get(words, (words, ""))[0])
     letters = ACRONYM.match(taken.text, span.end)
-    if letters and letters[1][0] == words[0] and " " in words:
+    if letters and " " in words and _stands_for(letters[1], words):
         taken.short[letters[1]] = (words, "organisation")
+
+
+def _stands_for(letters: str, words: str) -> bool:
+    """Whether letters are the name's: all its initials in small type ("Knut"), else the first one."""
+    initials = "".join(word[0] for word in words.split() if word[0].isupper())
+    return letters[0] == words[0] if letters[1:].isupper() else letters.upper() == initials
 
 
 def _kind(words: str) -> str:
@@ -185,7 +192,8 @@ def _shaped(taken: _Taken, span: Span) -> None:
         return
     words = span.of(taken.text).split()
     cut = titles.split(words)
-    acronym = ACRONYM.match(taken.text, span.end)
+    letters = ACRONYM.match(taken.text, span.end)
+    acronym = letters if letters and _stands_for(letters[1], " ".join(words)) else None
     if len(words) > 1 and (_is_org(words) or acronym) and not (0 < cut < len(words) and not _is_org(words[cut:])):
         taken.add(span, "organisation")
         if acronym:

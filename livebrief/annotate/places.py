@@ -9,10 +9,11 @@ import math
 import re
 from collections.abc import Iterator, Sequence
 
+from livebrief.annotate.bodies import of_a_division
 from livebrief.annotate.choice import KNOWN, SETTLED, Choice, beside
 from livebrief.annotate.gazetteer import Row, load
 from livebrief.annotate.names import sequences
-from livebrief.annotate.toponyms import known_to_reader, of_a_county, read_with, well_known, with_unresolved
+from livebrief.annotate.toponyms import known_to_reader, read_with, well_known, with_unresolved
 from livebrief.annotate.words import AREAS, DEMONYMS, OFFICES, ORG_HEADS, PRECISION, REGION_WORDS
 from livebrief.nlp.ports import NameSpan
 from livebrief.nlp.words import fold_name
@@ -166,7 +167,7 @@ def _candidates(
 def _stands_out(text: str, piece: Span) -> bool:
     before = text[max(0, piece.start - 10) : piece.start]
     return (
-        bool(_IN_ORG.search(before)) or of_a_county(piece.of(text)) or text[piece.end : piece.end + 2] in ("'s", "’s")
+        bool(_IN_ORG.search(before)) or of_a_division(piece.of(text)) or text[piece.end : piece.end + 2] in ("'s", "’s")
     )
 
 

@@ -37,7 +37,7 @@ _TOKEN = re.compile(r"[A-Za-z]+|\d+|[½⅓⅔¼¾⅕⅛]")
 _BREAK = re.compile(r"[.!?\n](?:(?<=\n)|[\"”’')]*\s+(?=[\"“‘'(]?[A-Z0-9]))")
 _LEAD = re.compile(r" (?:the|these|those|its|their|his|her)(?= )")
 _ALSO = re.compile(r",? (?:and|or|as well as) (?:all |another |a further |both )?\Z")
-_WERE = re.compile(r" (?:were|are|remain(?:ed)?|later|have|had)\b")
+_WERE = re.compile(r" (?:were|are|remain(?:ed)?|later|have|had|of (?:them|these|those|which|whom))\b")
 _PARTITIVE = re.compile(r" of (?:(?:the|its|their|his|her|those|these) )?\Z")
 _OF_THEM = re.compile(r"\bOf [^.;,]{0,60}, \Z")
 _LASTING = re.compile(
@@ -254,6 +254,8 @@ def _told(left: str, right: str, piece: _Piece, before: _Earlier, text: str) -> 
         role = "launched" if piece.unit in AIRBORNE and _SENT_AT.match(right) else ""
     role = role or role_right(right)
     role = role or role_lost(left, persons) or role_counted(left) or role_inherited(left, before.role)
+    if role in _HARM and piece.value is not None and not piece.value.is_integer():
+        role = ""  # "a magnitude 6.3 earthquake killed four people"
     if role == "driven":
         role = "displaced" if right.startswith((" from ", " out of ")) else ""
     if piece.unit in u.MEASURES and role in _HARM | {"hit", "launched", "lost", "intercepted"}:

@@ -8,13 +8,14 @@ place, stands beside it); a lone surname of a full name goes to the persons. Ref
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 import msgspec
 
 from livebrief.annotate import titles
-from livebrief.annotate.bodies import is_body, of_a_sort
+from livebrief.annotate.bodies import is_body, of_a_division, of_a_sort
+from livebrief.annotate.choice import placeable
 from livebrief.annotate.gazetteer import Row, load
 from livebrief.annotate.names import CAPITAL, family_names
 from livebrief.annotate.words import DEMONYMS, REGION_WORDS
@@ -29,18 +30,22 @@ from livebrief.records.spans import Span
 LEAST = {"PER": 0.6, "ORG": 0.75, "LOC": 0.6}
 SHARE = 0.15  # of the document's country words, for a place of that country to be believed
 KNOWN = 100_000  # people: a place of this size is believed beside another place or a word of place
+BIG = 200_000  # people: such a place, named, is half a word for its country
+CERTAIN = 0.9  # of a person or body that is no place
+TOWN = 30_000  # people: a town of this size is believed under another spelling, too, where the document is at home
 _PLACED = re.compile(
     r"\b(?:in|near|from|over|at|around|outside|across|into|toward|towards|inside|of|to|city|town|village) $"
 )
 _LISTED = re.compile(r"(?:, |,? and |,? or |-- |— |: )(?:the )?$")
-_STEP = re.compile(r", |,? and |,? or ")
+_STEP = re.compile(r"(?: [a-z]+)?(?:, |,? and |,? or )")
 _MORE = re.compile(rf"(?:, |,? and |,? or )[{CAPITAL}]")
 _TAIL = re.compile(r"(?:[\s,&-]+|\s(?:of|on|for|and|the|in))+$")
 _HONOURS = re.compile(r"(?:,? (?:KC|QC|MPs?|MSP|MEP|MLA|TD|OBE|MBE|CBE|PhD|Ph\.D\.?|MD|M\.D\.?|Jr\.?))+$")
 # "Olena Marchuk |noted|": who speaks is a person, though the reader is half sure.
 _SPEAKING = re.compile(
-    r" (?:said|says|told|added|adds|noted|wrote|writes|stressed|announced|warned|reported|explained)\b"
+    r" (?:asked|asks|said|says|told|added|adds|noted|wrote|writes|stressed|announced|warned|reported|explained)\b"
 )
+_AGED = re.compile(r", (?:aged )?\d{1,2}[,;.)]")
 HALF_SURE = 0.4
 _DOUBLE_BEFORE = re.compile(rf"(?<![\w-])[{CAPITAL}][\w’']*-$")
 _DOUBLE_AFTER = re.compile(rf"(?:-[{CAPITAL}\d][\w’']*)+(?![\w-])")
@@ -53,7 +58,7 @@ def retype(text: str, names: Sequence[NameSpan], beat: Beat | None) -> list[Name
         return []
     full = {word for name in names if name.kind == "PER" for word in _surname(name, text)}
     own = {fold_name(each) for place in (beat.places if beat else ()) for each in (place.name, *place.aliases)}
-    shares = _shares(text)
+    shares = _shares(text, [name.span.of(text) for name in names if name.kind == "LOC" or name.score < CERTAIN])
     whole = [each for name in names if (each := _whole_words(text, name)) is not None]
     kept = [name for name in whole if not _is_title(text, name) and not _only_roles(text, name)]
     typed = [(name.score >= LEAST[name.kind], name, _kind(text, name, full, own, shares)) for name in kept]
@@ -108,23 +113,38 @@ def _title(words: str) -> int:
 def _kind(text: str, name: NameSpan, full: set[str], own: set[str], shares: dict[str, float]) -> str:
     words = name.span.of(text)
     if name.kind == "LOC":
-        return "PER" if words in full and titles.left(text, name.span.start) else "LOC"
-    if words in full:
+        return "PER" if words in full and _is_named(text, name.span) else "LOC"
+    if words in full or (" " in words and _AGED.match(text, name.span.end)):
         return "PER"
     if titles.left(text, name.span.start) is not None:
         return name.kind
-    if fold_name(words) in own or of_a_sort(text, name.span):
+    if fold_name(words) in own or of_a_sort(text, name.span) or (of_a_division(words) and placeable(words)):
         return "LOC"
+    if name.kind == "PER" and " " not in words and is_body(text, name.span):
+        return "ORG"
     return "LOC" if _is_place(text, name, shares) else name.kind
+
+
+def _is_named(text: str, span: Span) -> bool:
+    """Whether a surname that is a place's, too ("Athens", of Marcus Athens), means the person: a title before it or a verb
+    of speaking behind it, and no word of place."""
+    if titles.left(text, span.start):
+        return True
+    before = text[max(0, span.start - 12) : span.start]
+    owns = text.startswith(("'", "’"), span.end)
+    return not _PLACED.search(before) and bool(owns or _SPEAKING.match(text, span.end))
 
 
 def _is_place(text: str, name: NameSpan, shares: dict[str, float]) -> bool:
     """Whether the gazetteer has the whole name as its own and something beside it speaks for a place."""
-    rows = [row for row in load().find(name.span.of(text)) if row.main or row.kind in ("country", "region")]
+    found = load().find(name.span.of(text))
+    rows = [row for row in found if row.main or row.kind in ("country", "region") or row.population >= TOWN]
     if not rows or (name.kind == "ORG" and name.span.of(text).isupper()):
         return False
     before = text[max(0, name.span.start - 12) : name.span.start]
     near = bool(_PLACED.search(before) or _LISTED.search(before) or _region(text, name))
+    if name.kind == "PER" and name.score >= CERTAIN:  # a forename is a village somewhere: "Emma", "Jerome"
+        rows = [row for row in rows if row.population >= TOWN or row.kind in ("country", "region")]
     return any(_believed(row, near, shares) for row in rows)
 
 
@@ -132,6 +152,8 @@ def _believed(row: Row, near: bool, shares: dict[str, float]) -> bool:
     if row.kind == "country":
         return True
     home = shares.get(row.country, 0.0) >= SHARE
+    if not row.main and row.kind not in ("country", "region"):
+        return home and near
     return (home and (near or row.population >= KNOWN or row.kind == "region")) or (near and row.population >= KNOWN)
 
 
@@ -156,9 +178,11 @@ def _is_title(text: str, name: NameSpan) -> bool:
     return name.kind == "ORG" and opens and (words[0] in DEMONYMS or _country(words[0]) != "")
 
 
-def _shares(text: str) -> dict[str, float]:
-    """How much of the document's country words (names, demonyms) belongs to each country."""
-    counts: Counter[str] = Counter()
+def _shares(text: str, places: Sequence[str]) -> dict[str, float]:
+    """How much of the document's country words (names, demonyms) and big places belongs to each country."""
+    counts: defaultdict[str, float] = defaultdict(float)
+    for row in (row for words in places for row in load().find(words)[:1]):
+        counts[row.country] += 0.5 if row.kind == "region" or row.population > BIG else 0.0
     for found in _CODE.finditer(text):
         code = DEMONYMS.get(found.group()) or _country(found.group())
         if code:

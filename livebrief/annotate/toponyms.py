@@ -9,9 +9,9 @@ from collections.abc import Callable, Mapping, Sequence
 
 import msgspec
 
+from livebrief.annotate.bodies import of_a_division
 from livebrief.annotate.choice import KNOWN, SETTLED, placeable
 from livebrief.annotate.gazetteer import Row, load
-from livebrief.annotate.words import REGION_WORDS
 from livebrief.nlp.apart import km_apart
 from livebrief.nlp.ports import NameSpan
 from livebrief.nlp.words import fold_name
@@ -41,15 +41,10 @@ def read_with(
     free = [
         span
         for span in spans
-        if of_a_county(span.of(text)) or not any(name.covers(span) and name != span for name in closed)
+        if of_a_division(span.of(text)) or not any(name.covers(span) and name != span for name in closed)
     ]
     standing = (span for span in free if any(span.overlaps(name) for name in read) or believed(span.of(text)))
     return sorted({*standing, *known})
-
-
-def of_a_county(words: str) -> bool:
-    """Whether a name says itself which division it is: it is told wherever it stands ("|Butler County| Sheriff's Office")."""
-    return " " in words and words.rsplit(" ", 1)[1].lower() in REGION_WORDS
 
 
 def well_known(words: str, own: Mapping[str, BeatPlace], home: Row | None) -> bool:

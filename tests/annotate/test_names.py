@@ -159,3 +159,40 @@ def test_a_county_is_told_inside_the_name_of_its_office() -> None:
     names = named(text, ("Butler County Sheriff", "ORG"), ("Ohio", "LOC"))
     found = [men.text for men in annotate(doc, names=names) if isinstance(men, PlaceMention)]
     assert found == ["Butler County", "Ohio"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind", "right"),
+    [
+        ("Marcus Athens, 19, was seen.", "Marcus Athens", "ORG", "PER"),
+        ("Quarrel, a British security firm, spoke.", "Quarrel", "PER", "ORG"),
+        ("Quarrel, the leader of the party, spoke.", "Quarrel", "PER", "PER"),
+        ("Floods reached Oyo State.", "Oyo State", "ORG", "LOC"),
+    ],
+)
+def test_an_age_a_sort_of_body_and_a_division_tell_the_kind(text: str, name: str, kind: str, right: str) -> None:
+    assert kinds(text, (name, kind))[name] == right
+
+
+def test_a_surname_that_is_a_town_speaks() -> None:
+    text = "Police saw Marcus Athens. Police in Athens left. Athens said no."
+    first, second = text.index("Athens left"), text.rindex("Athens")
+    names = [
+        *named(text, ("Marcus Athens", "PER")),
+        *(NameSpan(span=Span(at, at + 6), kind="LOC") for at in (first, second)),
+    ]
+    assert [name.kind for name in retype(text, names, None)] == ["PER", "LOC", "PER"]
+
+
+def test_an_office_inside_a_longer_name_is_a_part_of_it() -> None:
+    text = "Tents came from the Quarrel Red Cross on Monday."
+    assert entities(text, ("Quarrel Red Cross", "ORG")) == {"Quarrel Red Cross": "Quarrel Red Cross"}
+
+
+def test_letters_in_small_type_are_all_initials() -> None:
+    text = "The Quarrel National Union of Teachers (Qnut) met. Qnut, he said, left."
+    at = text.index("Qnut,")
+    names = [*named(text, ("Quarrel National Union of Teachers", "ORG")), NameSpan(span=Span(at, at + 4), kind="ORG")]
+    doc = Document(id="d", capture="c", article="a", text=text, sentences=(Span(0, len(text)),))
+    found = [men.name for men in annotate(doc, names=names) if isinstance(men, EntityMention) and men.span.start == at]
+    assert found == ["Quarrel National Union of Teachers"]

@@ -20,7 +20,7 @@ _PLURAL = {
     "aircraft": "aircraft", "police": "police", "troops": "troop", "personnel": "person", "casualties": "casualty",
     "lives": "life", "wives": "wife", "knives": "knife", "crises": "crisis", "sheep": "sheep", "fish": "fish",
     "cattle": "cattle", "series": "series", "species": "species", "dead": "person", "wounded": "person",
-    "injured": "person", "others": "", "more": "", "livestock": "livestock", "policemen": "policeman",
+    "injured": "person", "others": "", "more": "", "livestock": "livestock", "policemen": "policeman", "crew": "person",
 }  # fmt: skip
 PERSONS = frozenset(
     """person man woman child boy girl civilian soldier troop resident worker rescuer firefighter officer official
@@ -33,7 +33,7 @@ PERSONS = frozenset(
     hiker climber diver spectator captive traveller traveler visitor shopper commuter motorist cyclist skier swimmer
     fisherman shepherd marine paratrooper reservist cadet veteran peacekeeper rebel insurgent terrorist separatist activist
     reporter lawyer paramedic lifeguard mourner worshipper pilgrim orphan toddler grandmother grandfather husband wife
-    neighbour neighbor trucker guerrilla commander deserter returnee applicant caretaker courier""".split()
+    neighbour neighbor juror trucker guerrilla commander deserter returnee applicant caretaker courier""".split()
 )
 CAPTIVES = frozenset(
     "hostage hostages prisoner prisoners captive captives detainees inmates soldiers men women".split()

@@ -63,9 +63,9 @@ _PART = re.compile(
     rf"(?P<top>one|two|three|four|five|seven|nine)[ -](?P<part>{'|'.join(_PARTS)})(?P<many>s?)(?![\w\-])", re.IGNORECASE
 )
 _IN_SO_MANY = re.compile(  # "one in five residents", "nine out of ten"
-    r"(?:(?P<one>one|1) in|(?P<top>\d|one|two|three|four|five|six|seven|eight|nine) (?:out of|in)(?= (?:every|five|ten|10|100)\b))"
+    r"(?:(?P<one>one|1) in|(?P<top>\d|one|two|three|four|five|six|seven|eight|nine) (?:out of|in)(?= (?:every|three|four|five|ten|10|20|100)\b))"
     r" (?:every )?(?P<under>\d{1,3}(?:,\d{3})*|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|a (?:hundred|thousand|million))"
-    r"(?! (?:days?|weeks?|months?|years?|hours?|minutes?|decades?|percent|of them)\b|[\w%/]|[.,:]\d|-)",
+    r"(?! (?:days?|weeks?|months?|years?|hours?|minutes?|decades?|percent|of them|games|matches|races|tests|attempts|seasons|quarters)\b|[\w%/]|[.,:]\d|-)",
     re.IGNORECASE,
 )
 _PART_OF = re.compile(

@@ -38,7 +38,7 @@ def read_range(text: str, first: Number, start: int, money: str) -> Range | None
     link = (_AND if between else _TO).match(text, end)
     if link is None:
         return None
-    second = _second(text, link.end())
+    second = None if link["sign"] and not money else _second(text, link.end())  # "2% to $67"
     if second is None:
         return None
     opened = _FROM.search(text, max(0, start - 14), start)

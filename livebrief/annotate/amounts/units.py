@@ -92,6 +92,8 @@ _CODES = frozenset(code for code in [*_MONEY, *_SYMBOLS.values()] if code.isuppe
 _BEFORE = re.compile(
     rf"(?:(?<![A-Za-z])(?P<sign>US\$|HK\$|NZ\$|[CARS]\$|[$€£¥₴₽₹₺₦₱₩₪฿₫]|(?:Rs\.?|K?[Ss]h) ?)|(?<![A-Za-z])(?P<code>{one_of(_CODES)}) ?)$"
 )
+_LETTER = re.compile(r"(?<![\w.\-])([NR])$")  # "N500 million", "R2,400": a road or a mask has no thousands
+_SUM = re.compile(r"\d[\d.]*(?:,\d{3}| ?(?:million|billion|trillion|bn|m)\b)")
 TIME_UNITS = {
     "second": 1 / 3600,
     "minute": 1 / 60,
@@ -138,7 +140,9 @@ def money_before(text: str, at: int) -> tuple[str, int]:
     """The currency that stands right before a number starting at ``at``, and where it starts; ("", at) when none does."""
     found = _BEFORE.search(text, max(0, at - 5), at)
     if found is None:
-        return "", at
+        letter = _LETTER.search(text, max(0, at - 2), at)
+        sure = letter and _SUM.match(text, at)
+        return ({"N": "NGN", "R": "ZAR"}[letter[1]], letter.start(1)) if letter and sure else ("", at)
     return found["code"] or _SYMBOLS[found["sign"].strip()], found.start()
 
 

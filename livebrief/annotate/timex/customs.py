@@ -27,6 +27,13 @@ def unit_now(found: Match, now: Now) -> Reading | None:
     return Reading("DATE", cal.add(now.anchor, unit, 0), w.EDGE.get((found["edge"] or "").lower(), ""))
 
 
+def year_and_half(found: Match, now: Now) -> Reading | None:
+    """ "a year and a half ago": the month."""
+    way = found["way"].lower()
+    base = now.anchor if way == "ago" else now.told or now.anchor
+    return Reading("DATE", cal.add(base, "M", 18 if way == "later" else -18))
+
+
 def in_time(found: Match, now: Now) -> Reading | None:
     """ "in three weeks' time"."""
     unit, count = w.unit(found["unit"]), w.small_number(found["n"])

@@ -59,6 +59,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
         (rf"{_B}a year (?:ago|earlier)(?!\w)", customs.year_before, "a year ago|a year earlier"),
         (rf"{_B}{_ABOUT}(?P<n>{w.NUMBER}|{w.VAGUE}) (?P<unit>{w.UNIT})s? (?P<way>ago|earlier|later|before|from now|hence)"
          r"(?!\w)", r.ago, "ago|earlier|later|before|from now|hence"),
+        (rf"{_B}(?:a|one) year and a half (?P<way>ago|earlier|later)(?!\w)", customs.year_and_half, " and a half "),
         (rf"{_B}in (?P<about>x)?(?P<n>{w.NUMBER}) (?P<unit>{w.UNIT})(?:s['’]|['’]s) time(?!\w)", customs.in_time, " time"),
         (rf"{_B}(?:every|each) (?:(?P<n>{w.NUMBER}|other|second|few) )?(?P<unit>{w.UNIT})s?(?!\w)", r.every, "every|each"),
         (rf"{_B}(?:{_ABOUT}|(?:the )?(?:last|past|next|first|coming|previous|final|another|additional) )"

@@ -12,8 +12,9 @@ _BREAK = re.compile(
     r"[\"”’')]*\s+(?=[\"“‘'(]?[A-Z0-9]))"
 )
 _DEADLINE = re.compile(
-    r"\b(?:until|till|by|as (?:soon|early) as) (?:(?:early|late|next) )?(?:\S+ [ap]\.?m\.? (?:[A-Z]{2,4} )?)?$"
+    r"\b(?:until|till|by|as (?:soon|early) as) (?:(?:early|late|next) )?(?:\d[\d:.]* ?[ap]\.?m\.? (?:[A-Z]{2,4} )?(?:on )?)?$"
 )
+_CALLED_OFF = re.compile(r"\b(?:called off|cancell?ed|postponed|scrapped|moved|put off) (?:the )?$")
 _WORD = re.compile(r"[A-Za-z]+(?:['’][a-z]+)?")
 _FUTURE = frozenset(
     """will shall won't plans plan planned planning expected expects expect scheduled due
@@ -51,7 +52,7 @@ def clause(text: str, start: int, end: int) -> tuple[str, str]:
 def direction(text: str, start: int, end: int) -> int:
     """-1 past, 1 future, 0 unknown."""
     left, right = clause(text, start, end)
-    if _DEADLINE.search(left):
+    if _DEADLINE.search(left) or (_CALLED_OFF.search(left) and right.startswith(("'s", "’s"))):
         return 1
     before, behind = _WORD.findall(left), _WORD.findall(right)
     if behind and not (before and _way(before, len(before) - 1)):
