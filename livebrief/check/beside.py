@@ -28,7 +28,7 @@ _OWN_PEOPLE = re.compile(
     r"^\s*of (?:its|his|her|their|our) (?:own )?(?!\d)\w+", re.I
 )  # "seven of its soldiers": whose, no part
 _PART_BEHIND = re.compile(
-    r"^\s*(?:of (?:the|them|those|these|its|his|her|their|which|whom)|(?:\w+ ){0,2}(?:children|women|babies|minors))\b",
+    r"^\s*(?:of (?:the|them|those|these|its|his|her|their|which|whom))\b",
     re.I,
 )
 _MORE = re.compile(r"\b(?:another|further|additional|other)\s+[€$£]?$", re.I)

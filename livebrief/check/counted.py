@@ -29,7 +29,9 @@ CURRENCIES = {"euro": "EUR", "dollar": "USD", "pound": "GBP", "hryvnia": "UAH", 
 PERSONS = frozenset({"killed", "injured", "missing", "displaced", "evacuated", "detained", "rescued", "casualties"})
 REACH_KM = {"region": 150.0, "water": 100.0, "mountain": 60.0, "area": 100.0}  # how far from its point a place still is
 SETTLEMENT_KM = 12.0  # a town and its edge; two settlements are apart beyond twice this
-WEAPONS = frozenset({"missile", "drone", "rocket", "shell", "bomb"})
+ANIMALS = frozenset(
+    "animal dog cat horse donkey cow cattle calf sheep goat pig chicken hen bird fish deer camel elephant whale livestock".split()
+)
 _AND = re.compile(r"(?: [a-z]+){0,4},? and ")
 ENTRIES = frozenset({"body", "entry", "name"})  # what lists of victims hold
 NO_COUNT = frozenset(
@@ -41,7 +43,7 @@ COMMON = frozenset(
     " their he his she her this these those said says still more than about some as not no into over after before".split()
 )
 _ROLE_OF = re.compile(
-    r"\b(?:number|count|figure|list|toll)s? of (?:the )?(?:(?P<killed>dead|deaths|killed|fatalities)"
+    r"\b(?:number|count|figure|list|toll)s? of (?:the |people |persons |residents |civilians |those )*(?:(?P<killed>dead|deaths|killed|fatalities)"
     r"|(?P<injured>injured|wounded)|(?P<missing>missing)|(?P<displaced>displaced))\b|(?P<toll>\bdeath toll\b)",
     re.I,
 )
@@ -210,8 +212,8 @@ def _role(doc: Document, quantity: QuantityMention, room: Span) -> tuple[str, bo
 
 
 def _unit(role: str, quantity: QuantityMention) -> str:
-    if role in PERSONS and (quantity.unit in ENTRIES or quantity.unit in WEAPONS or not quantity.unit):
-        return "person"
+    if role in PERSONS and quantity.unit not in ANIMALS:
+        return "person"  # miners, contractors, an entry in a list
     return AREA if quantity.unit in AREAS else CURRENCIES.get(quantity.unit, quantity.unit)
 
 
