@@ -13,7 +13,7 @@ from typing import Any
 import msgspec
 
 from livebrief.desks.counting import laid_out, standing
-from livebrief.desks.desk import beside, chain, claims_of, statements_of
+from livebrief.desks.desk import beside, by_noun, chain, claims_of, statements_of
 from livebrief.desks.harming.hazards import hazards
 from livebrief.desks.harming.incidents import CIVILIAN, UNSAID, Count, Incident, incidents, is_day, is_old, where
 from livebrief.desks.harming.local import FIELDS, Local, locals_of
@@ -47,7 +47,9 @@ columns: tuple[Column, ...] = (
     Column(field="cleared", heading="Cleared"),
 )
 THINGS = ("damaged", "without_power")  # counted with their nouns
-_PLAIN = re.compile(r"(?:an?|no|nobody|none)\b\D*$", re.IGNORECASE)
+_PLAIN = re.compile(
+    r"(?:an?|no|nobody|none)\b(?!.*\b(?:was|were|is|died|dies|killed|dead|hurt|injured)\b)\D*$", re.IGNORECASE
+)
 BRIEF = 3  # words of "a young storeman": longer ones tell more than the number
 _SAID = {"killed": "killed", "injured": "injured", "missing": "missing", "without_power": "without power"}
 
@@ -84,8 +86,11 @@ def _local(page: Page, local: Local) -> Harm | None:
         for field in ORDER:
             fields[field] = (*fields[field], *_cells(page, incident, field))
     for field in FIELDS:
-        fields[field] = tuple(local.cells(page, field)) or fields[field]
-    fields = {field: _things(cells) if field in THINGS else chain(cells) for field, cells in fields.items()}
+        alone = (
+            fields[field] if len(local.documents) == 1 else ()
+        )  # several articles together say more than one's count
+        fields[field] = tuple(local.cells(page, field)) or alone
+    fields = {field: by_noun(cells) if field in THINGS else chain(cells) for field, cells in fields.items()}
     every = tuple(fields.values())
     statements = statements_of(*every)
     founder = next((page.by_statement[some] for some in statements if some in page.by_statement), None)
@@ -144,7 +149,7 @@ def _single(page: Page, passage: Passage) -> Harm:
 
 def _entry(page: Page, incident: Incident) -> Harm:
     cells_of = {field: tuple(_cells(page, incident, field)) for field in ORDER}
-    fields = {field: _things(found) if field in THINGS else chain(found) for field, found in cells_of.items()}
+    fields = {field: by_noun(found) if field in THINGS else chain(found) for field, found in cells_of.items()}
     fields["cause"] = beside(causes_in(page, (each for count in incident.counts for each in count.passages)))
     passing = is_old(incident.day, incident.counts[0].passages[0])  # told in passing: not where its articles are
     places = where(page, incident) or (() if passing else places_of(_articles(page, incident)))
@@ -193,14 +198,6 @@ def _with_noun(text: str, noun: str, passages: Iterable[Passage]) -> str:
     form = re.compile(rf"\b{re.escape(text)}(?: [\w-]+){{0,3}}? {re.escape(noun)}\b") if text and noun else None
     found = (form.search(each.text) for each in passages) if form else iter(())
     return next((hit.group() for hit in found if hit), text)
-
-
-def _things(cells: tuple[Cell, ...]) -> tuple[Cell, ...]:
-    """Counts of several nouns by one speaker stand side by side ("16 houses", "two kindergartens"), each by its last word."""
-    if len({cell.unit for cell in cells}) < 2:
-        return chain(cells)
-    last = {(cell.by, cell.unit): cell for cell in sorted(cells, key=lambda each: each.as_of)}
-    return beside(last.values())
 
 
 def causes_in(page: Page, passages: Iterable[Passage]) -> Iterator[Cell]:

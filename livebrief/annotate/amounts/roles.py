@@ -17,7 +17,10 @@ _SAID_OF: tuple[tuple[str, str], ...] = (
         "injured",
         r"injured|wounded|hurt|hospitali[sz]ed|maimed|taken to hospital|being treated|treated for|in (?:hospital|intensive care)",
     ),
-    ("missing", r"missing|unaccounted for|still being sought"),
+    (
+        "missing",
+        r"missing|unaccounted for|still being sought|(?:has|have|had) not (?:yet )?been (?:found|located|accounted for)|(?:still )?(?:trapped|buried) under",
+    ),
     (
         "detained",
         r"detained|arrested|taken into custody|captured|taken prisoner|in custody|jailed|imprisoned|rounded up|being held|taken hostage|behind bars",
@@ -43,7 +46,7 @@ _SAID_OF: tuple[tuple[str, str], ...] = (
     ("launched", r"launched|fired|took part in the (?:attack|strike|raid)"),
     (
         "displaced",
-        r"displaced|homeless|(?:have |had )?left their homes|from their homes|forced (?:from|out of) their|driven from|fled|out of their homes|living in shelters",
+        r"displaced|homeless|(?:have |had )?left their homes|from their homes|forced (?:from|out of) their|driven from|fled|out of their homes|(?:living|slept|sleeping|staying|sheltering|housed) in (?:[\w-]+ ){0,2}(?:shelters|cent(?:re|er)s|camps|tents|schools|churches|gyms)",
     ),
     (
         "evacuated",
@@ -73,7 +76,8 @@ _DONE_TO: tuple[tuple[str, str], ...] = (
     ("intercepted", r"sho(?:t|ot|oting) down|down(?:ed|ing)|intercept(?:ed|ing|s)?|brought down|knock(?:ed|ing) (?:down|out)"),
     ("launched", r"launch(?:ed|ing|es)?|fir(?:ed|ing)|attack(?:ed|ing)?\b[^.;]{0,60}? with|(?:str(?:uck|iking)|hit(?:ting)?|shell(?:ed|ing)|bomb(?:ed|ing)|pound(?:ed|ing)|target(?:ed|ing))\b[^.;\d]{0,60}? with|overnight with|sent in|(?:barrage|salvo|wave|swarm|volley) of|unleash(?:ed|ing)"),
     ("lost", r"lost track of"),
-    ("without power", r"(?:cut(?:ting)?|knock(?:ed|ing) out|depriv(?:ed|ing)) (?:off )?(?:the )?(?:(?:power|electricity)(?: suppl(?:y|ies))? (?:to|for|in|from))"),
+    ("missing", r"(?:[Rr]escuers|[Dd]ivers|[Cc]rews|[Ff]irefighters|[Tt]eams|[Vv]olunteers)\b[^.;]{0,40}? (?:looking|searching) for"),
+    ("without power", r"(?:[Pp]ower|[Ee]lectricity) (?:was|is|were|remained) (?:out|cut|off|lost) (?:to|for|in)|(?:cut(?:ting)?|knock(?:ed|ing) out|depriv(?:ed|ing)) (?:off )?(?:the )?(?:(?:power|electricity)(?: suppl(?:y|ies))? (?:to|for|in|from))"),
     ("hit", r"hit(?:ting)?|struck|striking|shell(?:ed|ing)|(?:[Hh]its?|struck|[Ii]mpacts?) (?:by|of|from)"),
     ("displaced", r"displac(?:ed|ing)|forc(?:ed|ing)"),
     ("driven", r"drove|driven"),
@@ -81,7 +85,7 @@ _DONE_TO: tuple[tuple[str, str], ...] = (
     ("evacuated", r"evacuat(?:ed|ing)|mov(?:ed|ing) out"),
     ("rescued", r"rescu(?:ed|ing)|sav(?:ed|ing)|pull(?:ed|ing) out|free(?:d|ing)"),
     ("freed", r"releas(?:ed|ing)"),
-    ("damaged", r"damag(?:ed|ing)"),
+    ("damaged", r"damag(?:ed|ing)|[Ww]indows (?:were |had been )?(?:broken|shattered|blown out|smashed) (?:in|at|of)"),
     ("destroyed", r"destroy(?:ed|ing)|bl[eo]w(?:n|ing)? up|s[au]nk|flatten(?:ed|ing)|levell?(?:ed|ing)|wreck(?:ed|ing)|raz(?:ed|ing)|gutt(?:ed|ing)"),
     ("cancelled", r"call(?:ed|ing) off|ax(?:ed|ing)|cancel(?:led|ed|ling|ing)?|scrap(?:ped)?|write off|forgive"),
     ("signatories", r"signed by|ratified by|joined by"),
@@ -141,7 +145,9 @@ _TOLL_LINK = re.compile(r"\b(?:to|at|from|is|was|stands at|stood at|reached|of|b
 _NUMBER = re.compile(r"(?<![\w.,])\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|dozens?|hundreds?)\b")
 
 
-_AGED = re.compile(r"\A, (?:aged )?\d{1,3},(?= )")  # "One man, 71, was killed"
+_AGED = re.compile(  # "One man, 71, was killed", "two brothers aged eight and ten were injured"
+    r"\A(?:, (?:aged )?\d{1,3},|,? (?:both )?aged (?:between )?(?:\d+|[a-z]+)(?:,? (?:and|to|or) (?:\d+|[a-z]+))?,?)(?= )"
+)
 _ASIDE = re.compile(
     r"\A,? (?:including|among them|most of them|all of them|[\w\-]+ of (?:them|whom|which))(?! (?:were|was|had)\b)[^,.;]{0,60}?,(?= )"
 )

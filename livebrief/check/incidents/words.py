@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 import msgspec
 
+from livebrief.nlp.ages import without_ages
 from livebrief.records.spans import Span
 
 _NUMBERS = (
@@ -71,7 +72,7 @@ def _group(n: str = "") -> str:
 _ASIDE = r"(?:, (?:including|ages?|aged|among them) [^.;:()]{1,80}?,)?"  # "two people, including a child, were killed"
 _BETWEEN = (
     _ASIDE
-    + r"(?:,? (?:\d{1,2},? )?(?:who |that )?(?:(?:was|were|is|are|has|have|had|been|being|later|also|reportedly|allegedly"
+    + r"(?:,? +(?:\d{1,2},? )?(?:who |that )?(?:(?:was|were|is|are|has|have|had|been|being|later|also|reportedly|allegedly"
     r"|apparently|accidentally|critically|seriously|severely|badly|slightly|found|reported|left|confirmed|pronounced|police"
     r"|say|said|authorities|both|all|remain(?:s|ed)?|listed|another) ){0,4})"
 )
@@ -81,7 +82,7 @@ _KILL = (
     r"(?! (?:a|an|his|her|their|the|him|them|two|three|four|five|six|\d+)\b)"
 )
 _HURT = (
-    r"(?:wounded|injured|hurt|hospitali[sz]ed|in (?:critical|serious|stable|fair|good)(?: but stable)? condition"
+    r"(?:(?:wounded|injured|hurt)(?! (?:(?:at least|more than|about|some|another|an?) )?(?:\d+|two|three|four|five|six|seven|eight|nine|ten|dozens)\b)|hospitali[sz]ed|in (?:critical|serious|stable|fair|good)(?: but stable)? condition"
     r"|in (?:the )?hospital|(?:sent|taken|rushed|airlifted|flown|transported) to|recovering|critical|injuries|clinging"
     r"|fighting for|expected to (?:survive|recover|live))"
 )
@@ -156,6 +157,7 @@ class Harmed(msgspec.Struct, frozen=True, kw_only=True):
 
 def harmed(text: str) -> list[Harmed]:
     """Every count of harmed persons in text order. Pure; spans are code points of ``text``."""
+    text = without_ages(text)
     told = [*_after(text), *_before(text), *_left(text), *_fatally(text), *_folds(text), *_nth(text)]
     return sorted(told, key=lambda each: each.span)
 

@@ -6,7 +6,7 @@ Owns the words of alert feeds. Refuses sentences that only speak of alerts in ge
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 
 import msgspec
@@ -15,6 +15,7 @@ from livebrief.desks.imports.regions import code_of
 from livebrief.desks.page import Page, Passage
 from livebrief.records.ledgers import Cell
 from livebrief.records.mentions import PlaceMention, TimeMention
+from livebrief.records.spans import Span
 
 BEGIN, END, STOPPED = "begin", "end", "stopped"
 _ALERT = (
@@ -45,6 +46,10 @@ _ON = re.compile(  # an alert that had not ended when its feed was last heard
     re.I,
 )
 _ITS_END = re.compile(r"^\s*(?:It|They|That|Both|The (?:alert|warning|alarm|all[- ]clear|air raid alert))\b", re.I)
+_FOR = re.compile(r"\b(?:for|in|over|across) (?:the )?(?:[a-z-]+ ){0,2}$")
+_REGIONS = re.compile(
+    r"\b[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*(?:, [A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*)*,? and [A-Z][\w’'-]+(?: [A-Z][\w’'-]+)* (?:regions|oblasts|provinces|districts)\b"
+)
 _UNTOLD = re.compile(
     rf"\b(?:cannot say|could not say|not known|unclear|unknown|cannot know)\b[^.;]*?\bwhether\b[^.;]*?\b{_ALERT}\b"
     rf"|\bwhether\b[^.;]*?\b{_ALERT}\b[^.;]*?\b(?:ended|over|lifted)\b",
@@ -141,12 +146,24 @@ def _regions(page: Page, passage: Passage) -> tuple[PlaceMention, ...]:
         if each is None:
             continue
         places = [place for place in each.places if place.precision not in _INFORMAL]
-        wide = [place for place in places if place.precision in ("county", "district")] or [
-            place for place in places if place.precision == "region"
-        ]
+        wide = (
+            _listed(each, places)
+            or [place for place in places if place.precision in ("county", "district")]
+            or [place for place in places if place.precision == "region"]
+            or [place for place in places if _FOR.search(each.text[: place.span.start - each.span.start])]
+        )
         if wide or places:
             return tuple(wide or places)
     return ()
+
+
+def _listed(passage: Passage, places: Sequence[PlaceMention]) -> list[PlaceMention]:
+    """The places of "in Lviv, Volyn and Rivne regions": each is a region, whatever town bears its name."""
+    listed = _REGIONS.search(passage.text)
+    if listed is None:
+        return []
+    inside = Span(*listed.span()).shift(passage.span.start)
+    return [place for place in places if inside.covers(place.span)]
 
 
 def _zones(page: Page) -> dict[str, timedelta]:

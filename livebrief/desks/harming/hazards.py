@@ -12,7 +12,7 @@ from typing import Any
 
 import msgspec
 
-from livebrief.desks.desk import chain, claims_of, statements_of
+from livebrief.desks.desk import by_noun, chain, claims_of, statements_of
 from livebrief.desks.harming.words import SINGLE
 from livebrief.desks.page import Page, Passage
 from livebrief.nlp.words import fold
@@ -253,7 +253,10 @@ def _entry(page: Page, group: list[Finding]) -> Harm:
             fields[field] = (*fields.get(field, ()), *cells)
     counted = {cell.by for cell in fields.get("kinds", ()) if cell.unit == "kind"}
     kinds = (cell for cell in fields.get("kinds", ()) if cell.unit == "kind" or cell.by not in counted)
-    fields = {field: chain(cells) for field, cells in (fields | {"kinds": tuple(kinds)}).items()}
+    fields = {
+        field: by_noun(cells) if field == "cleared" else chain(cells)
+        for field, cells in (fields | {"kinds": tuple(kinds)}).items()
+    }
     first = group[0].passage
     places = _ranked(place for finding in group for place in finding.places)
     every = tuple(fields.values())

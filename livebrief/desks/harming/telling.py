@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from livebrief.desks.page import Passage
+from livebrief.nlp.ages import without_ages
 
 _PERSON = (
     r"(?:man|woman|boy|girl|teen(?:ager)?|child|toddler|infant|baby|student|pupil|mother|father|mom|dad|son|daughter|brother|sister"
@@ -168,7 +169,7 @@ def _injured(
 def _numbers(form: re.Pattern[str], title: str, passages: Sequence[Passage]) -> _Found:
     found: _Found = [(number, None) for hit in form.finditer(title) if (number := _value(hit)) is not None]
     for passage in passages:
-        for hit in form.finditer(passage.text):
+        for hit in form.finditer(without_ages(passage.text)):
             number = _value(hit)
             if number is not None:
                 found.append((number, Evidence(passage=passage, start=hit.start(), end=hit.end())))

@@ -52,14 +52,19 @@ _HARMED = re.compile(
 _THING = re.compile(  # what harms where no blow is named: "killed when guided bombs fell", "hit a mine", "by a falling tree"
     r"\b(?:(?:guided|glide|aerial|car|roadside|cluster|cruise|ballistic|attack|strike|kamikaze|anti-?tank|anti-?personnel|land|falling)[\s-])*"
     r"(?:bombs?|bomblets?|missiles?|drones?|rockets?|shells?|landmines?|mines?|grenades?|munitions?|falling (?:tree|rock|debris|wall)s?"
-    r"|storms?|cyclones?|typhoons?|avalanches?|mudslides?|heatwaves?|lightning)\b",
+    r"|improvised explosive devices?|explosive devices?|IEDs?|storms?|cyclones?|typhoons?|avalanches?|mudslides?|heatwaves?|lightning)\b",
     re.I,
 )
 
 
 def cause_in(text: str) -> re.Match[str] | None:
-    """What a sentence names as the cause: a blow or a disaster; else the thing that harmed, where it tells of harm."""
-    return CAUSE.search(text) or (_THING.search(text) if _HARMED.search(text) else None)
+    """What a sentence names as the cause: the blow or disaster nearest to the harm; else the thing that harmed; that people
+    drowned only where nothing else is named."""
+    harmed = [hit.start() for hit in _HARMED.finditer(text)]
+    blows = [hit for hit in CAUSE.finditer(text) if not hit.group().casefold().startswith("drown")]
+    if blows:
+        return min(blows, key=lambda hit: (min((abs(hit.start() - at) for at in harmed), default=0), hit.start()))
+    return (_THING.search(text) if harmed else None) or CAUSE.search(text)
 
 
 SINGLE = re.compile(  # one person hurt, told without a number

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import re
 
+import msgspec
+
 from livebrief.desks.page import Page, Passage
-from livebrief.desks.parties import ADJECTIVE, NAME, OFFICE, Named, Parties
+from livebrief.desks.parties import ADJECTIVE, NAME, OFFICE, UNLISTED, Named, Parties
 from livebrief.desks.slots import Slot, slot, subject
 from livebrief.desks.striking.words import IN_DEFENCE
 from livebrief.nlp.words import fold
@@ -24,6 +26,11 @@ _WIELDED = re.compile(  # behind whose they are: "Ukrainian drones attacked", "3
     r"\s+(?:[\w-]+\s+){0,3}?(?:drones?|UAVs?|missiles?|rockets?|bombs?|shells|warplanes?|jets?|aircraft|bombers?|helicopters?|gunships?|artillery"
     r"|mortars?|gunners|boats?|ships?)\s+(?P<passive>(?:was|were|been|being)\s+)?(?:(?:\w+ly|then|also|later|again|have|had|has|that)\s+)*"
 )
+_FIGHTERS = re.compile(
+    r"\b(?:rebels|fighters|militants|insurgents|guerrillas|forces|troops|members|gunmen|units|soldiers) (?:of|from) (?:the )?",
+    re.I,
+)
+_THEN = re.compile(r"\s+(?:(?:\w+ly|have|had|has|then|also|again)\s+)*")
 _ITS = re.compile(rf"(?:\s+(?:{_ARM}|and)){{0,4}}\s+")
 _ON = re.compile(r"\b(?:on|against|in|at)\s+(?:the\s+)?$")
 _BY = re.compile(r"\b(?:by|launched by|fired by)\s+(?:the\s+)?$")
@@ -35,9 +42,14 @@ def attacker_of(page: Page, passage: Passage, at: int, parties: Parties) -> Slot
     """Who attacks, as told: the adjective before the noun, "by whom", or who fires; never who only speaks."""
     text = passage.text
     downed = text[at:].casefold().startswith(tuple(_DOWNED))
-    for each in (named for named in parties.named(text) if named.kind in (NAME, ADJECTIVE, OFFICE)):
+    for each in (named for named in parties.named(text) if named.kind in (NAME, ADJECTIVE, OFFICE, UNLISTED)):
         if _wields(text, each, at, downed):
             return slot(passage, each)
+        begins = -1 if downed else _fighters(text, each)
+        if begins >= 0 and _THEN.fullmatch(text[each.end : at]):
+            return slot(passage, _of_fighters(each, begins))
+        if each.kind == UNLISTED:
+            continue
         if not downed and each.end <= at and _ITS.fullmatch(text[each.end : at]) and not _ON.search(text[: each.start]):
             return slot(passage, each)
         if each.start > at and _BY.search(text[: each.start]):
@@ -45,6 +57,22 @@ def attacker_of(page: Page, passage: Passage, at: int, parties: Parties) -> Slot
     if downed or PASSIVE.search(text[:at]) or _NOMINAL.search(text[:at]):
         return None  # who shoots down is not who attacks
     return _subject(page, passage, at, parties)
+
+
+def _of_fighters(named: Named, start: int) -> Named:
+    """Whose fighters they are: "the Karen National Union" of "rebels of the Karen National Union"."""
+    words = named.text[start - named.start :]
+    if named.kind != UNLISTED:
+        return msgspec.structs.replace(named, kind=NAME)
+    return msgspec.structs.replace(named, start=start, text=words, party=words, key=fold(words), kind=NAME)
+
+
+def _fighters(text: str, named: Named) -> int:
+    """Where the name begins whose fighters the words tell of; -1 where they tell of none."""
+    inside = _FIGHTERS.match(text, named.start)
+    if inside is not None and inside.end() < named.end:
+        return inside.end()
+    return named.start if any(hit.end() == named.start for hit in _FIGHTERS.finditer(text, 0, named.start)) else -1
 
 
 def _wields(text: str, party: Named, at: int, downed: bool) -> bool:

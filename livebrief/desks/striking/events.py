@@ -38,6 +38,9 @@ RECENT_DAYS = 10  # an attack so long before its report is told in passing
 _TARGET_OF = re.compile(r"\s+(?:on|against|at)\s+", re.I)
 _OBJECT = frozenset("attacked struck strike strikes striking hit shelled bombed targeted raided pounded".split())
 _AIMED = re.compile(r"\s+(?:[\w-]+\s+){1,6}?(?:at|against|towards?|into)\s+", re.I)
+_MINE_STRUCK = re.compile(
+    r"\s+(?:an?\s+|the\s+)?(?:[\w-]+\s+){0,3}?(?:mines?|landmines?|explosive devices?|IEDs?|booby[- ]traps?)\b", re.I
+)
 _SENT = frozenset("fired firing launched launching dropped".split())
 _NO_THING = re.compile(
     r"(?:later|earlier|again|twice|overnight|yesterday|today|early|late|hard|back|home|on|in|\w+ly"
@@ -182,6 +185,8 @@ def _attack(passage: Passage) -> re.Match[str] | None:
             continue
         if said in ARMED_ONLY and not armed:
             continue
+        if _MINE_STRUCK.match(passage.text, hit.end()):
+            continue  # who drives over a mine attacks nobody
         if said.startswith(("fell", "landed")) and kind_of(passage.text[: hit.start()]) in ("drone", ""):
             continue  # debris of what was shot down
         return hit
